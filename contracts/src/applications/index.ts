@@ -1,0 +1,115 @@
+/** What crosses the wire when a person or a firm applies: drafts, the guide for this applicant, the receipt, my cases. */
+import { type Static, Type } from 'typebox'
+import { CaseId, Day, Material, Status, Term } from '../cases/index.ts'
+
+const Text = (maxLength: number) => Type.String({ maxLength })
+const Answers = Type.Record(Type.String({ maxLength: 64 }), Type.Unknown(), { maxProperties: 300 })
+
+/** One material of the item for this applicant: whether it must be brought, and if not, why not. */
+export const NeededMaterial = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  needed: Type.Boolean(),
+  required: Type.Boolean(),
+  /** May follow after acceptance (容缺后补). */
+  mayFollow: Type.Boolean(),
+  proof: Type.String(),
+  /** 已掌握: where the administration has it from, in words. */
+  heldAs: Type.Optional(Type.String()),
+  hint: Type.Optional(Type.String()),
+})
+export type NeededMaterial = Static<typeof NeededMaterial>
+
+/** GET /api/applications/guide?item=… : the item as it applies to the caller. */
+export const Guide = Type.Object({
+  item: Type.String(),
+  name: Type.String(),
+  department: Type.String(),
+  departmentName: Type.String(),
+  audience: Type.Array(Type.String()),
+  conditions: Type.Array(Type.String()),
+  materials: Type.Array(NeededMaterial),
+  /** “5 项中 4 项已掌握”. */
+  held: Type.Integer(),
+  lawTerm: Type.Optional(Term),
+  promisedTerm: Term,
+  /** What it really took, working days: median and slowest tenth of the last 90 days; absent below ten cases. */
+  took: Type.Optional(Type.Object({ median: Type.Number(), slowestTenth: Type.Number(), cases: Type.Integer() })),
+  fee: Type.Optional(Type.Object({ basis: Type.String(), text: Type.String() })),
+  steps: Type.Array(Type.Object({ name: Type.String(), text: Type.Optional(Type.String()) })),
+  legalBasis: Type.Array(Type.String()),
+  visits: Type.Integer(),
+  promiseAllowed: Type.Boolean(),
+  faq: Type.Array(Type.Object({ question: Type.String(), answer: Type.String() })),
+  form: Type.String(),
+  parts: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+})
+export type Guide = Static<typeof Guide>
+
+export const NewDraft = Type.Object(
+  { item: Text(64), channel: Type.Optional(Text(16)), onBehalfOf: Type.Optional(Type.Object({ account: Text(64), consent: Text(200) }, { additionalProperties: false })), firm: Type.Optional(Text(18)) },
+  { additionalProperties: false },
+)
+
+/** A draft: saved as typed, resumable on another device. `version` counts saves; an older one is refused. */
+export const Draft = Type.Object({
+  id: Type.String(),
+  item: Type.String(),
+  itemName: Type.String(),
+  form: Type.Unknown({ description: 'the form, see contracts/catalog/form' }),
+  answers: Answers,
+  /** Field -> where the value was taken from, in words, for what was filled in for the person. */
+  prefilled: Type.Record(Type.String(), Type.String()),
+  materials: Type.Array(Material),
+  needed: Type.Array(NeededMaterial),
+  promise: Type.Boolean(),
+  version: Type.Integer(),
+  savedAt: Type.String(),
+})
+export type Draft = Static<typeof Draft>
+export const DraftRow = Type.Object({ id: Type.String(), item: Type.String(), itemName: Type.String(), savedAt: Type.String() })
+
+/** PATCH /api/applications/drafts/:id : only what changed. */
+export const DraftChange = Type.Object(
+  { version: Type.Integer({ minimum: 1 }), answers: Type.Optional(Answers), materials: Type.Optional(Type.Array(Material, { maxItems: 100 })), promise: Type.Optional(Type.Boolean()) },
+  { additionalProperties: false },
+)
+export const FieldProblem = Type.Object({ field: Type.String(), zh: Type.String(), en: Type.String() })
+
+/** POST /api/applications {draft} with Idempotency-Key. */
+export const Submission = Type.Object({ draft: Text(64) }, { additionalProperties: false })
+export const Receipt = Type.Object({
+  case: CaseId,
+  title: Type.String(),
+  status: Status,
+  openedOn: Day,
+  departmentName: Type.String(),
+  due: Type.Optional(Day),
+  decidedAtOnce: Type.Boolean(),
+  saved: Type.Object({ materials: Type.Integer(), pages: Type.Integer(), visits: Type.Integer() }),
+})
+export type Receipt = Static<typeof Receipt>
+
+/** GET /api/applications/mine?cursor= */
+export const MyCase = Type.Object({
+  id: CaseId,
+  title: Type.String(),
+  status: Status,
+  stage: Type.String(),
+  openedOn: Day,
+  due: Type.Optional(Day),
+  /** What waits for the applicant: correct, supply, rate. */
+  waitsFor: Type.Optional(Type.Union([Type.Literal('correct'), Type.Literal('supply'), Type.Literal('rate')])),
+})
+export type MyCase = Static<typeof MyCase>
+export const MyCases = Type.Object({ cases: Type.Array(MyCase), next: Type.Optional(Type.String()) })
+
+/** GET /api/applications/today : figures of the home page. Each is a fold over acts of the day. */
+export const TodayFigures = Type.Object({
+  day: Day,
+  received: Type.Integer(),
+  closed: Type.Integer(),
+  decidedAtOnce: Type.Integer(),
+  onTime: Type.Optional(Type.Number({ description: 'share of the cases closed in the last 30 days that closed in time, 0–1' })),
+})
+export type TodayFigures = Static<typeof TodayFigures>

@@ -1,0 +1,56 @@
+/** The acts of a case: what was done, by whom, when. Appended and never changed. */
+import type { Day, Term } from '@steppe/kernels/calendar'
+import type { Applicant, CaseMaterial, CaseState } from './state.ts'
+
+export interface ActActor {
+  readonly kind: 'person' | 'staff' | 'platform'
+  readonly id: string
+  readonly name: string
+  /** Department the staff member acted for. */
+  readonly department?: string
+}
+
+export interface Opening {
+  readonly kind: 'open'
+  readonly case: Pick<CaseState, 'id' | 'league' | 'region' | 'kind' | 'title' | 'item' | 'process' | 'department' | 'channel' | 'answers' | 'materials' | 'saved'>
+  readonly applicant: Applicant
+  readonly term: Term
+  readonly lawTerm: Term
+  readonly promise?: string
+}
+
+/** What staff, applicants and the platform can do to a case. `task` is the id of an open task. */
+export type Deed =
+  | Opening
+  | { readonly kind: 'complete'; readonly task: string; readonly outcome: string; readonly opinion?: string; readonly data?: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'accept_with_missing'; readonly task: string; readonly materials: readonly string[]; readonly by: Day; readonly opinion?: string }
+  | { readonly kind: 'request_correction'; readonly task: string; readonly items: readonly string[]; readonly by: Day; readonly opinion?: string }
+  | { readonly kind: 'supply_correction'; readonly answers?: Readonly<Record<string, unknown>>; readonly materials?: readonly CaseMaterial[] }
+  | { readonly kind: 'supply_missing'; readonly materials: readonly CaseMaterial[] }
+  | { readonly kind: 'pause'; readonly procedure: string; readonly reason: string; readonly expectedEnd?: Day }
+  | { readonly kind: 'resume'; readonly result: string }
+  | { readonly kind: 'extend'; readonly reason: string; readonly term: Term }
+  | { readonly kind: 'return'; readonly task: string; readonly to: string; readonly reason: string }
+  | { readonly kind: 'take_back'; readonly node: string; readonly reason: string }
+  | { readonly kind: 'delegate'; readonly task: string; readonly to: string; readonly reason: string }
+  | { readonly kind: 'add_signer'; readonly task: string; readonly signers: readonly string[]; readonly mode: 'before' | 'after' | 'parallel'; readonly reason: string }
+  | { readonly kind: 'sign'; readonly task: string; readonly agree: boolean; readonly opinion: string }
+  | { readonly kind: 'withdraw'; readonly reason: string }
+  | { readonly kind: 'check_promise'; readonly kept: boolean; readonly opinion: string; readonly rectifyBy?: Day }
+  | { readonly kind: 'rate'; readonly grade: number; readonly reasons: readonly string[]; readonly text?: string }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'wake' }
+  | { readonly kind: 'rule_answered'; readonly call: string; readonly decision: string; readonly outcome: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'service_answered'; readonly call: string; readonly action: string; readonly outcome: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'deadline_rederived'; readonly due: Day; readonly reason: string }
+
+export type DeedKind = Deed['kind']
+
+/** An act as recorded: the deed with its number, instant and actor. */
+export interface Act {
+  readonly seq: number
+  /** Instant, ms since 1970 UTC. */
+  readonly at: number
+  readonly actor: ActActor
+  readonly deed: Deed
+}

@@ -1,0 +1,112 @@
+/** The join between a case and its process: steps the tokens, turns what they do into tasks, timers, statuses and calls. */
+import { type Day, parseTerm, termEnd } from '@steppe/kernels/calendar'
+import { type Effect, type ProcessEvent, type Step, start, step } from '@steppe/kernels/process'
+import { startClock } from './clock.ts'
+import type { CaseContext, CaseEffect, CaseRefusal, Outcome } from './context.ts'
+import type { CaseState, Task } from './state.ts'
+
+/** What conditions and assignees of a process may read. */
+export function factsOf(state: CaseState): Record<string, unknown> {
+  return {
+    ...state.findings,
+    form: state.answers,
+    applicant: state.applicant,
+    region: state.region,
+    league: state.league,
+    department: state.department,
+    channel: state.channel,
+    item: state.item,
+    promise: state.promise !== undefined,
+    status: state.status,
+    materials: state.materials.map((material) => material.id),
+  }
+}
+
+/** Starts the process of a case just opened. */
+export function startProcess(state: CaseState, at: number, context: CaseContext): Outcome {
+  return follow(state, start(context.definition, factsOf(state), context.expressions), at, context)
+}
+
+/** Steps the process by one event. */
+export function stepProcess(state: CaseState, event: ProcessEvent, at: number, context: CaseContext): Outcome | CaseRefusal {
+  const next = step(context.definition, state.marking, event, factsOf(state), context.expressions)
+  return 'refused' in next ? { refused: true, code: 'cases.process_refuses', params: { why: next.code } } : follow(state, next, at, context)
+}
+
+function follow(before: CaseState, next: Step, at: number, context: CaseContext): Outcome {
+  const calls: CaseEffect[] = []
+  let state: CaseState = { ...before, marking: next.marking }
+  for (const effect of next.effects) state = applyEffect(state, effect, at, context, calls)
+  return { state, effects: calls }
+}
+
+function applyEffect(state: CaseState, effect: Effect, at: number, context: CaseContext, calls: CaseEffect[]): CaseState {
+  switch (effect.kind) {
+    case 'task-opened':
+      return { ...state, tasks: [...state.tasks, openTask(state, effect, at, context)] }
+    case 'task-closed':
+      return { ...state, tasks: state.tasks.filter((task) => task.id !== effect.task) }
+    case 'timer-set': {
+      const due = context.timerAt(at, (effect.duration ?? effect.date ?? effect.cycle)!)
+      return { ...state, processTimers: [...state.processTimers, { id: effect.timer, at: due }] }
+    }
+    case 'timer-cancelled':
+      return { ...state, processTimers: state.processTimers.filter((timer) => timer.id !== effect.timer) }
+    case 'state-entered':
+      return enterState(state, effect.state, at, context)
+    case 'rule-called':
+      calls.push({ kind: 'rule_called', call: effect.call, decision: effect.decision, ...(effect.resultVariable ? { resultVariable: effect.resultVariable } : {}) })
+      return state
+    case 'service-called':
+      calls.push({ kind: 'service_called', call: effect.call, action: effect.action })
+      return state
+    case 'message-sent':
+      calls.push({ kind: 'fact', name: 'message_sent', data: { name: effect.name } })
+      return state
+    default:
+      return state
+  }
+}
+
+/** A status word on a node: some move the case in law, every one names its stage. */
+function enterState(state: CaseState, word: string, at: number, context: CaseContext): CaseState {
+  const today = context.dayOf(at)
+  const staged = { ...state, stage: word }
+  switch (word) {
+    case 'accepted':
+      return state.acceptedOn ? staged : { ...startClock(staged, today, context), lawTimers: [] }
+    case 'approved':
+      return { ...staged, status: 'decided', decidedOn: today, outcome: 'approved' }
+    case 'denied':
+      return { ...staged, status: 'decided', decidedOn: today, outcome: 'denied' }
+    default:
+      return staged
+  }
+}
+
+type TaskOpened = Extract<Effect, { kind: 'task-opened' }>
+
+function openTask(state: CaseState, effect: TaskOpened, at: number, context: CaseContext): Task {
+  const openedOn = context.dayOf(at)
+  const owed = context.resolveAssignee(String(effect.assignee ?? ''), state)
+  const due = taskDue(state, effect.term, openedOn, context)
+  return {
+    id: effect.task,
+    node: effect.node,
+    name: effect.name ?? effect.node,
+    action: effect.action ?? 'do',
+    department: owed.department,
+    role: owed.role,
+    outcomes: effect.outcomes ?? ['done'],
+    openedOn,
+    ...(effect.form ? { form: effect.form } : {}),
+    ...(effect.part ? { part: effect.part } : {}),
+    ...(due ? { dueOn: due } : {}),
+  }
+}
+
+/** A step with a term of its own is due by that; any other by the due day of the case. */
+function taskDue(state: CaseState, term: string | undefined, from: Day, context: CaseContext): Day | undefined {
+  if (!term) return state.clock.due
+  return termEnd(context.calendar, { term: parseTerm(term), from, pauses: [] }).due
+}

@@ -1,0 +1,89 @@
+/** What a module shows of itself as data: its card, its refusals, its routes, how it takes in a pack. */
+import type { Static, TSchema } from 'typebox'
+import type { Clock } from './clock.ts'
+import type { Pack } from './packs.ts'
+import type { Database } from './postgres.ts'
+import type { Refusal, RefusalTexts } from './refusals.ts'
+import type { Actor } from './actor.ts'
+
+/** A module's card: what `module.ts` exports as `card`. */
+export interface ModuleCard {
+  /** The one word of the module: folder, schema, URL, refusal code, permission. */
+  readonly name: string
+  readonly purpose: string
+  readonly tables: readonly string[]
+  readonly refusals: RefusalTexts
+  readonly routes: (house: House) => readonly AnyRoute[]
+  /** Takes in what the pack holds for this module; idempotent; reports progress. Smaller `order` goes first. */
+  readonly load?: { readonly order: number; readonly run: (house: House, pack: Pack, progress: Progress) => Promise<void> }
+}
+
+export type Progress = (done: number, total: number, what: string) => void
+
+/** What every part is given: nothing else is global. */
+export interface House {
+  readonly db: Database
+  readonly clock: Clock
+  readonly site: Site
+}
+
+/** The installation: where it stands, which packs it has, what it is called. */
+export interface Site {
+  readonly name: { readonly zh: string; readonly en: string }
+  /** Region code of the whole installation. */
+  readonly region: string
+  readonly zone: string
+  readonly packs: readonly Pack[]
+  readonly demo: boolean
+}
+
+/** Who may call: `open` anyone; `signed_in` any person with a session; else a permission checked by authority. */
+export type Permission = 'open' | 'signed_in' | `${string}:${string}:${string}`
+
+export interface Call<Query, Params, Body> {
+  readonly actor: Actor
+  readonly query: Query
+  readonly params: Params
+  readonly body: Body
+  readonly idempotencyKey: string | undefined
+  readonly language: 'zh' | 'en'
+}
+
+/** An answer with a status other than 200, or with headers, or raw bytes. */
+export interface Answer {
+  readonly answer: true
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+export function answer(status: number, body?: unknown, headers?: Readonly<Record<string, string>>): Answer {
+  return { answer: true, status, body, ...(headers ? { headers } : {}) }
+}
+
+/** One route: parse, act, answer. A route without a permission stops the server from starting. */
+export interface Route<Q extends TSchema = TSchema, P extends TSchema = TSchema, B extends TSchema = TSchema, A extends TSchema = TSchema> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly url: string
+  readonly permission: Permission
+  readonly summary: string
+  readonly query?: Q
+  readonly params?: P
+  readonly body?: B
+  readonly response: A
+  /** Status of the good answer; 200 unless said. */
+  readonly status?: number
+  /** Largest body in bytes; 256 KiB unless said. */
+  readonly bodyLimit?: number
+  /** The refusal codes this route can give, for the API description. */
+  readonly refusals?: readonly string[]
+  readonly handle: (call: Call<Static<Q>, Static<P>, Static<B>>) => Promise<Static<A> | Answer | Refusal>
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: routes of different shapes stand in one list; each was checked where it was written.
+export type AnyRoute = Route<any, any, any, any>
+
+/** Writes a route down with its types inferred. */
+export function route<Q extends TSchema, P extends TSchema, B extends TSchema, A extends TSchema>(it: Route<Q, P, B, A>): AnyRoute {
+  return it
+}

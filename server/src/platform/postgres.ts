@@ -1,0 +1,136 @@
+/** PostgreSQL as the house uses it: single statements pipelined on few connections, transactions on a pool of their own. */
+import pg from 'pg'
+
+/** Days and big counters come as text and number; instants come as Date. */
+pg.types.setTypeParser(1082, (text) => text)
+pg.types.setTypeParser(20, (text) => Number(text))
+
+export type Row = Record<string, unknown>
+export type Value = unknown
+
+/** Runs one statement and gives its rows. The statement is prepared once for each connection. */
+export type Ask = <T = Row>(sql: string, values?: readonly Value[]) => Promise<T[]>
+
+export interface Transaction {
+  readonly ask: Ask
+}
+
+export interface Database extends Transaction {
+  /** Runs `work` in one transaction; a throw rolls it back. */
+  readonly inTransaction: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>
+  /** Runs a script of several statements without parameters (migrations). */
+  readonly script: (sql: string) => Promise<void>
+  /** A connection that listens: `LISTEN channel`, given back by the returned function. */
+  readonly listen: (channel: string, heard: (payload: string) => void) => Promise<() => Promise<void>>
+  readonly close: () => Promise<void>
+}
+
+export interface DatabaseOptions {
+  /** Connections that carry pipelined single statements. Two keep one busy core of PostgreSQL fed. */
+  readonly lanes?: number
+  /** Connections for transactions of several statements. */
+  readonly transactions?: number
+}
+
+const names = new Map<string, string>()
+
+/** A short stable name for a statement, so that each connection prepares it once. */
+function statementName(sql: string): string {
+  let name = names.get(sql)
+  if (!name) {
+    name = `s${names.size}`
+    names.set(sql, name)
+  }
+  return name
+}
+
+function asker(client: pg.ClientBase): Ask {
+  return async <T>(sql: string, values: readonly Value[] = []) => {
+    const result = await client.query({ name: statementName(sql), text: sql, values: values as Value[] })
+    return result.rows as T[]
+  }
+}
+
+/** A lane reconnects by itself when PostgreSQL was restarted; what was under way fails and is reported. */
+class Lane {
+  private client: pg.Client | undefined
+  private opening: Promise<pg.Client> | undefined
+  private readonly url: string
+  constructor(url: string) {
+    this.url = url
+  }
+  private async open(): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: this.url, pipeline: true } as pg.ClientConfig)
+    client.on('error', () => this.forget(client))
+    client.on('end', () => this.forget(client))
+    await client.connect()
+    this.client = client
+    return client
+  }
+  private forget(client: pg.Client) {
+    if (this.client === client) this.client = undefined
+  }
+  /** The open connection, or a new one; callers at the same moment share the opening. */
+  async get(): Promise<pg.Client> {
+    if (this.client) return this.client
+    this.opening ??= this.open().finally(() => {
+      this.opening = undefined
+    })
+    return this.opening
+  }
+  async close() {
+    await this.client?.end()
+  }
+}
+
+/** Connects to PostgreSQL at `url`. */
+export function connect(url: string, options: DatabaseOptions = {}): Database {
+  const lanes = Array.from({ length: options.lanes ?? 2 }, () => new Lane(url))
+  const pool = new pg.Pool({ connectionString: url, max: options.transactions ?? 8 })
+  pool.on('error', () => {})
+  let turn = 0
+  const ask: Ask = async (sql, values) => {
+    const lane = lanes[turn++ % lanes.length]!
+    return asker(await lane.get())(sql, values)
+  }
+  return {
+    ask,
+    inTransaction: (work) => inTransaction(pool, work),
+    script: async (sql) => {
+      await pool.query(sql)
+    },
+    listen: (channel, heard) => listen(url, channel, heard),
+    close: async () => {
+      await Promise.all(lanes.map((lane) => lane.close()))
+      await pool.end()
+    },
+  }
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work({ ask: asker(client) })
+    const commit = await client.query('commit')
+    if (commit.command !== 'COMMIT') throw new Error('the transaction was rolled back by PostgreSQL')
+    return result
+  } catch (fault) {
+    await client.query('rollback').catch((lost: Error) => {
+      broken = lost
+    })
+    throw fault
+  } finally {
+    client.release(broken)
+  }
+}
+
+async function listen(url: string, channel: string, heard: (payload: string) => void) {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
+  client.on('notification', (message) => heard(message.payload ?? ''))
+  await client.connect()
+  await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+  return () => client.end()
+}
