@@ -1,0 +1,61 @@
+/** BPMN XML in and out, through bpmn-moddle. */
+import { BpmnModdle } from 'bpmn-moddle'
+import type { ProcessRefusal } from './definition.ts'
+import { steppeDescriptor } from './vocabulary.ts'
+
+/** An element as moddle gives it: `$type` such as `bpmn:UserTask`, references resolved to elements. */
+export interface Element {
+  readonly $type: string
+  readonly id?: string
+  readonly [property: string]: unknown
+}
+
+interface Moddle {
+  fromXML(xml: string): Promise<{ rootElement: Element; warnings: readonly Warning[] }>
+  toXML(root: Element, options: { format: boolean }): Promise<{ xml: string }>
+}
+interface Warning {
+  readonly message: string
+  readonly element?: { readonly id?: string; readonly $type?: string }
+  readonly property?: string
+  readonly value?: string
+}
+
+const newModdle = () => new BpmnModdle({ steppe: steppeDescriptor }) as unknown as Moddle
+
+/** The text is decoded already; an encoding named in its first line says nothing any more, and moddle would warn of it. */
+function withoutEncoding(xml: string): string {
+  return xml.replace(/^(\uFEFF?\s*<\?xml[^>]*?)\s+encoding\s*=\s*("[^"]*"|'[^']*')/, '$1')
+}
+
+/** The elements of a BPMN text, or a refusal naming the first thing that moddle warns of. */
+export async function readXml(xml: string): Promise<Element | ProcessRefusal> {
+  const garbled = xml.indexOf('\uFFFD')
+  if (garbled >= 0) return malformed('the text was not decoded as UTF-8', `character ${garbled}`)
+  try {
+    const { rootElement, warnings } = await newModdle().fromXML(withoutEncoding(xml))
+    const warning = warnings[0]
+    if (!warning) return rootElement
+    return malformed(warning.message.trim(), warning.element?.id ?? warning.property ?? 'document')
+  } catch (fault) {
+    const message = fault instanceof Error ? fault.message : String(fault)
+    return malformed(message.split('\n')[0] ?? message, /line: \d+, column: \d+/.exec(message)?.[0] ?? 'document')
+  }
+}
+
+function malformed(what: string, where: string): ProcessRefusal {
+  return { refused: true, code: 'process.malformed', what, where, mend: 'Draw it again in a BPMN 2.0 editor.' }
+}
+
+/**
+ * Reads a BPMN text and writes it again. Everything BPMN 2.0 knows stays, executable or not, with the diagram and
+ * foreign attributes; a text that moddle can't read whole is thrown as a fault.
+ */
+export async function roundTrip(xml: string): Promise<string> {
+  const root = await readXml(xml)
+  if ('refused' in root) throw new Error(`${root.what} (${root.where})`)
+  return (await newModdle().toXML(root, { format: true })).xml
+}
+
+/** The same as {@link roundTrip}. */
+export const serializeProcess = roundTrip
