@@ -47,6 +47,7 @@ export interface Call<Query, Params, Body> {
   readonly body: Body
   readonly idempotencyKey: string | undefined
   readonly language: 'zh' | 'en'
+  readonly url: string
 }
 
 /** An answer with a status other than 200, or with headers, or raw bytes. */
@@ -75,6 +76,8 @@ export interface Route<Q extends TSchema = TSchema, P extends TSchema = TSchema,
   readonly status?: number
   /** Largest body in bytes; 256 KiB unless said. */
   readonly bodyLimit?: number
+  /** The act keeps its answer in its own transaction (cases do); otherwise the house keeps it afterwards. */
+  readonly remembersItself?: boolean
   /** The refusal codes this route can give, for the API description. */
   readonly refusals?: readonly string[]
   readonly handle: (call: Call<Static<Q>, Static<P>, Static<B>>) => Promise<Static<A> | Answer | Refusal>

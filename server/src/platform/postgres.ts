@@ -18,6 +18,8 @@ export interface Transaction {
 export interface Database extends Transaction {
   /** Runs `work` in one transaction; a throw rolls it back. */
   readonly inTransaction: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>
+  /** Runs one statement on the pool of the transactions: for commits, which wait for the disk. */
+  readonly commit: Ask
   /** Runs a script of several statements without parameters (migrations). */
   readonly script: (sql: string) => Promise<void>
   /** A connection that listens: `LISTEN channel`, given back by the returned function. */
@@ -95,6 +97,10 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
   }
   return {
     ask,
+    commit: async <T>(sql: string, values: readonly Value[] = []) => {
+      const result = await pool.query({ name: statementName(sql), text: sql, values: values as Value[] })
+      return result.rows as T[]
+    },
     inTransaction: (work) => inTransaction(pool, work),
     script: async (sql) => {
       await pool.query(sql)

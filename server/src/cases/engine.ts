@@ -1,0 +1,85 @@
+/** The case engine: opens cases, takes acts, wakes what is due. One writer wins; the other is told. */
+import { randomBytes, randomInt } from 'node:crypto'
+import { type ActActor, type CaseRefusal, type CaseState, type Deed, type Opening } from '@steppe/kernels/cases'
+import { type Day } from '@steppe/kernels/calendar'
+import { digestOf, recall } from '#platform/answers'
+import type { House } from '#platform/module'
+import { isRefusal, type Refusal, refuse } from '#platform/refusals'
+import { leagueOf, makeCaseId } from './case-id.ts'
+import { Committer, type CaseWrite } from './commit-acts.ts'
+import { type Prepared, prepareAct, prepareOpening, type Surroundings, toWrite } from './prepare-act.ts'
+
+/** A deed that may be repeated: the caller's key, and what makes the request the same. */
+export interface Repeatable {
+  readonly key: string | undefined
+  readonly actor: string
+  readonly url: string
+  readonly body: unknown
+}
+
+export interface Engine {
+  readonly newCaseId: (region: string, day: Day) => string
+  readonly load: (id: string) => Promise<CaseState | undefined>
+  /** Opens a case; `answer` makes the body to be remembered for a repeated request. */
+  readonly open: <A>(deed: Opening, actor: ActActor, repeatable: Repeatable | undefined, answer: (state: CaseState) => A) => Promise<A | Refusal>
+  /** Applies a deed standing on act `after`. */
+  readonly act: <A>(id: string, after: number, deed: Deed, actor: ActActor, repeatable: Repeatable | undefined, answer: (state: CaseState) => A) => Promise<A | Refusal>
+  readonly surroundings: Surroundings
+}
+
+/** Builds the engine over the house. */
+export function createEngine(house: House, surroundings: Surroundings): Engine {
+  const committer = new Committer(house.db.commit)
+  const load = (id: string) => loadCase(house, id)
+
+  const finish = async <A>(before: CaseState | undefined, prepared: Prepared, repeatable: Repeatable | undefined, answer: (state: CaseState) => A): Promise<A | Refusal> => {
+    const body = answer(prepared.state)
+    const write = withAnswer(toWrite(before, prepared, surroundings), repeatable, body, house.clock.now())
+    const won = await committer.commit(write).catch((fault: { code?: string }) => {
+      if (fault.code === '23505' && repeatable?.key) return false
+      throw fault
+    })
+    return won ? body : ((await repeated<A>(house, repeatable)) ?? refuse('cases.changed_meanwhile'))
+  }
+
+  return {
+    surroundings,
+    load,
+    newCaseId: (region, day) => makeCaseId(region, day, randomInt),
+    open: async (deed, actor, repeatable, answer) => finish(undefined, await prepareOpening(deed, actor, house.clock.now(), surroundings), repeatable, answer),
+    act: async (id, after, deed, actor, repeatable, answer) => {
+      const before = await load(id)
+      if (!before) return refuse('cases.case_unknown')
+      if (before.seq !== after) return (await repeated(house, repeatable)) ?? refuse('cases.changed_meanwhile')
+      const prepared = await prepareAct(before, deed, actor, house.clock.now(), surroundings)
+      if ('refused' in prepared) return asRefusal(prepared)
+      return finish(before, prepared, repeatable, answer)
+    },
+  }
+}
+
+function asRefusal(refusal: CaseRefusal): Refusal {
+  return refuse(refusal.code, refusal.params)
+}
+
+function withAnswer(write: CaseWrite, repeatable: Repeatable | undefined, body: unknown, at: number): CaseWrite {
+  if (!repeatable?.key) return write
+  const digest = digestOf('POST', repeatable.url, repeatable.body)
+  return { ...write, answer: { actor: repeatable.actor, key: repeatable.key, digest, status: 200, body, at: new Date(at).toISOString() } }
+}
+
+/** The first answer to the same request, when there is one. */
+async function repeated<A>(house: House, repeatable: Repeatable | undefined): Promise<A | Refusal | undefined> {
+  if (!repeatable?.key) return undefined
+  const before = await recall(house.db.ask, repeatable.actor, repeatable.key, digestOf('POST', repeatable.url, repeatable.body))
+  if (!before) return undefined
+  return isRefusal(before) ? before : (before.body as A)
+}
+
+async function loadCase(house: House, id: string): Promise<CaseState | undefined> {
+  const rows = await house.db.ask<{ state: CaseState }>('select c.state from cases.cases c where c.league = $1 and c.id = $2', [leagueOf(id), id])
+  return rows[0]?.state
+}
+
+/** Random bytes for salts. */
+export const saltBytes = (count: number) => randomBytes(count)

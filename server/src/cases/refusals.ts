@@ -1,0 +1,42 @@
+/** What the case engine refuses, in words. */
+import type { RefusalTexts } from '#platform/refusals'
+
+const s = (zh: string, en: string) => ({ zh, en })
+const refusal = (status: number, title: ReturnType<typeof s>, next: ReturnType<typeof s>) => ({ status, title, next })
+
+export const casesRefusals: RefusalTexts = {
+  'cases.case_unknown': refusal(404, s('没有这个办件', 'There is no such case'), s('请核对办件编号。', 'Check the case number.')),
+  'cases.not_yours': refusal(403, s('您不能查看或办理这个办件', 'You may not see or act on this case'), s('如工作需要，请联系经办部门。', 'If your work needs it, ask the department in charge.')),
+  'cases.other_department': refusal(403, s('这一步由{department}办理', 'This step belongs to {department}'), s('请由该部门办理，或由其转办给您。', 'Leave it to that department, or have it handed over to you.')),
+  'cases.other_role': refusal(403, s('这一步需要“{role}”办理', 'This step needs the role {role}'), s('请由有相应职责的同事办理。', 'Leave it to a colleague with that role.')),
+  'cases.held_by_other': refusal(403, s('这一步已交由{holder}办理', 'This step was handed to {holder}'), s('如需办理，请由其转回。', 'Ask them to hand it back.')),
+  'cases.only_applicant': refusal(403, s('只有申请人或其代办人可以这样做', 'Only the applicant or their agent may do this'), s('请联系申请人。', 'Contact the applicant.')),
+  'cases.changed_meanwhile': refusal(409, s('这个办件刚刚有了新的进展，本次操作没有执行', 'The case has just moved on; this was not done'), s('请刷新后查看最新情况，再决定是否继续。', 'Refresh, look at the latest state, then decide again.')),
+  'cases.not_the_next_act': refusal(409, s('这个办件刚刚有了新的进展，本次操作没有执行', 'The case has just moved on; this was not done'), s('请刷新后重试。', 'Refresh and try again.')),
+  'cases.already_open': refusal(409, s('办件已经建立', 'The case is open already'), s('请直接办理。', 'Go on with it.')),
+  'cases.case_ended': refusal(409, s('办件已经结束', 'The case has ended'), s('如有异议，可申请行政复议或提起诉讼；也可以评价。', 'You may rate it, or ask for review.')),
+  'cases.task_gone': refusal(409, s('这一步已经办完或不存在', 'This step is done or does not exist'), s('请刷新后查看当前步骤。', 'Refresh to see the current step.')),
+  'cases.outcome_unknown': refusal(422, s('这一步没有这种结果', 'This step has no such outcome'), s('可选：{outcomes}。', 'Possible: {outcomes}.')),
+  'cases.waits_for_applicant': refusal(409, s('正在等申请人补正材料', 'The case waits for the applicant to correct it'), s('补正后会自动回到您的待办。', 'It returns to your inbox once corrected.')),
+  'cases.clock_stands': refusal(409, s('特别程序进行中，办理时限暂停', 'A special procedure runs and the clock stands'), s('请先结束特别程序。', 'End the special procedure first.')),
+  'cases.clock_runs': refusal(409, s('当前没有特别程序', 'No special procedure is running'), s('无需恢复计时。', 'There is nothing to resume.')),
+  'cases.clock_not_running': refusal(409, s('办理时限尚未开始或已经结束', 'The clock has not started or has ended'), s('受理之后、决定之前才可以这样做。', 'Possible only between acceptance and decision.')),
+  'cases.reason_needed': refusal(422, s('请写明理由', 'A reason is needed'), s('对申请人不利的决定和退回都应当说明理由。', 'Refusals, denials and returns must give their reason.')),
+  'cases.nothing_named': refusal(422, s('没有写明具体内容', 'Nothing was named'), s('请逐项列出。', 'List each point.')),
+  'cases.day_out_of_range': refusal(422, s('日期应在明天至最长期限之间', 'The day must lie between tomorrow and the longest term'), s('请改选日期。', 'Choose another day.')),
+  'cases.correction_told_once': refusal(409, s('补正已经一次性告知过，不能再次要求补正', 'A correction was asked for once and cannot be asked again'), s('请作出受理或者不予受理的决定。', 'Accept the application or refuse it.')),
+  'cases.correction_only_before_acceptance': refusal(409, s('受理之后不能再要求补正', 'A correction can be asked for only before acceptance'), s('如需核查，请启动特别程序或依法作出决定。', 'Start a special procedure or decide.')),
+  'cases.nothing_to_correct': refusal(409, s('当前没有需要补正的内容', 'There is nothing to correct'), s('请查看办理进度。', 'Look at the progress.')),
+  'cases.nothing_missing': refusal(409, s('当前没有待补的材料', 'No material is missing'), s('请查看办理进度。', 'Look at the progress.')),
+  'cases.still_missing': refusal(422, s('仍缺：{materials}', 'Still missing: {materials}'), s('请一并上传。', 'Upload them together.')),
+  'cases.procedure_unknown': refusal(422, s('不是法定的特别程序：{procedure}', 'Not a special procedure of the law: {procedure}'), s('请从列表中选择。', 'Choose from the list.')),
+  'cases.extended_already': refusal(409, s('已经延长过，不能再次延长', 'The term was extended already'), s('请在期限内作出决定。', 'Decide within the term.')),
+  'cases.extension_too_long': refusal(422, s('延长不得超过 {longest} 日', 'An extension may not exceed {longest} days'), s('请缩短延长的天数。', 'Choose fewer days.')),
+  'cases.decided_already': refusal(409, s('已经作出决定，不能撤回申请', 'The decision was made; the application cannot be withdrawn'), s('如不需要结果，可申请注销。', 'You may ask for cancellation of the result.')),
+  'cases.no_promise': refusal(409, s('这个办件不是以告知承诺方式办理的', 'This case was not decided on a promise'), s('无需核查承诺。', 'There is no promise to check.')),
+  'cases.promise_checked': refusal(409, s('承诺已经核查过', 'The promise was checked already'), s('请查看核查结果。', 'Look at the result.')),
+  'cases.already_rated': refusal(409, s('您已经评价过这个办件', 'You have rated this case already'), s('一次办理只评价一次，评价不会被修改或删除。', 'One rating a case; it is never changed or deleted.')),
+  'cases.nothing_due': refusal(409, s('没有到期的事项', 'Nothing is due'), s('无需处理。', 'There is nothing to do.')),
+  'cases.process_refuses': refusal(409, s('流程不允许这样做（{why}）', 'The process does not allow this ({why})'), s('请查看流程图上的当前位置。', 'Look at the live position on the diagram.')),
+  'cases.not_ended': refusal(409, s('办件还没有办结', 'The case has not ended yet'), s('办结后就可以评价。', 'You can rate it once it has ended.')),
+}

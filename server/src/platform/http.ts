@@ -1,0 +1,186 @@
+/** HTTP: routes as data become endpoints; what they refuse becomes problem details; what they say becomes the API description. */
+import { randomUUID } from 'node:crypto'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifySchema } from 'fastify'
+import { Problem } from '@steppe/contracts/platform'
+import type { Actor } from './actor.ts'
+import { digestOf, recall, remember } from './answers.ts'
+import type { Answer, AnyRoute, House } from './module.ts'
+import { isRefusal, type Refusal, type RefusalTexts, refuse, toProblem } from './refusals.ts'
+import { sessionCookie, type Sessions } from './sessions.ts'
+
+export interface HttpOptions {
+  readonly house: House
+  readonly routes: readonly AnyRoute[]
+  readonly refusals: RefusalTexts
+  readonly sessions: Sessions
+  /** Whether the actor holds the permission at all; the act itself decides about its subject. */
+  readonly holds: (actor: Actor, permission: string) => boolean
+  readonly version: string
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor
+  }
+}
+
+/** Builds the server; a route without a permission stops it from starting. */
+export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: 256 * 1024,
+    trustProxy: true,
+    genReqId: () => randomUUID(),
+    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false, strict: false } },
+    routerOptions: { maxParamLength: 200 },
+  })
+  await app.register(cookie)
+  await app.register(compress, { threshold: 1400, encodings: ['br', 'gzip'] })
+  await app.register(swagger, { openapi: describe(options.version) })
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addHook('onSend', async (_request, reply) => secure(reply))
+  app.setErrorHandler((fault: FastifyError, request, reply) => answerFault(fault, request, reply, options))
+  for (const route of options.routes) addRoute(app, route, options)
+  return app
+}
+
+function describe(version: string) {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Steppe',
+      version,
+      description: 'The public API of a Steppe installation. The web app uses nothing else. Refusals are problem details (RFC 9457).',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    components: {
+      securitySchemes: {
+        session: { type: 'apiKey' as const, in: 'cookie' as const, name: sessionCookie },
+        bearer: { type: 'http' as const, scheme: 'bearer' },
+      },
+    },
+  }
+}
+
+function secure(reply: FastifyReply): void {
+  reply.header('x-content-type-options', 'nosniff')
+  reply.header('referrer-policy', 'same-origin')
+  reply.header('x-frame-options', 'DENY')
+  if (!reply.getHeader('cache-control')) reply.header('cache-control', 'no-store')
+}
+
+const responseKinds = { type: 'object', additionalProperties: true }
+
+function schemaOf(route: AnyRoute): FastifySchema {
+  const problem = { description: 'A refusal, or a fault of ours', content: { 'application/problem+json': { schema: Problem } } }
+  const good = route.response ?? responseKinds
+  return {
+    summary: route.summary,
+    operationId: operationId(route),
+    tags: [route.url.split('/')[2] ?? 'platform'],
+    ...(route.permission === 'open' ? {} : { security: [{ session: [] }, { bearer: [] }] }),
+    description: [`Permission: \`${route.permission}\`.`, ...(route.refusals?.length ? [`Refusals: ${route.refusals.map((code) => `\`${code}\``).join(', ')}.`] : [])].join(' '),
+    ...(route.query ? { querystring: route.query } : {}),
+    ...(route.params ? { params: route.params } : {}),
+    ...(route.body && !isRaw(route) ? { body: route.body } : {}),
+    ...(isRaw(route) ? { consumes: ['application/octet-stream'] } : {}),
+    ...(route.method === 'GET' ? {} : { headers: idempotencyHeader }),
+    response: { [route.status ?? 200]: { description: 'Done', ...good }, '4xx': problem, '5xx': problem },
+  } as FastifySchema
+}
+
+/** A route that takes the body as bytes (uploads) says so with a schema marked `x-raw`. */
+function isRaw(route: AnyRoute): boolean {
+  return Boolean(route.body?.['x-raw'])
+}
+
+const idempotencyHeader = {
+  type: 'object',
+  properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 100, description: 'Repeat the request with the same key and it is done once.' } },
+}
+
+function operationId(route: AnyRoute): string {
+  const words = route.url.replace('/api/', '').replaceAll(/[:{}]/g, '').split(/[/\-.]/)
+  return [route.method.toLowerCase(), ...words].filter(Boolean).join('_')
+}
+
+function addRoute(app: FastifyInstance, route: AnyRoute, options: HttpOptions): void {
+  if (!route.permission) throw new Error(`${route.method} ${route.url} declares no permission; say who may call it in its routes.ts`)
+  app.route({
+    method: route.method,
+    url: route.url,
+    schema: schemaOf(route),
+    ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
+    // Answers are typed where they are written; serialising by schema would drop what a union leaves open.
+    serializerCompiler: () => JSON.stringify,
+    preValidation: async (request, reply) => admit(route, request, reply, options),
+    handler: (request, reply) => handle(route, request, reply, options),
+  })
+}
+
+function tokenOf(request: FastifyRequest): string | undefined {
+  const header = request.headers.authorization
+  return header?.startsWith('Bearer ') ? header.slice(7) : request.cookies[sessionCookie]
+}
+
+/** Who calls, and whether they may call this at all. */
+async function admit(route: AnyRoute, request: FastifyRequest, reply: FastifyReply, options: HttpOptions): Promise<unknown> {
+  request.actor = await options.sessions.identify(tokenOf(request))
+  if (route.permission === 'open') return
+  if (request.actor.kind === 'anyone') return send(reply, refuse('platform.sign_in_needed'), options)
+  if (route.permission !== 'signed_in' && !options.holds(request.actor, route.permission)) {
+    return send(reply, refuse('platform.not_permitted', { permission: route.permission }), options)
+  }
+}
+
+function languageOf(request: FastifyRequest): 'zh' | 'en' {
+  return request.headers['accept-language']?.startsWith('en') ? 'en' : 'zh'
+}
+
+async function handle(route: AnyRoute, request: FastifyRequest, reply: FastifyReply, options: HttpOptions): Promise<unknown> {
+  const key = route.method === 'GET' ? undefined : (request.headers['idempotency-key'] as string | undefined)
+  const digest = key && !route.remembersItself ? digestOf(request.method, request.url, request.body) : undefined
+  if (key && digest) {
+    const before = await recall(options.house.db.ask, request.actor.id, key, digest)
+    if (before) return isRefusal(before) ? send(reply, before, options) : reply.code(before.status).send(before.body)
+  }
+  const call = { actor: request.actor, query: request.query, params: request.params, body: request.body, idempotencyKey: key, language: languageOf(request), url: request.url }
+  const result = (await route.handle(call as never)) as unknown
+  if (isRefusal(result)) return send(reply, result, options)
+  const good = isAnswer(result) ? result : { answer: true as const, status: route.status ?? 200, body: result }
+  if (key && digest) await remember(options.house.db.ask, request.actor.id, key, digest, { status: good.status, body: good.body }, options.house.clock.now())
+  for (const [name, value] of Object.entries(good.headers ?? {})) reply.header(name, value)
+  return reply.code(good.status).send(good.body ?? null)
+}
+
+function isAnswer(value: unknown): value is Answer {
+  return typeof value === 'object' && value !== null && (value as { answer?: unknown }).answer === true
+}
+
+function send(reply: FastifyReply, refusal: Refusal, options: HttpOptions): FastifyReply {
+  const problem = toProblem(refusal, options.refusals)
+  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+}
+
+function answerFault(fault: FastifyError, request: FastifyRequest, reply: FastifyReply, options: HttpOptions): FastifyReply {
+  const refusal = refusalOf(fault)
+  if (refusal) return send(reply, refusal, options)
+  const reference = request.id.slice(0, 8)
+  console.error(`fault ${reference} ${request.method} ${request.url}:`, fault)
+  return send(reply, refuse('platform.fault', { reference }), options)
+}
+
+/** What fastify itself refuses, as refusals of the house. */
+function refusalOf(fault: FastifyError): Refusal | undefined {
+  if (fault.validation) {
+    const first = fault.validation[0]
+    return refuse('platform.malformed', { where: `${fault.validationContext ?? ''}${first?.instancePath ?? ''}`, what: first?.message ?? '' })
+  }
+  if (fault.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('platform.too_large', { limit: '256 KB' })
+  if (fault.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refuse('platform.media_type')
+  if (fault.statusCode !== undefined && fault.statusCode < 500) return refuse('platform.malformed', { where: '', what: fault.message })
+  return undefined
+}
