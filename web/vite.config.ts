@@ -1,0 +1,39 @@
+/** How the portal is built: one React chunk, a chunk a page, texts by language, and the first page's files asked for from the HTML itself. */
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { earlyHtml } from './early-html.ts'
+import { precompressed } from './precompressed.ts'
+
+const reactCore = /node_modules[\\/](react|react-dom|scheduler|react-router|use-sync-external-store)[\\/]/
+const answers = /node_modules[\\/](@tanstack|i18next|react-i18next|html-parse-stringify|void-elements)[\\/]/
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), earlyHtml(), precompressed()],
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    proxy: { '/api': { target: process.env.STEPPE_API ?? 'http://127.0.0.1:8080', changeOrigin: false } },
+  },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: ['es2020', 'chrome87', 'safari14', 'firefox86'],
+    cssTarget: ['chrome87', 'safari14', 'firefox86'],
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 400,
+    rolldownOptions: {
+      output: {
+        entryFileNames: 'assets/[name]-[hash].js',
+        chunkFileNames: 'assets/[name]-[hash].js',
+        assetFileNames: 'assets/[name]-[hash][extname]',
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: reactCore },
+            { name: 'answers', test: answers },
+          ],
+        },
+      },
+    },
+  },
+})
