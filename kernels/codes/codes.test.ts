@@ -240,7 +240,7 @@ describe('电子证照标识 (GB/T 36904, ISO 7064 MOD 37,36)', () => {
     assert.deepEqual(wrong(real[1]?.replace(/F$/, 'M') ?? ''), ['check', 69, 'F'])
     assert.deepEqual(wrong('1.2.156.3005.3.x'), ['root', 1, '1.2.156.3005.2'])
     assert.deepEqual(wrong(real[1]?.replace('.001.', '.1.') ?? ''), ['version', 65, '3'])
-    assert.deepEqual(wrong(`${real[1]}.1`), ['check', 71, '1'])
+    assert.deepEqual(wrong(`${real[1]}.1`), ['check', 71, undefined])
     assert.deepEqual(wrong('1.2.156.3005.2'), ['root', 1, '1.2.156.3005.2'])
   })
 
