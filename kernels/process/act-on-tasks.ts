@@ -40,8 +40,14 @@ const isUnsigned = (task: DraftTask, ...groups: readonly Signer['group'][]) =>
 /** Lets the process go on once there is an answer and nobody added has still to sign. */
 function finishWhenSigned(draft: Draft, task: DraftTask): void {
   const { held } = task
-  if (!held) return change(draft, task, 'signed')
-  if (isUnsigned(task, 'parallel', 'after')) return change(draft, task, 'held')
+  if (!held) {
+    change(draft, task, 'signed')
+    return
+  }
+  if (isUnsigned(task, 'parallel', 'after')) {
+    change(draft, task, 'held')
+    return
+  }
   const node = nodeOf(draft, task.node)
   const token = find(draft.marking.tokens, task.token)
   const opinions = task.signers?.map((each) => ({ who: each.who, agree: each.agree ?? null }))

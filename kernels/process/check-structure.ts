@@ -131,7 +131,7 @@ const RULES: readonly Rule[] = [
 ]
 
 function mayFollowEventGateway(node: ProcessNode | undefined): boolean {
-  if (!node || node.incoming.length !== 1) return false
+  if (node?.incoming.length !== 1) return false
   return (node.kind === 'catch' && !isLink(node)) || (node.kind === 'receive' && node.boundary.length === 0)
 }
 

@@ -166,3 +166,11 @@ export function reachableFrom(def: ProcessDefinition, from: string): ReadonlySet
   }
   return seen
 }
+
+/** The nodes whose event a token in `id` waits for: its own, those behind an event gateway, those on its border. */
+export function awaitedNodes(def: ProcessDefinition, id: string): readonly ProcessNode[] {
+  const node = getNode(def, id)
+  const border = node.boundary.map((each) => getNode(def, each))
+  if (node.kind === 'event-gateway') return node.outgoing.map((flow) => getNode(def, getFlow(def, flow).to))
+  return node.kind === 'catch' || node.kind === 'receive' ? [node, ...border] : border
+}

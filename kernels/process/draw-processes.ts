@@ -16,12 +16,15 @@ export function flows(...written: readonly string[]): string {
   return written
     .map((each) => {
       const [, from, to, condition] = /^([^>]+)>([^:]+)(?::(.*))?$/.exec(each) ?? []
-      const inner = condition === undefined ? '' : `<conditionExpression xsi:type="tFormalExpression">${escape(condition)}</conditionExpression>`
+      const inner =
+        condition === undefined
+          ? ''
+          : `<conditionExpression xsi:type="tFormalExpression">${escapeText(condition)}</conditionExpression>`
       return `<sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}">${inner}</sequenceFlow>`
     })
     .join('')
 }
-const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+const escapeText = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
 
 /** User tasks with these ids. */
 export const users = (...ids: readonly string[]) => ids.map((id) => `<userTask id="${id}"/>`).join('')

@@ -9,10 +9,8 @@ import { openNext } from './open-activities.ts'
 export function finishInstance(draft: Draft, node: ProcessNode, token: DraftToken, instance: number | undefined): void {
   if (instance !== undefined && token.instances && !isLastInstance(draft, node, token)) return
   removeToken(draft, token, 'cancelled')
-  leave(draft, node, token.detached === undefined ? wayOf(token) : { ...wayOf(token), detached: token.detached })
+  leave(draft, node, token)
 }
-
-const wayOf = (token: DraftToken) => ({ thread: token.thread, scope: token.scope })
 
 function isLastInstance(draft: Draft, node: ProcessNode, token: DraftToken): boolean {
   const before = token.instances as Instances

@@ -25,6 +25,7 @@ export type {
 } from './marking.ts'
 export { parseProcess } from './parse-process.ts'
 export { type Position, positions } from './positions.ts'
+export { type Proof, type ProofBudget, proveSound } from './prove-sound.ts'
 export { roundTrip, serializeProcess } from './read-xml.ts'
 export { type StartOptions, start, step } from './step.ts'
 export { STEPPE_NAMESPACE, steppeDescriptor } from './vocabulary.ts'

@@ -7,7 +7,7 @@ import { forkThread, joinThreads } from './follow-threads.ts'
 export function leave(draft: Draft, node: ProcessNode, from: Omit<Arrival, 'node' | 'via'>): void {
   if (!draft.marking.done.includes(node.id)) draft.marking.done.push(node.id)
   const flows = chooseFlows(draft, node, from.scope)
-  if (flows.length === 0) return void (draft.endedBy = { node: node.id, kind: 'none' })
+  if (flows.length === 0) draft.endedBy = { node: node.id, kind: 'none' }
   const threads = forkThread(draft, from.thread, flows.length)
   for (let index = flows.length - 1; index >= 0; index--) {
     const via = flows[index] as string

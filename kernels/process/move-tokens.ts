@@ -1,17 +1,6 @@
 /** Moves tokens until all of them wait: BPMN 2.0 §13, execution semantics. */
 import { getFlow, type ProcessNode } from './definition.ts'
-import {
-  type Arrival,
-  type Draft,
-  emptyScope,
-  enterState,
-  find,
-  learn,
-  nodeOf,
-  park,
-  Refused,
-  removeToken,
-} from './draft.ts'
+import { type Arrival, type Draft, emptyScope, enterState, find, learn, nodeOf, park, Refused } from './draft.ts'
 import { finishInstance } from './finish-work.ts'
 import { lineage, pruneThreads, record } from './follow-threads.ts'
 import { fireInclusiveJoins, firstOfEachFlow } from './join-inclusive.ts'
@@ -36,7 +25,10 @@ function enter(draft: Draft, arrival: Arrival): void {
   const node = nodeOf(draft, arrival.node)
   draft.entered.push(node.id)
   const isJoin = (node.kind === 'parallel' || node.kind === 'inclusive') && node.incoming.length > 1
-  if (isJoin) return arriveAtJoin(draft, node, arrival)
+  if (isJoin) {
+    arriveAtJoin(draft, node, arrival)
+    return
+  }
   enterState(draft, node.id, node.state)
   switch (node.kind) {
     case 'start':
@@ -44,25 +36,31 @@ function enter(draft: Draft, arrival: Arrival): void {
     case 'exclusive':
     case 'parallel':
     case 'inclusive':
-      return leave(draft, node, arrival)
+      leave(draft, node, arrival)
+      return
     case 'end':
-      return enterEnd(draft, node, arrival)
+      enterEnd(draft, node, arrival)
+      return
     case 'catch':
     case 'receive':
     case 'event-gateway':
-      return waitForEvent(draft, node, arrival)
+      waitForEvent(draft, node, arrival)
+      return
     case 'throw':
     case 'send':
-      return enterThrow(draft, node, arrival)
+      enterThrow(draft, node, arrival)
+      return
     case 'script':
-      return runScript(draft, node, arrival)
+      runScript(draft, node, arrival)
+      return
     case 'user':
     case 'manual':
     case 'service':
     case 'rule':
     case 'call':
     case 'subprocess':
-      return openActivity(draft, node, arrival) ? undefined : leave(draft, node, arrival)
+      if (!openActivity(draft, node, arrival)) leave(draft, node, arrival)
+      return
     default:
       throw new Error(`no rule for ${node.kind satisfies never}`)
   }
@@ -77,7 +75,10 @@ function arriveAtJoin(draft: Draft, node: ProcessNode, arrival: Arrival): void {
 }
 
 function waitForEvent(draft: Draft, node: ProcessNode, arrival: Arrival): void {
-  if (node.trigger?.kind === 'link') return leave(draft, node, arrival)
+  if (node.trigger?.kind === 'link') {
+    leave(draft, node, arrival)
+    return
+  }
   const token = park(draft, arrival)
   armTimer(draft, token, node)
   for (const id of node.boundary) armTimer(draft, token, nodeOf(draft, id))

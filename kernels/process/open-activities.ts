@@ -33,13 +33,16 @@ function openWork(draft: Draft, node: ProcessNode, token: DraftToken, instance?:
   switch (node.kind) {
     case 'user':
     case 'manual':
-      return openTask(draft, node, token, instance)
+      openTask(draft, node, token, instance)
+      return
     case 'service':
     case 'rule':
     case 'call':
-      return openCall(draft, node, token, node.kind, instance)
+      openCall(draft, node, token, node.kind, instance)
+      return
     case 'subprocess':
-      return openSubprocess(draft, node, token, instance)
+      openSubprocess(draft, node, token, instance)
+      return
     default:
       return
   }

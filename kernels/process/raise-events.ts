@@ -1,20 +1,10 @@
 /** Events on their way to those who wait: timers, messages, signals and errors; and the end of the process. */
-import { getFlow, type ProcessNode } from './definition.ts'
+import { awaitedNodes, type ProcessNode } from './definition.ts'
 import { type Draft, type DraftToken, enterState, find, learn, nodeOf, Refused, removeToken } from './draft.ts'
 import { forkThread, record } from './follow-threads.ts'
 import { leave } from './leave-nodes.ts'
 import type { OpenTimer, ProcessEvent, Scope } from './marking.ts'
 import { armTimer } from './open-activities.ts'
-
-/** The nodes whose event the token waits for: where it stands, behind an event gateway, on the border of the activity. */
-function awaitedNodes(draft: Draft, token: DraftToken): readonly ProcessNode[] {
-  if (token.via !== undefined && token.node && isJoin(nodeOf(draft, token.node))) return []
-  const node = nodeOf(draft, token.node)
-  const border = node.boundary.map((id) => nodeOf(draft, id))
-  if (node.kind === 'event-gateway') return node.outgoing.map((flow) => nodeOf(draft, getFlow(draft.def, flow).to))
-  return node.kind === 'catch' || node.kind === 'receive' ? [node, ...border] : border
-}
-const isJoin = (node: ProcessNode) => node.kind === 'parallel' || node.kind === 'inclusive'
 
 interface Wait {
   readonly token: DraftToken
@@ -24,7 +14,7 @@ interface Wait {
 /** Everyone who waits for the message or signal, those who wait longest first. */
 export function findWaits(draft: Draft, kind: 'message' | 'signal', name: string): readonly Wait[] {
   return draft.marking.tokens.flatMap((token) =>
-    awaitedNodes(draft, token)
+    awaitedNodes(draft.def, token.node)
       .filter((node) => node.trigger?.kind === kind && node.trigger.name === name)
       .map((node) => ({ token, node })),
   )
@@ -70,16 +60,18 @@ function remainingCycle(cycle: string): string | undefined {
 }
 
 function trigger(draft: Draft, { token, node }: Wait): void {
-  if (node.kind === 'boundary') return fireBoundary(draft, token, node)
+  if (node.kind === 'boundary') {
+    fireBoundary(draft, token, node)
+    return
+  }
   removeToken(draft, token, 'completed')
   if (token.node !== node.id) {
     draft.entered.push(node.id)
     enterState(draft, node.id, node.state)
   }
   if (node.trigger?.kind === 'message') record(draft, token.thread, { node: node.id, kind: 'sent' })
-  leave(draft, node, token.detached === undefined ? wayOf(token) : { ...wayOf(token), detached: token.detached })
+  leave(draft, node, token)
 }
-const wayOf = (token: DraftToken) => ({ thread: token.thread, scope: token.scope })
 
 /** A boundary event happens: it ends the activity, or sends a second token beside it (BPMN 2.0 §13.5.3). */
 function fireBoundary(draft: Draft, token: DraftToken, node: ProcessNode): void {
@@ -89,11 +81,8 @@ function fireBoundary(draft: Draft, token: DraftToken, node: ProcessNode): void 
     if (host.kind === 'user' || host.kind === 'manual') record(draft, token.thread, interrupted(draft, host))
     removeToken(draft, token, 'interrupted')
     enterState(draft, node.id, node.state)
-    return leave(
-      draft,
-      node,
-      token.detached === undefined ? wayOf(token) : { ...wayOf(token), detached: token.detached },
-    )
+    leave(draft, node, token)
+    return
   }
   const [own, other] = forkThread(draft, token.thread, 2) as [number, number]
   for (const thread of draft.marking.threads) {
@@ -140,7 +129,10 @@ export function deliverFailure(draft: Draft, token: DraftToken, code: string | u
 export function throwError(draft: Draft, node: ProcessNode, scope: number, code: string | undefined): void {
   const { host } = find(draft.marking.scopes, scope) as Scope
   const wait = host < 0 ? undefined : findCatcher(draft, find(draft.marking.tokens, host), code)
-  if (wait) return fireBoundary(draft, wait.token, wait.node)
+  if (wait) {
+    fireBoundary(draft, wait.token, wait.node)
+    return
+  }
   endProcess(draft, { node: node.id, kind: 'error' }, code)
 }
 

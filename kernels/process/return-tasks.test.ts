@@ -3,13 +3,26 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { defined, ENDS, flows, Run, users } from './draw-processes.ts'
 
-const line = () => defined(ENDS + users('accept', 'examine', 'decide') + flows('s>accept', 'accept>examine', 'examine>decide', 'decide>e'))
+const line = () =>
+  defined(
+    ENDS + users('accept', 'examine', 'decide') + flows('s>accept', 'accept>examine', 'examine>decide', 'decide>e'),
+  )
 
 /** accept, then legal→sign beside money, then decide. */
 const signOff = () =>
   defined(
     `${ENDS}${users('accept', 'legal', 'sign', 'money', 'decide')}<parallelGateway id="split"/><parallelGateway id="join"/>` +
-      flows('s>accept', 'accept>split', 'split>legal', 'legal>sign', 'sign>join', 'split>money', 'money>join', 'join>decide', 'decide>e'),
+      flows(
+        's>accept',
+        'accept>split',
+        'split>legal',
+        'legal>sign',
+        'sign>join',
+        'split>money',
+        'money>join',
+        'join>decide',
+        'decide>e',
+      ),
   )
 
 test('a task goes back to an earlier step, and the way forward is walked again', async () => {

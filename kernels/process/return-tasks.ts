@@ -39,7 +39,8 @@ export function returnTask(draft: Draft, event: Extract<ProcessEvent, { type: 'r
     const found = locate(thread.trail, event.to)
     if (!found) continue
     closeTask(draft, task, 'returned')
-    return goBack(draft, { thread, ...found }, 'cancelled')
+    goBack(draft, { thread, ...found }, 'cancelled')
+    return
   }
   throw new Refused('process.not_earlier', `${event.to} was not done before ${task.node} on its way`, event.to)
 }
@@ -72,8 +73,14 @@ function restore(draft: Draft, threadId: number, trail: readonly TrailEntry[], i
   if (!thread) throw new Error(`no thread ${threadId}`)
   thread.trail = trail.slice(0, index)
   const [next, ...rest] = inside
-  if (!next) return reopenTask(draft, entry, threadId)
-  if (entry.kind === 'sub') return restoreSubprocess(draft, thread, entry, next, rest)
+  if (!next) {
+    reopenTask(draft, entry, threadId)
+    return
+  }
+  if (entry.kind === 'sub') {
+    restoreSubprocess(draft, thread, entry, next, rest)
+    return
+  }
   restoreBranches(draft, thread, entry, next, rest)
 }
 

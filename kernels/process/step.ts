@@ -89,33 +89,47 @@ export function happen(draft: Draft, event: ProcessEvent): void {
 function dispatch(draft: Draft, event: ProcessEvent): void {
   switch (event.type) {
     case 'complete':
-      return complete(draft, event)
+      complete(draft, event)
+      return
     case 'answer':
-      return answer(draft, event)
+      answer(draft, event)
+      return
     case 'fail':
-      return fail(draft, event)
+      fail(draft, event)
+      return
     case 'timer':
-      return timer(draft, event.timer)
+      timer(draft, event.timer)
+      return
     case 'message':
-      return deliverMessage(draft, event)
+      deliverMessage(draft, event)
+      return
     case 'signal':
-      return signal(draft, event)
+      signal(draft, event)
+      return
     case 'return':
-      return returnTask(draft, event)
+      returnTask(draft, event)
+      return
     case 'take-back':
-      return takeBack(draft, event)
+      takeBack(draft, event)
+      return
     case 'delegate':
-      return delegate(draft, event)
+      delegate(draft, event)
+      return
     case 'add-signer':
-      return addSigner(draft, event)
+      addSigner(draft, event)
+      return
     case 'sign':
-      return sign(draft, event)
+      sign(draft, event)
+      return
     case 'claim':
-      return claim(draft, event)
+      claim(draft, event)
+      return
     case 'release':
-      return release(draft, event)
+      release(draft, event)
+      return
     case 'cancel':
-      return endProcess(draft, { node: draft.def.id, kind: 'cancelled' })
+      endProcess(draft, { node: draft.def.id, kind: 'cancelled' })
+      return
     default:
       throw new Error(`unknown event ${JSON.stringify(event satisfies never)}`)
   }
@@ -139,9 +153,10 @@ function answer(draft: Draft, event: Extract<ProcessEvent, { type: 'answer' }>):
   finishInstance(draft, node, token, call.instance)
 }
 
+/** A call or a task can't be done: the error goes to the boundary event that catches it. */
 function fail(draft: Draft, event: Extract<ProcessEvent, { type: 'fail' }>): void {
-  const call = getCall(draft, event.call)
-  deliverFailure(draft, find(draft.marking.tokens, call.token), event.error)
+  const work = draft.marking.tasks.find((each) => each.id === event.call) ?? getCall(draft, event.call)
+  deliverFailure(draft, find(draft.marking.tokens, work.token), event.error)
 }
 
 function timer(draft: Draft, id: string): void {
