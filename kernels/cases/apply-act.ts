@@ -300,7 +300,8 @@ function checkPromise(state: CaseState, deed: Extract<Deed, { kind: 'check_promi
 
 function answered(state: CaseState, call: string, key: string, outcome: Readonly<Record<string, unknown>>, act: Act, context: CaseContext): Result {
   const findings = { ...state.findings, [key]: outcome }
-  return stepProcess({ ...state, findings }, { type: 'answer', call, outcome: { ...outcome } }, act.at, context)
+  const issued = Array.isArray(outcome.results) ? (outcome.results as CaseState['results']) : []
+  return stepProcess({ ...state, findings, results: [...state.results, ...issued] }, { type: 'answer', call, outcome: { ...outcome } }, act.at, context)
 }
 
 /** Time has passed: fires what is due, the law's timers first. */
@@ -334,7 +335,7 @@ function receiptDay(state: CaseState): Day {
 /** After each act: a process that has ended closes its case; tasks follow the due day of the case. */
 function settle(state: CaseState, at: number, context: CaseContext): CaseState {
   const today = context.dayOf(at)
-  const over = state.tasks.length === 0 && state.marking.ended === true
+  const over = state.tasks.length === 0 && state.marking.status === 'ended'
   if (over && !ended.includes(state.status)) return close(state, today, context)
   const due = state.clock.due
   const tasks = state.tasks.map((task) => (task.dueOn === undefined && due ? { ...task, dueOn: due } : task))

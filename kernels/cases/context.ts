@@ -43,7 +43,7 @@ export interface CaseRefusal {
 
 /** What the platform must do next because of an act: answer a rule or call a service. */
 export type CaseEffect =
-  | { readonly kind: 'rule_called'; readonly call: string; readonly decision: string; readonly resultVariable?: string }
+  | { readonly kind: 'rule_called'; readonly call: string; readonly decision: string }
   | { readonly kind: 'service_called'; readonly call: string; readonly action: string }
   | { readonly kind: 'fact'; readonly name: string; readonly data: Readonly<Record<string, unknown>> }
 

@@ -24,13 +24,15 @@ export function factsOf(state: CaseState): Record<string, unknown> {
 
 /** Starts the process of a case just opened. */
 export function startProcess(state: CaseState, at: number, context: CaseContext): Outcome {
-  return follow(state, start(context.definition, factsOf(state), context.expressions), at, context)
+  const first = start(context.definition, factsOf(state), context.expressions)
+  if ('refused' in first) throw new Error(`process ${state.process.key} does not start: ${first.what}`)
+  return follow(state, first, at, context)
 }
 
 /** Steps the process by one event. */
 export function stepProcess(state: CaseState, event: ProcessEvent, at: number, context: CaseContext): Outcome | CaseRefusal {
   const next = step(context.definition, state.marking, event, factsOf(state), context.expressions)
-  return 'refused' in next ? { refused: true, code: 'cases.process_refuses', params: { why: next.code } } : follow(state, next, at, context)
+  return 'refused' in next ? { refused: true, code: 'cases.process_refuses', params: { why: next.what } } : follow(state, next, at, context)
 }
 
 function follow(before: CaseState, next: Step, at: number, context: CaseContext): Outcome {
@@ -41,7 +43,7 @@ function follow(before: CaseState, next: Step, at: number, context: CaseContext)
 }
 
 function applyEffect(state: CaseState, effect: Effect, at: number, context: CaseContext, calls: CaseEffect[]): CaseState {
-  switch (effect.kind) {
+  switch (effect.type) {
     case 'task-opened':
       return { ...state, tasks: [...state.tasks, openTask(state, effect, at, context)] }
     case 'task-closed':
@@ -55,7 +57,7 @@ function applyEffect(state: CaseState, effect: Effect, at: number, context: Case
     case 'state-entered':
       return enterState(state, effect.state, at, context)
     case 'rule-called':
-      calls.push({ kind: 'rule_called', call: effect.call, decision: effect.decision, ...(effect.resultVariable ? { resultVariable: effect.resultVariable } : {}) })
+      calls.push({ kind: 'rule_called', call: effect.call, decision: effect.decision })
       return state
     case 'service-called':
       calls.push({ kind: 'service_called', call: effect.call, action: effect.action })
@@ -84,7 +86,7 @@ function enterState(state: CaseState, word: string, at: number, context: CaseCon
   }
 }
 
-type TaskOpened = Extract<Effect, { kind: 'task-opened' }>
+type TaskOpened = Extract<Effect, { type: 'task-opened' }>
 
 function openTask(state: CaseState, effect: TaskOpened, at: number, context: CaseContext): Task {
   const openedOn = context.dayOf(at)

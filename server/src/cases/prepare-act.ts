@@ -73,7 +73,7 @@ async function answer(effect: Exclude<CaseEffect, { kind: 'fact' }>, state: Case
     return { kind: 'service_answered', call: effect.call, action: effect.action, outcome: await callees.service(effect.action, state, at) }
   }
   const outcome = await callees.rule(effect.decision, state, context)
-  return { kind: 'rule_answered', call: effect.call, decision: effect.resultVariable ?? effect.decision, outcome }
+  return { kind: 'rule_answered', call: effect.call, decision: effect.decision, outcome }
 }
 
 /** Turns what was prepared into rows. `before` is the state it stands on, if any. */
