@@ -21,7 +21,39 @@ interface Warning {
   readonly value?: string
 }
 
+interface Package {
+  readonly prefix: string
+  readonly types: readonly { readonly properties?: readonly { readonly default?: unknown; readonly type?: string }[] }[]
+}
+
 const newModdle = () => new BpmnModdle({ steppe: steppeDescriptor }) as unknown as Moddle
+
+/**
+ * A moddle that keeps the text of each attribute: it knows no default values, which its writer would leave out, and no
+ * numbers, which its writer would spell anew (`30.0` as `30`).
+ */
+function faithfulModdle(): Moddle {
+  const { registry } = new BpmnModdle({ steppe: steppeDescriptor }) as unknown as {
+    readonly registry: { readonly packages: readonly Package[] }
+  }
+  const bare = registry.packages.map((each) => [each.prefix, asText(each)] as const)
+  return new BpmnModdle(Object.fromEntries(bare)) as unknown as Moddle
+}
+
+const SPELT = ['Boolean', 'Integer', 'Real']
+
+function asText(described: Package): Package {
+  const types = described.types.map((type) => ({
+    ...type,
+    properties: (type.properties ?? []).map(({ default: _dropped, ...property }) =>
+      property.type !== undefined && SPELT.includes(property.type) ? { ...property, type: 'String' } : property,
+    ),
+  }))
+  return { ...described, types }
+}
+
+/** A raw carriage return or tab in an attribute is read as a space (XML 1.0 §3.3.3); the writer leaves them raw. */
+const withSpacesKept = (xml: string) => xml.replace(/\r/g, '&#13;').replace(/\t/g, '&#9;')
 
 /** The text is decoded already; an encoding named in its first line says nothing any more, and moddle would warn of it. */
 function withoutEncoding(xml: string): string {
@@ -29,11 +61,11 @@ function withoutEncoding(xml: string): string {
 }
 
 /** The elements of a BPMN text, or a refusal naming the first thing that moddle warns of. */
-export async function readXml(xml: string): Promise<Element | ProcessRefusal> {
+export async function readXml(xml: string, moddle = newModdle()): Promise<Element | ProcessRefusal> {
   const garbled = xml.indexOf('\uFFFD')
   if (garbled >= 0) return malformed('the text was not decoded as UTF-8', `character ${garbled}`)
   try {
-    const { rootElement, warnings } = await newModdle().fromXML(withoutEncoding(xml))
+    const { rootElement, warnings } = await moddle.fromXML(withoutEncoding(xml))
     const warning = warnings[0]
     if (!warning) return rootElement
     return malformed(warning.message.trim(), warning.element?.id ?? warning.property ?? 'document')
@@ -52,9 +84,10 @@ function malformed(what: string, where: string): ProcessRefusal {
  * foreign attributes; a text that moddle can't read whole is thrown as a fault.
  */
 export async function roundTrip(xml: string): Promise<string> {
-  const root = await readXml(xml)
+  const moddle = faithfulModdle()
+  const root = await readXml(xml, moddle)
   if ('refused' in root) throw new Error(`${root.what} (${root.where})`)
-  return (await newModdle().toXML(root, { format: true })).xml
+  return withSpacesKept((await moddle.toXML(root as Element, { format: true })).xml)
 }
 
 /** The same as {@link roundTrip}. */

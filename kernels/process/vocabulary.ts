@@ -9,6 +9,8 @@ export const steppeDescriptor = {
   name: 'Steppe',
   uri: STEPPE_NAMESPACE,
   prefix: 'steppe',
+  /** moddle spells an element we extend as our package spells its own: like BPMN, small first letters. */
+  xml: { tagAlias: 'lowerCase' },
   types: [
     { name: 'NodeWords', isAbstract: true, extends: ['bpmn:FlowNode'], properties: [text('state')] },
     {
