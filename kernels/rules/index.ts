@@ -1,0 +1,21 @@
+/** Rules: FEEL and DMN 1.5, compiled once, evaluated in two values or three, explained and checked. */
+export type { Expressions } from './expressions.ts'
+export { expressions } from './expressions.ts'
+export type { Compiled, FeelBudget, FeelOptions } from './feel.ts'
+export { compileFeel, evaluateFeel, isFeelRefusal } from './feel.ts'
+export type { FeelRefusal } from './syntax.ts'
+export { parseTemporal } from './temporal.ts'
+export type { FeelType } from './types.ts'
+export type { Context, Num, Value } from './values.ts'
+export {
+  DaysDuration,
+  FeelDate,
+  FeelDateTime,
+  FeelFunction,
+  FeelRange,
+  FeelTime,
+  MonthsDuration,
+  plainValue,
+  textOf,
+  Unknown,
+} from './values.ts'
