@@ -1,0 +1,43 @@
+/** Chinese text: search tokens and ranking, near-duplicates, keywords. */
+
+export { type CandidateQuery, candidateQueries, type Frequency } from './candidates.ts'
+export {
+  type IndexOptions,
+  type IndexToken,
+  quoteToken,
+  type TokenWeight,
+  tokensForIndex,
+  tsvectorText,
+} from './index-tokens.ts'
+export { countWords, type Keyword, type KeywordOptions, keywords, type WordCounts } from './keywords.ts'
+export {
+  bandKeys,
+  estimatedResemblance,
+  type NearPair,
+  nearDuplicates,
+  resemblance,
+  type Signature,
+  shinglesOf,
+  signatureOf,
+} from './near-duplicates.ts'
+export { nearness } from './nearness.ts'
+export { normalise, type Run, runsOf, type Segmenter, wordsOf } from './normalise.ts'
+export { isSyllable, type Reading, readingsOf, soundOf } from './pinyin.ts'
+export {
+  type FormKind,
+  type Query,
+  type QueryConcept,
+  type QueryForm,
+  queryTokens,
+  tokensOfQuery,
+} from './query-tokens.ts'
+export {
+  type Corpus,
+  corpusOf,
+  type RankDocument,
+  type Ranked,
+  type RankField,
+  type RankOptions,
+  rank,
+} from './rank.ts'
+export { makeSynonyms, type Synonyms, type SynonymTable } from './synonyms.ts'
