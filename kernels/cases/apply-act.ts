@@ -37,6 +37,7 @@ export function openCase(act: Act & { readonly deed: Opening }, context: CaseCon
     findings: {},
     marking: { ...startMarking },
     tasks: [],
+    departments: [deed.case.department],
     lawTimers: [{ id: 'deemed_acceptance', after: endOf(context.law.correctionNotice, openedOn, context) }],
     processTimers: [],
     results: [],

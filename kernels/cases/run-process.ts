@@ -45,7 +45,7 @@ function follow(before: CaseState, next: Step, at: number, context: CaseContext)
 function applyEffect(state: CaseState, effect: Effect, at: number, context: CaseContext, calls: CaseEffect[]): CaseState {
   switch (effect.type) {
     case 'task-opened':
-      return { ...state, tasks: [...state.tasks, openTask(state, effect, at, context)] }
+      return addTask(state, openTask(state, effect, at, context))
     case 'task-closed':
       return { ...state, tasks: state.tasks.filter((task) => task.id !== effect.task) }
     case 'timer-set': {
@@ -68,6 +68,11 @@ function applyEffect(state: CaseState, effect: Effect, at: number, context: Case
     default:
       return state
   }
+}
+
+function addTask(state: CaseState, task: Task): CaseState {
+  const departments = state.departments.includes(task.department) ? state.departments : [...state.departments, task.department]
+  return { ...state, departments, tasks: [...state.tasks, task] }
 }
 
 /** A status word on a node: some move the case in law, every one names its stage. */

@@ -107,6 +107,8 @@ export interface CaseState {
   readonly saved: { readonly materials: number; readonly pages: number; readonly visits: number }
   readonly marking: Marking
   readonly tasks: readonly Task[]
+  /** Departments that have or had work in the case; they may read it. */
+  readonly departments: readonly string[]
   readonly lawTimers: readonly LawTimer[]
   readonly processTimers: readonly ProcessTimer[]
   readonly outcome?: 'approved' | 'denied'

@@ -8,9 +8,18 @@ const Text = (maxLength: number) => Type.String({ maxLength })
 
 export const Term = Type.Object({ length: Type.Integer({ minimum: 0, maximum: 3660 }), unit: Type.Union([Type.Literal('wd'), Type.Literal('d'), Type.Literal('month')]) })
 
-export const Status = Type.Union(
-  (['received', 'correcting', 'accepted', 'decided', 'closed', 'refused', 'withdrawn', 'lapsed', 'revoked'] as const).map((word) => Type.Literal(word)),
-)
+export const Status = Type.Union([
+  Type.Literal('received'),
+  Type.Literal('correcting'),
+  Type.Literal('accepted'),
+  Type.Literal('decided'),
+  Type.Literal('closed'),
+  Type.Literal('refused'),
+  Type.Literal('withdrawn'),
+  Type.Literal('lapsed'),
+  Type.Literal('revoked'),
+])
+export type Status = Static<typeof Status>
 
 export const FileRef = Type.Object({ id: Text(64), name: Text(200), sha256: Text(64), size: Type.Integer({ minimum: 0 }) }, { additionalProperties: false })
 /** A material handed in with an application or a correction. */
@@ -169,6 +178,7 @@ export const InboxRow = Type.Object({
 export type InboxRow = Static<typeof InboxRow>
 /** GET /api/inbox?status=&due=overdue|today|week&mine=true&q=&cursor=&limit= : due first. */
 export const Inbox = Type.Object({ rows: Type.Array(InboxRow), next: Type.Optional(Type.String()) })
+export type Inbox = Static<typeof Inbox>
 /** GET /api/inbox/counts : by status and by urgency; `more` where a count stops at 1,000. */
 export const InboxCounts = Type.Object({
   byStatus: Type.Record(Type.String(), Type.Integer()),

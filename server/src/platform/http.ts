@@ -147,7 +147,7 @@ async function handle(route: AnyRoute, request: FastifyRequest, reply: FastifyRe
     const before = await recall(options.house.db.ask, request.actor.id, key, digest)
     if (before) return isRefusal(before) ? send(reply, before, options) : reply.code(before.status).send(before.body)
   }
-  const call = { actor: request.actor, query: request.query, params: request.params, body: request.body, idempotencyKey: key, language: languageOf(request), url: request.url }
+  const call = { actor: request.actor, query: request.query, params: request.params, body: request.body, idempotencyKey: key, language: languageOf(request), url: request.url, token: tokenOf(request) }
   const result = (await route.handle(call as never)) as unknown
   if (isRefusal(result)) return send(reply, result, options)
   const good = isAnswer(result) ? result : { answer: true as const, status: route.status ?? 200, body: result }

@@ -1,5 +1,6 @@
 /** What a module shows of itself as data: its card, its refusals, its routes, how it takes in a pack. */
 import type { Static, TSchema } from 'typebox'
+import type { CaseState } from '@steppe/kernels/cases'
 import type { Clock } from './clock.ts'
 import type { Pack } from './packs.ts'
 import type { Database } from './postgres.ts'
@@ -7,18 +8,23 @@ import type { Refusal, RefusalTexts } from './refusals.ts'
 import type { Actor } from './actor.ts'
 
 /** A module's card: what `module.ts` exports as `card`. */
-export interface ModuleCard {
+export interface ModuleCard<H extends House = House> {
   /** The one word of the module: folder, schema, URL, refusal code, permission. */
   readonly name: string
   readonly purpose: string
   readonly tables: readonly string[]
   readonly refusals: RefusalTexts
-  readonly routes: (house: House) => readonly AnyRoute[]
+  readonly routes: (house: H) => readonly AnyRoute[]
+  /** What service tasks of processes may call, by the action they name. */
+  readonly services?: (house: H) => Readonly<Record<string, Service>>
   /** Takes in what the pack holds for this module; idempotent; reports progress. Smaller `order` goes first. */
   readonly load?: { readonly order: number; readonly run: (house: House, pack: Pack, progress: Progress) => Promise<void> }
 }
 
 export type Progress = (done: number, total: number, what: string) => void
+
+/** Answers a service task of a process: reads only, so that a repeated try does no harm. */
+export type Service = (state: CaseState, at: number) => Promise<Readonly<Record<string, unknown>>>
 
 /** What every part is given: nothing else is global. */
 export interface House {
@@ -48,6 +54,8 @@ export interface Call<Query, Params, Body> {
   readonly idempotencyKey: string | undefined
   readonly language: 'zh' | 'en'
   readonly url: string
+  /** The session's token, for signing out. */
+  readonly token: string | undefined
 }
 
 /** An answer with a status other than 200, or with headers, or raw bytes. */

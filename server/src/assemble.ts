@@ -1,0 +1,128 @@
+/** Puts the house together over a database and packs: loads the packs, builds the engine, gathers the modules' routes. */
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expressions } from '@steppe/kernels/rules'
+import type { FastifyInstance } from 'fastify'
+import { holds } from '@steppe/kernels/authority'
+import { findPolicy, getActor, getPlaces, holdersOf } from '#ask/registry'
+import { verifyPassword } from '#act/registry'
+import { createEngine, saltBytes } from '#cases/engine'
+import type { CasesHouse } from '#cases/house'
+import { contextFactory, type Directory, definitionReader, loadCalendar, loadLaw, startOfDayIn } from '#cases/load-context'
+import { loadDecisions } from '#cases/decisions'
+import { card as casesCard } from '#cases/module'
+import type { Clock } from '#platform/clock'
+import { buildHttp } from '#platform/http'
+import type { House, ModuleCard, Progress, Service, Site } from '#platform/module'
+import type { Pack } from '#platform/packs'
+import type { Database } from '#platform/postgres'
+import { platformRefusals } from '#platform/platform-refusals'
+import type { RefusalTexts } from '#platform/refusals'
+import { isRefusal } from '#platform/refusals'
+import { platformRoutes } from '#platform/routes'
+import { type Sessions, sessionsOf } from '#platform/sessions'
+import { describeActor } from './describe-actor.ts'
+
+export const version = '0.1.0'
+
+export interface Assembled {
+  readonly house: CasesHouse
+  readonly cards: readonly ModuleCard<CasesHouse>[]
+  readonly sessions: Sessions
+  /** Builds the HTTP server; not yet listening. */
+  readonly http: () => Promise<FastifyInstance>
+}
+
+/** The cards of all modules, found by reading the folder. */
+export async function findModules(): Promise<ModuleCard<CasesHouse>[]> {
+  const folder = join(import.meta.dirname, 'modules')
+  const names = (await readdir(folder)).sort()
+  const modules = await Promise.all(names.map(async (name) => ((await import(join(folder, name, 'module.ts'))) as { card: ModuleCard<CasesHouse> }).card))
+  return [casesCard, ...modules]
+}
+
+/** The installation as its last pack with a site describes it. */
+export function siteOf(packs: readonly Pack[], demo: boolean): Site {
+  const site = packs.findLast((pack) => pack.card.site)?.card.site
+  if (!site) throw new Error('no pack describes an installation; one of them needs a `site` in its pack.json')
+  return { ...site, packs, demo }
+}
+
+/** Takes in the packs, module by module in their order. */
+export async function loadPacks(house: House, cards: readonly ModuleCard<CasesHouse>[], progress: Progress): Promise<void> {
+  const loading = cards.flatMap((card) => (card.load ? [card.load] : [])).sort((a, b) => a.order - b.order)
+  for (const load of loading) for (const pack of house.site.packs) await load.run(house, pack, progress)
+}
+
+async function directoryOf(house: House): Promise<Directory> {
+  const places = await getPlaces(house)
+  return {
+    departmentOf: (kind, region) => places.departmentOf(kind, region)?.code,
+    departmentName: (code, language) => {
+      const found = places.department(code)
+      return (language === 'zh' ? found?.name : found?.english) ?? code
+    },
+    regionName: (code, language) => {
+      const found = places.region(code)
+      return (language === 'zh' ? found?.name : (found?.english ?? found?.pinyin)) ?? code
+    },
+  }
+}
+
+/** Builds everything over a migrated database. `progress` hears what takes long. */
+export async function assemble(db: Database, packs: readonly Pack[], clock: Clock, options: { readonly demo: boolean; readonly progress?: Progress }): Promise<Assembled> {
+  const site = siteOf(packs, options.demo)
+  const base: House = { db, clock, site }
+  const cards = await findModules()
+  await loadPacks(base, cards, options.progress ?? (() => {}))
+  const house = await completeHouse(base, cards)
+  const sessions = sessionsOf(db, clock, (account) => getActor(house, account))
+  return { house, cards, sessions, http: () => httpOf(house, cards, sessions) }
+}
+
+async function completeHouse(base: House, cards: readonly ModuleCard<CasesHouse>[]): Promise<CasesHouse> {
+  const { db, site, clock } = base
+  const [law, calendar, decide, directory, policy] = await Promise.all([
+    loadLaw(site.packs),
+    loadCalendar(site.packs),
+    loadDecisions(site.packs),
+    directoryOf(base),
+    findPolicy(base),
+  ])
+  const services = new Map<string, Service>()
+  const refusals: RefusalTexts = Object.assign({}, platformRefusals, ...cards.map((card) => card.refusals))
+  const engine = createEngine(base, {
+    contextFor: contextFactory({ calendar, law, zone: site.zone, expressions: expressions(), directory, definition: definitionReader(db.ask) }),
+    callees: {
+      rule: (decision, state) => decide(decision, state),
+      service: async (action, state, at) => {
+        const service = services.get(action)
+        if (!service) throw new Error(`no module offers the service “${action}” that process ${state.process.key} calls`)
+        return service(state, at)
+      },
+    },
+    startOfDay: startOfDayIn(site.zone),
+    randomBytes: saltBytes,
+  })
+  const colleagues: CasesHouse['colleagues'] = async (departments) =>
+    (await Promise.all(departments.map(async (department) => (await holdersOf({ db, clock }, department)).map((holder) => ({ ...holder, department }))))).flat()
+  const house: CasesHouse = { ...base, engine, calendar, law, directory, policy, refusals, colleagues }
+  for (const card of cards) for (const [action, service] of Object.entries(card.services?.(house) ?? {})) services.set(action, service)
+  return house
+}
+
+function httpOf(house: CasesHouse, cards: readonly ModuleCard<CasesHouse>[], sessions: Sessions): Promise<FastifyInstance> {
+  const verify = async (login: string, password: string) => {
+    const account = await verifyPassword(house, login, password)
+    return isRefusal(account) ? account : account.id
+  }
+  const own = platformRoutes({ house, sessions, version, verify, describeActor: (actor, language) => describeActor(house, actor, language) })
+  return buildHttp({
+    house,
+    routes: [...own, ...cards.flatMap((card) => card.routes(house))],
+    refusals: house.refusals,
+    sessions,
+    holds: (actor, permission) => holds(house.policy, actor.grants, permission),
+    version,
+  })
+}

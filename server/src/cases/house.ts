@@ -1,0 +1,19 @@
+/** What the case engine's routes and the modules that open cases are given. */
+import type { Calendar } from '@steppe/kernels/calendar'
+import type { House } from '#platform/module'
+import type { NamedPolicy } from '#ask/registry'
+import type { RefusalTexts } from '#platform/refusals'
+import type { Engine } from './engine.ts'
+import type { Directory, Law } from './load-context.ts'
+
+export interface CasesHouse extends House {
+  readonly engine: Engine
+  readonly calendar: Calendar
+  readonly law: Law
+  readonly directory: Directory
+  readonly policy: NamedPolicy
+  /** All refusals of the installation, for saying why an act is not allowed. */
+  readonly refusals: RefusalTexts
+  /** Staff of the departments, for handing a step on. */
+  readonly colleagues: (departments: readonly string[]) => Promise<readonly { readonly id: string; readonly name: string; readonly role: string; readonly department: string }[]>
+}

@@ -1,0 +1,320 @@
+/** HTTP of the case engine: parse, act, answer. */
+import * as C from '@steppe/contracts/cases'
+import { addDays, dayInZone } from '@steppe/kernels/calendar'
+import type { ActActor, CaseState, Deed } from '@steppe/kernels/cases'
+import { positions } from '@steppe/kernels/process'
+import { Type } from 'typebox'
+import type { Actor } from '#platform/actor'
+import { type AnyRoute, type Call, route } from '#platform/module'
+import { isRefusal, type Refusal, type RefusalTexts, refuse, toProblem } from '#platform/refusals'
+import { leagueOf } from './case-id.ts'
+import { possibleActs, sightOf, whyNot } from './authorise.ts'
+import type { CasesHouse } from './house.ts'
+import { countInbox, findInbox, parseCursor } from './find-inbox.ts'
+import { earlierTasks } from './earlier-tasks.ts'
+import { type StoredAct, viewAct, viewCase, type Viewing } from './view-case.ts'
+
+const caseParams = Type.Object({ id: C.CaseId }, { additionalProperties: false })
+const pageSize = 50
+
+/** The staff member or person as the trail names them. */
+export function actActor(actor: Actor, department?: string): ActActor {
+  const kind = actor.kind === 'staff' ? 'staff' : 'person'
+  return { kind, id: actor.id, name: actor.name, ...(department ? { department } : {}) }
+}
+
+function viewingOf(house: CasesHouse, language: 'zh' | 'en'): Viewing {
+  return { calendar: house.calendar, directory: house.directory, today: house.clock.today(), language }
+}
+
+/** The case, if this actor may see it. */
+async function seen(house: CasesHouse, id: string, actor: Actor): Promise<CaseState | Refusal> {
+  const state = await house.engine.load(id)
+  if (!state) return refuse('cases.case_unknown')
+  return sightOf(house.policy, actor, state) ? state : refuse('cases.not_yours')
+}
+
+function answerOf(state: CaseState): C.ActAnswer {
+  return { id: state.id, seq: state.seq, status: state.status, stage: state.stage, ...(state.clock.due ? { due: state.clock.due } : {}) }
+}
+
+/** The department for which the actor does this deed. */
+function departmentFor(actor: Actor, state: CaseState, task?: string): string | undefined {
+  const wanted = state.tasks.find((each) => each.id === task)?.department ?? state.department
+  return actor.grants.find((grant) => grant.department === wanted)?.department ?? actor.grants.find((grant) => grant.department)?.department
+}
+
+/** One deed of one person in one case: seen, authorised, applied. */
+export async function doAct(house: CasesHouse, actor: Actor, id: string, request: C.ActRequest, key: string | undefined, url: string): Promise<C.ActAnswer | Refusal> {
+  const state = await seen(house, id, actor)
+  if (isRefusal(state)) return state
+  const deed = request.deed as Deed
+  const repeatable = { key, actor: actor.id, url, body: request }
+  const task = 'task' in deed ? (deed.task as string) : undefined
+  const no = whyNot(house, actor, state, deed as Deed & { task?: string })
+  // A repeated request may find its task gone because it was done: then the first answer is given again.
+  if (no && no.code !== 'cases.task_gone') return no
+  return house.engine.act(id, request.after, deed, actActor(actor, departmentFor(actor, state, task)), repeatable, answerOf)
+}
+
+function readRoutes(house: CasesHouse): AnyRoute[] {
+  return [
+    route({
+      method: 'GET',
+      url: '/api/cases/:id',
+      permission: 'signed_in',
+      summary: 'A case: the clock, form, materials, open steps',
+      params: caseParams,
+      response: C.CaseView,
+      refusals: ['cases.case_unknown', 'cases.not_yours'],
+      handle: async ({ actor, params, language }) => {
+        const state = await seen(house, params.id, actor)
+        return isRefusal(state) ? state : viewCase(state, sightOf(house.policy, actor, state)!, viewingOf(house, language))
+      },
+    }),
+    route({
+      method: 'GET',
+      url: '/api/cases/:id/trail',
+      permission: 'signed_in',
+      summary: 'The acts of a case, the first first',
+      params: caseParams,
+      query: Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) }, { additionalProperties: false }),
+      response: C.Trail,
+      refusals: ['cases.case_unknown', 'cases.not_yours'],
+      handle: (call) => trail(house, call),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/cases/:id/diagram',
+      permission: 'signed_in',
+      summary: 'The process of a case as BPMN with its live position',
+      params: caseParams,
+      response: C.DiagramView,
+      refusals: ['cases.case_unknown', 'cases.not_yours'],
+      handle: async ({ actor, params }) => {
+        const state = await seen(house, params.id, actor)
+        return isRefusal(state) ? state : diagram(house, state)
+      },
+    }),
+    route({
+      method: 'GET',
+      url: '/api/cases/:id/acts/allowed',
+      permission: 'signed_in',
+      summary: 'What can be done in the case now, whether you may, and if not, why',
+      params: caseParams,
+      response: Type.Array(C.AllowedAct),
+      refusals: ['cases.case_unknown', 'cases.not_yours'],
+      handle: async ({ actor, params, language }) => {
+        const state = await seen(house, params.id, actor)
+        return isRefusal(state) ? state : allowed(house, actor, state, language)
+      },
+    }),
+    route({
+      method: 'GET',
+      url: '/api/cases/:id/colleagues',
+      permission: 'cases:task:work',
+      summary: 'Colleagues to whom a step can be handed',
+      params: caseParams,
+      response: Type.Array(C.Colleague),
+      refusals: ['cases.case_unknown', 'cases.not_yours'],
+      handle: async ({ actor, params, language }) => {
+        const state = await seen(house, params.id, actor)
+        if (isRefusal(state)) return state
+        const departments = actor.grants.flatMap((grant) => (grant.department ? [grant.department] : []))
+        const found = await house.colleagues(departments)
+        return found.map((each) => ({ ...each, departmentName: house.directory.departmentName(each.department, language) }))
+      },
+    }),
+  ]
+}
+
+async function trail(house: CasesHouse, { actor, params, query, language }: Call<{ after?: number }, { id: string }, unknown>) {
+  const state = await seen(house, params.id, actor)
+  if (isRefusal(state)) return state
+  const rows = await house.db.ask<StoredAct>(
+    'select a.seq, a.at, a.act, a.commitment from cases.acts a where a.league = $1 and a.case_id = $2 and a.seq > $3 order by a.seq limit 101',
+    [leagueOf(params.id), params.id, query.after ?? 0],
+  )
+  const sight = sightOf(house.policy, actor, state)!
+  const viewing = viewingOf(house, language)
+  const acts = rows.slice(0, 100).map((row) => viewAct(row, sight, viewing, (at) => dayInZone(at, house.site.zone)))
+  return { acts, ...(rows.length > 100 ? { next: String(acts.at(-1)!.seq) } : {}) }
+}
+
+async function diagram(house: CasesHouse, state: CaseState): Promise<C.DiagramView> {
+  const { key, version } = state.process
+  const rows = await house.db.ask<{ xml: string }>('select d.xml from cases.definitions d where d.key = $1 and d.version = $2', [key, version])
+  const { definition } = await house.engine.surroundings.contextFor(state)
+  return { xml: rows[0]!.xml, positions: positions(definition, state.marking).map(({ node, state: where }) => ({ node, state: where, name: definition.nodes[node]?.name ?? node })) }
+}
+
+async function allowed(house: CasesHouse, actor: Actor, state: CaseState, language: 'zh' | 'en'): Promise<C.AllowedAct[]> {
+  const { definition } = await house.engine.surroundings.contextFor(state)
+  return possibleActs(state, house.law.correctionsAllowed, house.law.extensionsAllowed).map((possible) => {
+    const no = whyNot(house, actor, state, possible) ?? (possible.no ? refuse(`cases.${possible.no}`) : undefined)
+    const choices = choicesOf(house, state, possible.kind, possible.task, definition, language)
+    return {
+      kind: possible.kind,
+      ...(possible.task ? { task: possible.task } : {}),
+      ...(possible.outcomes ? { outcomes: [...possible.outcomes] } : {}),
+      allowed: no === undefined,
+      ...(no ? { why: whyInWords(no, house.refusals) } : {}),
+      ...(choices ? { choices } : {}),
+    }
+  })
+}
+
+function choicesOf(house: CasesHouse, state: CaseState, kind: string, task: string | undefined, definition: Parameters<typeof earlierTasks>[0], language: 'zh' | 'en') {
+  if (kind === 'pause') return house.law.specialProcedures.map((id) => ({ value: id, name: house.law.procedureNames[id]?.[language] ?? id }))
+  const node = state.tasks.find((each) => each.id === task)?.node
+  if (kind === 'return' && node) return earlierTasks(definition, state.marking.done, node)
+  return undefined
+}
+
+function whyInWords(no: Refusal, texts: RefusalTexts) {
+  const { code, title, next, en } = toProblem(no, texts)
+  return { code, title, next, en }
+}
+
+function writeRoutes(house: CasesHouse): AnyRoute[] {
+  const keep = Type.Object({}, { additionalProperties: false })
+  return [
+    route({
+      method: 'POST',
+      url: '/api/cases/:id/acts',
+      permission: 'signed_in',
+      summary: 'Act in a case; `after` names the act you saw last',
+      params: caseParams,
+      body: C.ActRequest,
+      response: C.ActAnswer,
+      remembersItself: true,
+      refusals: Object.keys(house.refusals).filter((code) => code.startsWith('cases.')),
+      handle: ({ actor, params, body, idempotencyKey, url }) => doAct(house, actor, params.id, body, idempotencyKey, url),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/cases/:id/draft',
+      permission: 'cases:task:work',
+      summary: 'Your half-written decision in a case',
+      params: caseParams,
+      response: Type.Union([C.DecisionDraft, Type.Null()]),
+      refusals: ['cases.case_unknown', 'cases.not_yours'],
+      handle: async ({ actor, params }) => {
+        const state = await seen(house, params.id, actor)
+        if (isRefusal(state)) return state
+        const rows = await house.db.ask<{ draft: never }>('select d.draft from cases.decision_drafts d where d.league = $1 and d.case_id = $2 and d.account = $3', [
+          leagueOf(params.id),
+          params.id,
+          actor.id,
+        ])
+        return rows[0]?.draft ?? null
+      },
+    }),
+    route({
+      method: 'PUT',
+      url: '/api/cases/:id/draft',
+      permission: 'cases:task:work',
+      summary: 'Keep a half-written decision; nobody else sees it',
+      params: caseParams,
+      body: C.DecisionDraft,
+      response: keep,
+      refusals: ['cases.case_unknown', 'cases.not_yours'],
+      handle: async ({ actor, params, body }) => {
+        const state = await seen(house, params.id, actor)
+        if (isRefusal(state)) return state
+        await house.db.ask(
+          `insert into cases.decision_drafts (league, case_id, account, draft, saved_at) values ($1, $2, $3, $4, $5)
+           on conflict (league, case_id, account) do update set draft = excluded.draft, saved_at = excluded.saved_at`,
+          [leagueOf(params.id), params.id, actor.id, JSON.stringify(body), new Date(house.clock.now())],
+        )
+        return {}
+      },
+    }),
+  ]
+}
+
+const inboxQuery = Type.Object(
+  {
+    status: Type.Optional(C.Status),
+    due: Type.Optional(Type.Union([Type.Literal('overdue'), Type.Literal('today'), Type.Literal('week')])),
+    mine: Type.Optional(Type.Boolean()),
+    cursor: Type.Optional(Type.String({ maxLength: 200 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  },
+  { additionalProperties: false },
+)
+
+function departmentsOf(actor: Actor): string[] {
+  return [...new Set(actor.grants.flatMap((grant) => (grant.department ? [grant.department] : [])))]
+}
+
+function inboxRoutes(house: CasesHouse): AnyRoute[] {
+  return [
+    route({
+      method: 'GET',
+      url: '/api/inbox',
+      permission: 'cases:inbox:read',
+      summary: 'What your departments owe, the first due first',
+      query: inboxQuery,
+      response: C.Inbox,
+      refusals: ['platform.cursor_unknown'],
+      handle: async ({ actor, query, language }) => {
+        const after = query.cursor ? parseCursor(query.cursor) : undefined
+        if (query.cursor && !after) return refuse('platform.cursor_unknown')
+        const today = house.clock.today()
+        const range = { overdue: { until: addDays(today, -1) }, today: { from: today, until: today }, week: { from: today, until: addDays(today, 7) } }
+        return findInbox(
+          house.db.ask,
+          {
+            departments: departmentsOf(actor),
+            account: actor.id,
+            limit: query.limit ?? pageSize,
+            ...(query.due ? range[query.due] : {}),
+            ...(query.status ? { status: query.status } : {}),
+            ...(query.mine ? { mine: true } : {}),
+            ...(after ? { after } : {}),
+          },
+          viewingOf(house, language),
+        )
+      },
+    }),
+    route({
+      method: 'GET',
+      url: '/api/inbox/counts',
+      permission: 'cases:inbox:read',
+      summary: 'How much your departments owe, by status and urgency',
+      response: C.InboxCounts,
+      handle: async ({ actor }) => countInbox(house.db.ask, departmentsOf(actor), house.clock.today(), addDays(house.clock.today(), 7)),
+    }),
+    route({
+      method: 'POST',
+      url: '/api/inbox/bulk',
+      permission: 'cases:task:work',
+      summary: 'Complete many steps with the same outcome; each answers for itself',
+      body: C.BulkRequest,
+      response: C.BulkAnswer,
+      remembersItself: true,
+      handle: async ({ actor, body, idempotencyKey, url }) => {
+        const results = await Promise.all(
+          body.rows.map(async (row) => {
+            const deed = { kind: 'complete' as const, task: row.task, outcome: body.outcome, ...(body.opinion ? { opinion: body.opinion } : {}) }
+            const key = idempotencyKey ? `${idempotencyKey}/${row.case}` : undefined
+            return { row, result: await doAct(house, actor, row.case, { after: row.after, deed }, key, url) }
+          }),
+        )
+        const done = results.flatMap(({ result }) => (isRefusal(result) ? [] : [result]))
+        const refused = results.flatMap(({ row, result }) => {
+          if (!isRefusal(result)) return []
+          const { code, title, next } = toProblem(result, house.refusals)
+          return [{ case: row.case, code, title, next }]
+        })
+        return { done, refused }
+      },
+    }),
+  ]
+}
+
+/** All routes of the engine. */
+export function caseRoutes(house: CasesHouse): AnyRoute[] {
+  return [...readRoutes(house), ...writeRoutes(house), ...inboxRoutes(house)]
+}

@@ -1,0 +1,120 @@
+/** A case as somebody may see it: names of places and departments in words, personal data masked unless the work needs it. */
+import type { ActView, CaseView } from '@steppe/contracts/cases'
+import type { Calendar, Day } from '@steppe/kernels/calendar'
+import { remaining } from '@steppe/kernels/calendar'
+import { type Act, type CaseState, openPause } from '@steppe/kernels/cases'
+import { maskIdNumber, maskName, maskPhone } from '@steppe/kernels/codes'
+import type { Sight } from './authorise.ts'
+import type { Directory } from './load-context.ts'
+
+export interface Viewing {
+  readonly calendar: Calendar
+  readonly directory: Directory
+  readonly today: Day
+  readonly language: 'zh' | 'en'
+}
+
+/** Working days (or days) left until `due`; negative when overdue. */
+export function daysLeft(calendar: Calendar, today: Day, due: Day, unit: 'wd' | 'd'): number {
+  return remaining(calendar, today, due, unit).count
+}
+
+function viewClock(state: CaseState, viewing: Viewing): CaseView['clock'] {
+  const { clock } = state
+  const paused = openPause(clock)
+  const unit = clock.term.unit === 'wd' ? ('wd' as const) : ('d' as const)
+  const counts = clock.due && !state.closedOn
+  return {
+    term: clock.term,
+    lawTerm: clock.lawTerm,
+    ...(clock.from ? { from: clock.from } : {}),
+    ...(clock.due ? { due: clock.due } : {}),
+    ...(clock.provisional ? { provisional: true } : {}),
+    ...(counts ? { daysLeft: daysLeft(viewing.calendar, viewing.today, clock.due!, unit), unit } : {}),
+    ...(paused ? { paused: { kind: paused.kind, reason: paused.reason, since: paused.start } } : {}),
+    pauses: [...clock.pauses],
+    extensions: [...clock.extensions],
+  }
+}
+
+const idNumber = /^\d{17}[\dX]$/
+const phone = /^1\d{10}$/
+
+/** Masks what looks like personal data, however deep: ID numbers, phones, and names under name fields. */
+export function maskDeep(value: unknown, key = ''): unknown {
+  if (typeof value === 'string') {
+    if (idNumber.test(value)) return maskIdNumber(value)
+    if (phone.test(value)) return maskPhone(value)
+    return /name$/i.test(key) && /^[\p{Script=Han}·]{2,5}$/u.test(value) ? maskName(value) : value
+  }
+  if (Array.isArray(value)) return value.map((each) => maskDeep(each, key))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, maskDeep(each, name)]))
+}
+
+const optional = ['acceptedOn', 'decidedOn', 'closedOn', 'correction', 'supplement', 'promise', 'outcome', 'reasons', 'rating'] as const
+
+/** The view of a case for one who may see it as `sight`. */
+export function viewCase(state: CaseState, sight: Sight, viewing: Viewing): CaseView {
+  const masked = sight === 'supervisor'
+  const mask = <T>(value: T): T => (masked ? (maskDeep(value) as T) : value)
+  const { directory, language } = viewing
+  const name = (code: string) => directory.departmentName(code, language)
+  return {
+    id: state.id,
+    kind: state.kind,
+    title: state.title,
+    league: state.league,
+    region: state.region,
+    regionName: directory.regionName(state.region, language),
+    item: state.item,
+    department: state.department,
+    departmentName: name(state.department),
+    applicant: {
+      kind: state.applicant.kind,
+      id: masked ? '' : state.applicant.id,
+      name: masked && state.applicant.kind === 'person' ? maskName(state.applicant.name) : state.applicant.name,
+      ...(state.applicant.agent ? { agent: state.applicant.agent.name } : {}),
+    },
+    channel: state.channel,
+    status: state.status,
+    stage: state.stage,
+    openedOn: state.openedOn,
+    clock: viewClock(state, viewing),
+    answers: mask({ ...state.answers }),
+    findings: mask({ ...state.findings }),
+    materials: state.materials as CaseView['materials'],
+    saved: state.saved,
+    tasks: state.tasks.map((task) => ({ ...task, outcomes: [...task.outcomes], departmentName: name(task.department) })),
+    results: [...state.results],
+    seq: state.seq,
+    ...(Object.fromEntries(optional.filter((field) => state[field] !== undefined).map((field) => [field, state[field]])) as object),
+  } as unknown as CaseView
+}
+
+export interface StoredAct {
+  readonly seq: number
+  readonly at: Date
+  readonly act: Act
+  readonly commitment: Buffer
+}
+
+/** One act of the trail. */
+export function viewAct(row: StoredAct, sight: Sight, viewing: Viewing, dayOf: (at: number) => Day): ActView {
+  const { actor, deed } = row.act
+  const shown = sight === 'supervisor' ? (maskDeep(deed) as typeof deed) : deed
+  const { kind: _kind, ...data } = shown as unknown as Record<string, unknown> & { kind: string }
+  return {
+    seq: row.seq,
+    at: row.at.toISOString(),
+    on: dayOf(row.at.getTime()),
+    kind: deed.kind,
+    actor: {
+      kind: actor.kind,
+      name: actor.kind === 'person' && sight === 'supervisor' ? maskName(actor.name) : actor.name,
+      ...(actor.department ? { departmentName: viewing.directory.departmentName(actor.department, viewing.language) } : {}),
+    },
+    deed: data,
+    commitment: row.commitment.toString('hex'),
+  }
+}

@@ -1,0 +1,87 @@
+/** The program: the only place where everything is put together and started, and where it is stopped again. */
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { assemble, siteOf } from './assemble.ts'
+import { buildWeb } from './build-web.ts'
+import { seedHistory } from './demo/seed-history.ts'
+import { keepWaking } from './cases/wake-cases.ts'
+import { clockFrom } from './platform/clock.ts'
+import { type Embedded, startEmbedded } from './platform/embedded.ts'
+import { migrate } from './platform/migrations.ts'
+import { openPacks } from './platform/packs.ts'
+import { connect, type Database } from './platform/postgres.ts'
+import { type Reporter, reporter } from './platform/report-progress.ts'
+import { serveWeb } from './serve-web.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const port = Number(process.env.PORT ?? 8080)
+const host = process.env.HOST ?? '127.0.0.1'
+const data = resolve(process.env.STEPPE_DATA ?? join(root, '.steppe'))
+const packNames = (process.env.STEPPE_PACKS ?? 'national,neimenggu,demo').split(',')
+
+/** What has been started, to be stopped in the opposite order. */
+const started: { readonly name: string; readonly stop: () => Promise<unknown> }[] = []
+
+async function openDatabase(say: Reporter): Promise<Database> {
+  let url = process.env.DATABASE_URL
+  if (!url) {
+    await mkdir(data, { recursive: true })
+    const embedded: Embedded = await say.step('启动数据库 Starting PostgreSQL', () => startEmbedded(data))
+    started.push({ name: 'PostgreSQL', stop: embedded.stop })
+    url = embedded.url
+  }
+  const db = connect(url)
+  started.push({ name: 'connections', stop: db.close })
+  return db
+}
+
+async function run(): Promise<void> {
+  const say = reporter()
+  const db = await openDatabase(say)
+  await say.step('升级数据结构 Migrating', () => migrate(db, join(root, 'server/src')))
+  const packs = await openPacks(join(root, 'packs'), packNames)
+  const demo = packs.some((pack) => pack.card.name === 'demo')
+  const site = siteOf(packs, demo)
+  const clock = clockFrom(Date.now, site.zone)
+  const { house, http } = await say.step('载入数据包 Loading packs', (progress) => assemble(db, packs, clock, { demo, progress }))
+  if (demo) await say.step('生成演示办件 Creating the demonstration history', (progress) => seedHistory(house, progress))
+  const dist = await say.step('构建网页 Building the web app', () => buildWeb(root))
+  const app = await http()
+  await serveWeb(app, dist)
+  await app.listen({ port, host })
+  started.push({ name: 'HTTP', stop: () => app.close() })
+  started.push({ name: 'timers', stop: keepWaking(house, house.engine) })
+  welcome(site.name, demo)
+}
+
+function welcome(name: { readonly zh: string; readonly en: string }, demo: boolean): void {
+  const where = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`
+  console.log(`\n${name.zh} ${name.en}\n  ${where}   API ${where}/api/openapi.json`)
+  if (demo) {
+    console.log('  演示账号 Demo accounts（密码 password: steppe-demo）:')
+    console.log('    wangfang  市民 citizen · clerk  窗口人员 clerk · examiner 审查 · approver 审批 · supervisor 督查')
+    console.log(`    全部账号见登录页 All accounts are on ${where}/sign-in`)
+  }
+  console.log('  按 Ctrl-C 停止 Press Ctrl-C to stop.')
+}
+
+let stopping = false
+
+async function stop(code: number): Promise<void> {
+  if (stopping) return
+  stopping = true
+  for (const each of started.toReversed()) await each.stop().catch((fault: unknown) => console.error(`stopping ${each.name}:`, fault))
+  process.exit(code)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0))
+process.on('uncaughtException', (fault) => {
+  console.error('a fault that nobody caught:', fault)
+  void stop(1)
+})
+
+await run().catch(async (fault: NodeJS.ErrnoException) => {
+  if (fault.code === 'EADDRINUSE') console.error(`端口 ${port} 已被占用，请设置 PORT。 Port ${port} is taken; set PORT to another.`)
+  else console.error(fault)
+  await stop(1)
+})
