@@ -1,4 +1,5 @@
 /** BPMN 2.0: parse, serialise, prove sound, step. */
+export { checkExpressions } from './check-expressions.ts'
 export type {
   Flow,
   MultiInstance,

@@ -1,7 +1,7 @@
 /** From BPMN XML to a process definition, or a refusal that names the element and how to mend it. */
 import { checkStructure, findWarnings } from './check-structure.ts'
 import type { Flow, ProcessDefinition, ProcessNode, ProcessRefusal } from './definition.ts'
-import { bodyOf, documentationOf, elements, given, notExecutable, shortType, text } from './read-elements.ts'
+import { bodyOf, documentationOf, elements, feelText, given, notExecutable, shortType, text } from './read-elements.ts'
 import { type DraftNode, readNode } from './read-nodes.ts'
 import { type Element, readXml } from './read-xml.ts'
 import { addUpstream } from './upstream.ts'
@@ -90,7 +90,7 @@ function readFlow(element: Element): Flow {
     from: idOf(element.sourceRef),
     to: idOf(element.targetRef),
     name: text(element.name),
-    condition: bodyOf(element.conditionExpression),
+    condition: feelText(bodyOf(element.conditionExpression)),
   })
 }
 

@@ -16,20 +16,27 @@ export function possibleEvents(def: ProcessDefinition, marking: Marking): readon
   const isSpent = (node: ProcessNode) =>
     node.interrupting === false && marking.tokens.some((token) => token.detached === node.id)
   return [
-    ...completions(marking),
+    ...completions(def, marking),
     ...timers(def, marking, isSpent),
     ...awaited(def, marking, isSpent),
     ...failures(def, marking),
   ]
 }
 
-function completions(marking: Marking): readonly PossibleEvent[] {
+function completions(def: ProcessDefinition, marking: Marking): readonly PossibleEvent[] {
   const tasks = marking.tasks.map((task) => ({
-    event: { type: 'complete' as const, task: task.id },
+    event: completion(getNode(def, task.node), task.id),
     token: task.token,
   }))
   const calls = marking.calls.map((call) => ({ event: { type: 'answer' as const, call: call.id }, token: call.token }))
   return [...tasks, ...calls]
+}
+
+/** With any word that the task allows: conditions are free choices anyway. A joint signature is one signature. */
+function completion(node: ProcessNode, task: string): ProcessEvent {
+  if (node.signing) return { type: 'sign', task, by: 'anyone', agree: true }
+  const [word] = node.outcomes ?? []
+  return { type: 'complete', task, outcome: word === undefined ? {} : { outcome: word } }
 }
 
 type IsSpent = (node: ProcessNode) => boolean

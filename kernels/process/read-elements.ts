@@ -19,3 +19,5 @@ export const text = (value: unknown) => (typeof value === 'string' && value.trim
 export const elements = (value: unknown) => (Array.isArray(value) ? (value as readonly Element[]) : [])
 export const bodyOf = (value: unknown) => text((value as Element | undefined)?.body)
 export const documentationOf = (element: Element) => text(elements(element.documentation)[0]?.text)
+/** FEEL, with or without the `=` that some editors write before it. */
+export const feelText = (value: unknown) => text(text(value)?.replace(/^=/, ''))

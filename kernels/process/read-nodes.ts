@@ -5,6 +5,7 @@ import {
   bodyOf,
   documentationOf,
   elementName,
+  feelText,
   given,
   notExecutable,
   shortType,
@@ -76,7 +77,7 @@ export function readNode(element: Element, scope: string): DraftNode | ProcessRe
     attachedTo: (element.attachedToRef as Element | undefined)?.id,
     interrupting: kind === 'boundary' ? element.cancelActivity !== false : undefined,
     calledElement: text(element.calledElement),
-    script: text(element.script),
+    script: feelText(element.script),
   }) as DraftNode
   return checkKind(element, { ...node, ...words })
 }
@@ -137,15 +138,15 @@ function readWords(element: Element, kind: NodeKind): NodeWords | ProcessRefusal
     )
   }
   return given({
-    assignee: word('assignee'),
-    candidates: word('candidates'),
+    assignee: feelText(word('assignee')),
+    candidates: feelText(word('candidates')),
     action: word('action'),
     state: word('state'),
     form: word('form'),
     term,
     decision: word('decision'),
     resultVariable: word('resultVariable'),
-    inputs: word('inputs'),
+    inputs: feelText(word('inputs')),
     outcomes,
     signing: signing as SigningPolicy | undefined,
     part: word('part'),
@@ -162,8 +163,8 @@ function readLoop(element: Element, kind: NodeKind): MultiInstance | ProcessRefu
   }
   if (!REPEATABLE.includes(kind))
     return notExecutable(element, `several instances of ${elementName(element)}`, 'Put it in a subprocess.')
-  const collection = text(loop.collection ?? loop['steppe:collection'])
-  const cardinality = bodyOf(loop.loopCardinality)
+  const collection = feelText(loop.collection ?? loop['steppe:collection'])
+  const cardinality = feelText(bodyOf(loop.loopCardinality))
   if (!collection && !cardinality) {
     return badAttribute(element.id ?? '', 'multi-instance over nothing', 'Set steppe:collection to a FEEL list.')
   }
@@ -172,6 +173,6 @@ function readLoop(element: Element, kind: NodeKind): MultiInstance | ProcessRefu
     collection,
     cardinality,
     element: text(loop.element ?? loop['steppe:element']),
-    until: bodyOf(loop.completionCondition),
+    until: feelText(bodyOf(loop.completionCondition)),
   })
 }
