@@ -1,6 +1,6 @@
 /** What somebody typed into the search box, as matters asked for and the forms in which an item may name each. */
 
-import { initialGrams, pairTokens, soundTokens, wordToken, wordTokens } from './index-tokens.ts'
+import { initialGrams, pairTokens, soundTokens, wordToken } from './index-tokens.ts'
 import { normalise, type Run, runsOf, type Segmenter, wordsOf } from './normalise.ts'
 import { type Reading, readingsOf, soundOf } from './pinyin.ts'
 import { type Synonyms, soundKey, splitBySynonyms, syllablesKey } from './synonyms.ts'
@@ -28,10 +28,23 @@ export interface QueryConcept {
 export interface Query {
   readonly text: string
   readonly concepts: readonly QueryConcept[]
+  /** Tokens that decide between items that answer equally well; they find nothing by themselves. */
+  readonly prefer: readonly string[]
 }
 
+const LONGEST_INITIALS = 8
+
 /** Exact words are surer than their sounds; two syllables sound like too much, three rarely lie. */
-const WEIGHTS = { word: 1, pairs: 0.95, official: 0.85, typedPinyin: 0.8, initials: 0.7, sound: 0.6, shortSound: 0.4 }
+const WEIGHTS = {
+  word: 1,
+  pairs: 0.95,
+  official: 0.85,
+  typedPinyin: 0.8,
+  initials: 0.7,
+  sound: 0.6,
+  shortSound: 0.4,
+  apart: 0.9,
+}
 
 /**
  * Reads a query. Question words and words without content are dropped (unless nothing else is left), everyday words
@@ -44,7 +57,11 @@ export function queryTokens(text: string, segmenter: Segmenter, synonyms: Synony
     run.script === 'han' ? hanConcepts(run.text, segmenter, synonyms) : [latinConcept(run, segmenter, synonyms)],
   )
   const distinct = new Map(concepts.map((concept) => [concept.text, concept]))
-  return { text: clean, concepts: [...distinct.values()].filter(({ forms }) => forms.length > 0) }
+  return {
+    text: clean,
+    concepts: [...distinct.values()].filter(({ forms }) => forms.length > 0),
+    prefer: synonyms.prefer.flatMap(pairTokens),
+  }
 }
 
 /** All tokens of a query, for reading their frequencies. */
@@ -125,30 +142,42 @@ function writtenForms(text: string, segmenter: Segmenter): readonly QueryForm[] 
   ]
 }
 
-/** The official words of a say, the first the most fitting; `sure` is how sure it is that this was said. */
+/**
+ * The official words of a say, the first the most fitting; `sure` is how sure it is that this was said. Each also word
+ * by word, for names that put something between: 食品（含保健食品）经营许可.
+ */
 function officialForms(say: string, segmenter: Segmenter, { official }: Synonyms, sure = 1): readonly QueryForm[] {
-  return (official.get(say) ?? []).map((words, at) => {
-    const tokens = runsOf(words).flatMap((run) => {
-      const pairs = run.script === 'han' ? pairTokens(run.text) : []
-      return pairs.length > 0 ? pairs : wordTokens(run.text, segmenter)
-    })
-    return form('official', words, sure * (WEIGHTS.official - Math.min(at, 3) * 0.05), tokens)
+  return (official.get(say) ?? []).flatMap((words, at) => {
+    const weight = sure * (WEIGHTS.official - Math.min(at, 3) * 0.05)
+    const [run] = runsOf(words)
+    if (run?.script !== 'han' || [...words].length === 1) return [form('official', words, weight, [wordToken(words)])]
+    const apart = wordsOf(run.text, segmenter).filter((word) => [...word].length > 1)
+    const joined = form('official', words, weight, pairTokens(run.text))
+    return apart.length < 2
+      ? [joined]
+      : [joined, form('official', words, weight * WEIGHTS.apart, apart.flatMap(pairTokens))]
   })
 }
 
 function latinConcept(run: Run, segmenter: Segmenter, synonyms: Synonyms): QueryConcept {
   const { text } = run
-  const word = form('word', text, WEIGHTS.word, [wordToken(text)])
-  const known = synonyms.official.has(text) ? officialForms(text, segmenter, synonyms) : []
-  if (run.script !== 'latin' || text.length < 2) return concept(text, [word, ...known])
+  const known = officialForms(text, segmenter, synonyms)
+  const forms = [form('word', text, WEIGHTS.word, [wordToken(text)]), ...known]
+  if (run.script !== 'latin' || text.length < 2) return concept(text, forms)
   const readings = readingsOf(text, true)
-  const whole = readings.some(({ tail }) => tail === '')
-  const initials = whole || text.length > 8 ? [] : [form('initials', text, WEIGHTS.initials, initialGrams(text))]
-  const said = readings.flatMap(({ syllables, tail }) =>
+  const byEar = readings.flatMap(({ syllables, tail }) =>
     tail === '' ? (synonyms.written.get(syllablesKey(syllables) ?? '') ?? []) : [],
   )
-  const meant = said.flatMap((say) => officialForms(say, segmenter, synonyms, WEIGHTS.typedPinyin))
-  return concept(text, [word, ...readings.map((reading) => pinyinForm(text, reading)), ...initials, ...meant, ...known])
+  const meant = byEar.flatMap((say) => officialForms(say, segmenter, synonyms, WEIGHTS.typedPinyin))
+  const whole = readings.some(({ tail }) => tail === '')
+  const initials = whole || text.length > LONGEST_INITIALS ? [] : initialForms(text, segmenter, synonyms)
+  return concept(text, [...forms, ...readings.map((reading) => pinyinForm(text, reading)), ...initials, ...meant])
+}
+
+function initialForms(text: string, segmenter: Segmenter, synonyms: Synonyms): readonly QueryForm[] {
+  const says = synonyms.initials.get(text) ?? []
+  const meant = says.flatMap((say) => officialForms(say, segmenter, synonyms, WEIGHTS.initials))
+  return [form('initials', text, WEIGHTS.initials, initialGrams(text)), ...meant]
 }
 
 function pinyinForm(text: string, { syllables, tail }: Reading): QueryForm {

@@ -139,6 +139,16 @@ describe('the order', () => {
     assert.equal(rank(queryTokens('参观证明', segmenter, synonyms), two)[0]?.id, '参观证明开具')
   })
 
+  test('of items that answer equally well the one that issues comes before those that renew or cancel', () => {
+    const variants = ['娱乐经营许可证注销', '娱乐经营许可证延续', '娱乐经营许可证核发', '娱乐经营许可证换发'].map(
+      documentOf,
+    )
+    const found = (text: string) => rank(queryTokens(text, segmenter, synonyms), variants)[0]?.id
+    assert.equal(found('娱乐经营许可'), '娱乐经营许可证核发')
+    assert.equal(found('娱乐经营许可证延续'), '娱乐经营许可证延续')
+    assert.equal(found('注销娱乐许可证'), '娱乐经营许可证注销')
+  })
+
   test('coverage tells a full answer from a half one', () => {
     const [best] = search('公司注销登记')
     const [half] = search('公司吊销宇宙飞船')

@@ -9,6 +9,8 @@ export interface SynonymTable {
   readonly lead: readonly string[]
   /** Words that say nothing about the matter: 的, 一个, 办理. Dropped where they stand as words. */
   readonly stop: readonly string[]
+  /** Of items that answer equally well, those with one of these words come first: 核发 before 延续. */
+  readonly prefer?: readonly string[]
   readonly entries: readonly {
     /** What people say. */
     readonly say: readonly string[]
@@ -21,28 +23,39 @@ export interface SynonymTable {
 export interface Synonyms {
   readonly lead: readonly string[]
   readonly stop: ReadonlySet<string>
+  readonly prefer: readonly string[]
   readonly official: ReadonlyMap<string, readonly string[]>
   /** From the sound of what people say to how it is written. */
   readonly written: ReadonlyMap<string, string>
+  /** From three and more initials to what people may mean by them. */
+  readonly initials: ReadonlyMap<string, readonly string[]>
   readonly longest: number
 }
+
+const SAYS_OF_INITIALS = 3
 
 /** Compiles a table. What several entries say has the official words of all. */
 export function makeSynonyms(table: SynonymTable, segmenter: Segmenter): Synonyms {
   const official = new Map<string, readonly string[]>()
   const written = new Map<string, string>()
+  const initials = new Map<string, readonly string[]>()
   for (const entry of table.entries)
     for (const words of entry.say) {
       const say = normalise(words).replaceAll(' ', '')
       official.set(say, [...new Set([...(official.get(say) ?? []), ...entry.official.map(normalise)])])
       const sound = soundKey(say, segmenter)
-      if (sound !== undefined && !written.has(sound)) written.set(sound, say)
+      if (sound === undefined) continue
+      if (!written.has(sound)) written.set(sound, say)
+      const letters = sound.replace(/(\w)\w*\.?/g, '$1')
+      if (letters.length >= 3) initials.set(letters, [...(initials.get(letters) ?? []), say].slice(0, SAYS_OF_INITIALS))
     }
   return {
     lead: table.lead.map(normalise).sort((a, b) => b.length - a.length),
     stop: new Set(table.stop.map(normalise)),
+    prefer: (table.prefer ?? []).map(normalise),
     official,
     written,
+    initials,
     longest: Math.max(0, ...[...official.keys()].map((say) => say.length)),
   }
 }
