@@ -1,12 +1,14 @@
 /**
  * The states a process can come to, found depth first with the same engine that runs it. Where a token's next moves
  * can't disturb the others, only these are followed (stubborn sets, Valmari), so that ten parallel tasks are ten
- * states and not a thousand; on a circle all moves are followed, so that none is put off for ever.
+ * states and not a thousand; on a circle all moves are followed, so that none is put off for ever. The hindmost token
+ * moves first: so two tokens that could stand on one place do meet there.
  */
-import { getNode, type ProcessDefinition, reachableFrom } from './definition.ts'
+import { getNode, type ProcessDefinition } from './definition.ts'
 import { emptyMarking } from './draft.ts'
 import { type Branching, everyChoice } from './free-choice.ts'
 import type { Marking, Token } from './marking.ts'
+import { orderNodes } from './order-nodes.ts'
 import { type PossibleEvent, possibleEvents } from './possible-events.ts'
 import { begin, happen } from './step.ts'
 
@@ -39,6 +41,9 @@ interface Search extends Graph {
   readonly limit: number
   readonly canReduce: boolean
   readonly fragile: ReadonlySet<string>
+  readonly order: ReadonlyMap<string, number>
+  /** Nodes whose tokens some inclusive join may wait for: when they move, the join may fire. */
+  readonly watched: ReadonlySet<string>
 }
 
 interface Frame {
@@ -48,15 +53,18 @@ interface Frame {
   readonly later: PossibleEvent[]
 }
 
-export function explore(def: ProcessDefinition, limit: number): Graph {
+/** All states up to a limit, or the first fault. `reduced` false looks at every order of moves; for tests. */
+export function explore(def: ProcessDefinition, limit: number, reduced = true): Graph {
   const search: Search = {
     def,
     states: [],
     entered: new Set(),
     byKey: new Map(),
     limit,
-    canReduce: !hasInclusiveCircle(def),
+    canReduce: reduced,
+    watched: watchedNodes(def),
     fragile: fragileScopes(def),
+    order: orderNodes(def),
   }
   for (const node of def.starts[def.id] ?? []) {
     for (const branching of everyChoice(def, emptyMarking(def.id), (draft) => begin(draft, node))) {
@@ -101,12 +109,17 @@ function openFrame(search: Search, state: State): Frame {
   if (state.marking.status !== 'running') return { state, now: [], later: [] }
   const events = possibleEvents(search.def, state.marking)
   if (events.length === 0) search.fault = stuck(search, state)
-  const alone = state.marking.tokens.find(
-    (token) => events.some((each) => each.token === token.id) && isIndependent(search, state.marking, token),
-  )
-  if (!alone) return { state, now: [...events], later: [] }
-  const isOwn = (each: PossibleEvent) => each.token === alone.id
+  const hindmost = hindmostToken(search, state.marking, events)
+  if (!hindmost || !isIndependent(search, state.marking, hindmost)) return { state, now: [...events], later: [] }
+  const isOwn = (each: PossibleEvent) => each.token === hindmost.id
   return { state, now: events.filter(isOwn), later: events.filter((each) => !isOwn(each)) }
+}
+
+function hindmostToken(search: Search, marking: Marking, events: readonly PossibleEvent[]): Token | undefined {
+  const placeOf = (token: Token) => search.order.get(token.node) ?? 0
+  return marking.tokens
+    .filter((token) => events.some((each) => each.token === token.id))
+    .reduce<Token | undefined>((best, token) => (best && placeOf(best) <= placeOf(token) ? best : token), undefined)
 }
 
 function stuck(search: Search, state: State): Fault {
@@ -205,7 +218,7 @@ export function traceTo(_graph: Graph, state: State): readonly string[] {
 
 /** No other token can take this one away or change what it can do, and it can't take others away. */
 function isIndependent(search: Search, marking: Marking, token: Token): boolean {
-  if (!search.canReduce) return false
+  if (!search.canReduce || search.watched.has(token.node)) return false
   const node = getNode(search.def, token.node)
   if (node.boundary.some((id) => isShared(search.def, id))) return false
   if (node.trigger?.kind === 'signal' || node.kind === 'event-gateway') return false
@@ -221,7 +234,7 @@ function isSafeScope(search: Search, marking: Marking, id: number): boolean {
   const scope = marking.scopes.find((each) => each.id === id)
   if (!scope || search.fragile.has(scope.node)) return false
   const host = marking.tokens.find((each) => each.id === scope.host)
-  return host ? isSafeScope(search, marking, host.scope) : true
+  return host ? !search.watched.has(host.node) && isSafeScope(search, marking, host.scope) : true
 }
 
 /** Scopes whose tokens can be taken away together: by an end inside, or by an event on their border. */
@@ -233,8 +246,6 @@ function fragileScopes(def: ProcessDefinition): ReadonlySet<string> {
   return new Set([...killers.map((node) => node.scope), ...guarded.map((node) => node.id)])
 }
 
-function hasInclusiveCircle(def: ProcessDefinition): boolean {
-  return Object.values(def.nodes).some(
-    (node) => node.upstream !== undefined && reachableFrom(def, node.id).has(node.id),
-  )
+function watchedNodes(def: ProcessDefinition): ReadonlySet<string> {
+  return new Set(Object.values(def.nodes).flatMap((node) => Object.values(node.upstream ?? {}).flat()))
 }
