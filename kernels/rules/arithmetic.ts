@@ -3,7 +3,6 @@ import { bothUnknown } from './compare-values.ts'
 import { add, divide, multiply, negate, power, subtract } from './numbers.ts'
 import { warn } from './scope.ts'
 import {
-  addDays,
   addMonths,
   addToDateTime,
   addToTime,

@@ -42,7 +42,7 @@ export function compileNode(node: Node, scope: Scope | null, to: Compilation): C
     case 'in':
       return compileIn(sub(node.value), node.tests, scope, to, compileNode)
     case 'if':
-      return compileIf(sub(node.condition), sub(node.then), sub(node.otherwise))
+      return compileIf(sub(node.condition), sub(node.whenTrue), sub(node.whenFalse))
     case 'instance':
       return compileInstance(node, sub(node.of), to)
     case 'path':
@@ -173,7 +173,8 @@ function factCode(name: string): Code {
   }
 }
 
-function compileIf(condition: Code, then: Code, otherwise: Code): Code {
+/** `if condition then … else …`. */
+export function compileIf(condition: Code, then: Code, otherwise: Code): Code {
   return (run, frame) => {
     const decided = condition(run, frame)
     if (decided instanceof Unknown) return eitherWay(decided, then(run, frame), otherwise(run, frame))

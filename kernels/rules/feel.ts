@@ -93,6 +93,7 @@ export function startRun(facts: Run['facts'], budget: FeelBudget = {}): Run {
     warnings: budget.warnings ?? [],
     now: budget.now ?? null,
     threeValued: budget.threeValued ?? false,
+    notes: null,
     steps: budget.steps ?? STEPS,
     depth: 0,
   }

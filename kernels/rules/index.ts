@@ -1,8 +1,22 @@
 /** Rules: FEEL and DMN 1.5, compiled once, evaluated in two values or three, explained and checked. */
+
+export type { ModelProblem } from './compile-boxed.ts'
+export type {
+  Boxed,
+  DecisionModel,
+  DecisionTable,
+  HitPolicy,
+  ItemDefinition,
+  ModelElement,
+  RulesRefusal,
+} from './decision-model.ts'
+export type { DecisionResult, TraceStep } from './evaluate-decision.ts'
+export { evaluateDecision } from './evaluate-decision.ts'
 export type { Expressions } from './expressions.ts'
 export { expressions } from './expressions.ts'
 export type { Compiled, FeelBudget, FeelOptions } from './feel.ts'
 export { compileFeel, evaluateFeel, isFeelRefusal } from './feel.ts'
+export { parseDmn } from './parse-dmn.ts'
 export type { FeelRefusal } from './syntax.ts'
 export { parseTemporal } from './temporal.ts'
 export type { FeelType } from './types.ts'

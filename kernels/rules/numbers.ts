@@ -31,7 +31,7 @@ export function add(a: Num, b: Num): Num | null {
     const sum = a + b
     if (Number.isSafeInteger(sum) && Number.isSafeInteger(a) && Number.isInteger(b)) return sum
     const scaled = millionths(a) + millionths(b)
-    if (scaled === scaled) return scaled / SCALE
+    if (!Number.isNaN(scaled)) return scaled / SCALE
   }
   return settle(new Dec(a).plus(b))
 }

@@ -1,5 +1,5 @@
 /** Reads FEEL (DMN 1.5, 10.3.1.2) by recursive descent, knowing the names in scope, since FEEL names may hold spaces. */
-import type { BinaryOperator, Iterator, Node, Parameter, TypeNode } from './syntax.ts'
+import type { BinaryOperator, Iteration, Node, Parameter, TypeNode } from './syntax.ts'
 import { indexNames, type NameIndex, normalName, SyntaxFault, type Token, tokenize } from './tokens.ts'
 
 const KEYWORDS = new Set([
@@ -190,13 +190,13 @@ class Parser {
     this.place++
     const condition = this.expression()
     this.needWord('then')
-    const then = this.expression()
+    const whenTrue = this.expression()
     this.needWord('else')
-    return { kind: 'if', condition, then, otherwise: this.expression(), at }
+    return { kind: 'if', condition, whenTrue, whenFalse: this.expression(), at }
   }
 
-  private iterators(rest: (iterators: Iterator[]) => Node): Node {
-    const iterators: Iterator[] = []
+  private iterators(rest: (iterators: Iteration[]) => Node): Node {
+    const iterators: Iteration[] = []
     const next = (): Node => {
       const name = this.newName(new Set(['in']))
       this.needWord('in')

@@ -15,12 +15,12 @@ export type Node = { readonly at: number } & (
   | { readonly kind: 'and' | 'or'; readonly left: Node; readonly right: Node }
   | { readonly kind: 'between'; readonly value: Node; readonly low: Node; readonly high: Node }
   | { readonly kind: 'in'; readonly value: Node; readonly tests: readonly Node[] }
-  | { readonly kind: 'if'; readonly condition: Node; readonly then: Node; readonly otherwise: Node }
-  | { readonly kind: 'for'; readonly iterators: readonly Iterator[]; readonly body: Node }
+  | { readonly kind: 'if'; readonly condition: Node; readonly whenTrue: Node; readonly whenFalse: Node }
+  | { readonly kind: 'for'; readonly iterators: readonly Iteration[]; readonly body: Node }
   | {
       readonly kind: 'quantified'
       readonly every: boolean
-      readonly iterators: readonly Iterator[]
+      readonly iterators: readonly Iteration[]
       readonly body: Node
     }
   | {
@@ -53,7 +53,7 @@ export type Node = { readonly at: number } & (
 )
 
 /** `name in list` or `name in low..high` of a for, some or every. */
-export type Iterator = { readonly name: string; readonly over: Node; readonly to: Node | null }
+export type Iteration = { readonly name: string; readonly over: Node; readonly to: Node | null }
 
 /** A formal parameter of a function. */
 export type Parameter = { readonly name: string; readonly type: TypeNode | null }

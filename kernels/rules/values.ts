@@ -154,8 +154,19 @@ export type Run = {
   readonly now: FeelDateTime | null
   /** Whether an absent fact is "not known" (three values) rather than null. */
   readonly threeValued: boolean
+  /** Decision tables that were used, where that is asked for. */
+  notes: TableNote[] | null
   steps: number
   depth: number
+}
+
+/** What a decision table did: its inputs' values and the rules that matched, by index. */
+export type TableNote = {
+  readonly table: string
+  readonly inputs: readonly { readonly text: string; readonly value: Value }[]
+  readonly matched: readonly number[]
+  /** Rules that may match, for lack of facts. */
+  readonly open: readonly number[]
 }
 
 /** A function value: built in, defined in FEEL, or a business knowledge model or decision service. */

@@ -40,7 +40,7 @@ function withoutSpace(pattern: string): string {
 const NAME_START =
   ':A-Z_a-z\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2FF}\\u{370}-\\u{37D}\\u{37F}-\\u{1FFF}\\u{200C}-\\u{200D}\\u{2070}-\\u{218F}\\u{2C00}-\\u{2FEF}\\u{3001}-\\u{D7FF}\\u{F900}-\\u{FDCF}\\u{FDF0}-\\u{FFFD}\\u{10000}-\\u{EFFFF}'
 const NAME_MORE = `${NAME_START}\\-.0-9\\u{B7}\\u{300}-\\u{36F}\\u{203F}-\\u{2040}`
-const CLASSES: { readonly [escape: string]: string } = {
+const CLASSES: { readonly [sequence: string]: string } = {
   '\\i': `[${NAME_START}]`,
   '\\I': `[^${NAME_START}]`,
   '\\c': `[${NAME_MORE}]`,
@@ -64,7 +64,7 @@ function translate(pattern: string): string | null {
       depth--
       return ']'
     }
-    if (part.startsWith('\\')) return escape(part) ?? fail()
+    if (part.startsWith('\\')) return escapeSequence(part) ?? fail()
     if (depth === 0) return part
     if (part === '-' && parts[index + 1] === '[') return '--'
     return /[(){}/|&!#$%*+,.:;<=>?@`~]/.test(part) ? `\\${part}` : part
@@ -76,7 +76,7 @@ function translate(pattern: string): string | null {
   return valid ? out.join('') : null
 }
 
-function escape(part: string): string | null {
+function escapeSequence(part: string): string | null {
   const named = CLASSES[part]
   if (named !== undefined) return named
   if (/^\\[pP]\{/.test(part)) return part.replace(/\{Is(\w+)\}/, '{Script=$1}')

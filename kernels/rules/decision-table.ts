@@ -1,0 +1,244 @@
+/** Compiles decision tables: cells once, columns indexed, hit policies in two values and in three. */
+import { bothUnknown, eitherUnknown, equals } from './compare-values.ts'
+import type { DecisionTable } from './decision-model.ts'
+import { applyHitPolicy, type Priorities } from './hit-policies.ts'
+import { bind, type Code, type Frame, type Scope, step, warn } from './scope.ts'
+import type { Node } from './syntax.ts'
+import { type ColumnIndex, commonRules, indexColumn } from './table-index.ts'
+import { coerce, type FeelType } from './types.ts'
+import { type Run, Unknown, type Value } from './values.ts'
+
+/** What a table needs of the model it stands in. */
+export type TableCompiler = {
+  readonly expression: (text: string, scope: Scope | null, place: string) => Code
+  readonly tests: (text: string, scope: Scope | null, place: string) => { readonly code: Code; readonly node: Node }
+  readonly type: (typeRef: string | null) => FeelType
+}
+
+type Row = {
+  readonly tests: readonly { readonly code: Code; readonly node: Node }[]
+  readonly results: readonly Code[]
+}
+
+type CompiledTable = {
+  readonly table: DecisionTable
+  readonly inputs: readonly {
+    readonly text: string
+    readonly code: Code
+    readonly type: FeelType
+    readonly allowed: Code | null
+  }[]
+  readonly outputs: readonly {
+    readonly name: string | null
+    readonly type: FeelType
+    readonly otherwise: Code | null
+    readonly allowed: Code | null
+  }[]
+  readonly rows: readonly Row[]
+  readonly columns: readonly (ColumnIndex | null)[]
+  readonly priorities: (run: Run, frame: Frame | null) => Priorities
+}
+
+/** A code for a decision table. */
+export function compileTable(table: DecisionTable, scope: Scope | null, compiler: TableCompiler): Code {
+  const compiled = compileParts(table, scope, compiler)
+  return (run, frame) => evaluateTable(compiled, run, frame)
+}
+
+function compileParts(table: DecisionTable, scope: Scope | null, compiler: TableCompiler): CompiledTable {
+  const cellScope = bind(scope, '?')
+  const place = (rule: number, column: number) => `rule ${rule + 1}, column ${column + 1}`
+  const allowed = (text: string | null) =>
+    text === null || text === '' ? null : compiler.tests(text, cellScope, 'allowed values').code
+  const rows = table.rules.map(
+    ({ tests, results }, rule): Row => ({
+      tests: table.inputs.map((_input, column) => compiler.tests(tests[column] || '-', cellScope, place(rule, column))),
+      results: table.outputs.map((_output, column) =>
+        compiler.expression(results[column] ?? '', scope, place(rule, table.inputs.length + column)),
+      ),
+    }),
+  )
+  return {
+    table,
+    rows,
+    inputs: table.inputs.map((input) => ({
+      text: input.text,
+      code: compiler.expression(input.text, scope, `input ${input.label}`),
+      type: compiler.type(input.typeRef),
+      allowed: allowed(input.allowed),
+    })),
+    outputs: table.outputs.map((output) => ({
+      name: output.name,
+      type: compiler.type(output.typeRef),
+      otherwise:
+        output.otherwise === null || output.otherwise === ''
+          ? null
+          : compiler.expression(output.otherwise, scope, 'default output'),
+      allowed: allowed(output.allowed),
+    })),
+    columns: table.inputs.map((_input, column) =>
+      indexColumn(rows.map((row) => (row.tests[column] as Row['tests'][number]).node)),
+    ),
+    priorities: compilePriorities(table, scope, compiler),
+  }
+}
+
+/** The allowed output values in their order, each as written between commas. */
+function compilePriorities(
+  table: DecisionTable,
+  scope: Scope | null,
+  compiler: TableCompiler,
+): CompiledTable['priorities'] {
+  if (table.hitPolicy !== 'P' && table.hitPolicy !== 'O') return () => []
+  const lists = table.outputs.map((output) => ({
+    name: table.outputs.length > 1 ? output.name : null,
+    code: output.allowed === null ? null : compiler.expression(`[${output.allowed}]`, scope, 'output values'),
+  }))
+  return (run, frame) =>
+    lists.map(({ name, code }) => {
+      const values = code?.(run, frame)
+      return { name, values: Array.isArray(values) ? values : [] }
+    })
+}
+
+function evaluateTable(compiled: CompiledTable, run: Run, frame: Frame | null): Value {
+  const inputs: Value[] = []
+  for (const input of compiled.inputs) {
+    const value = coerce(input.code(run, frame), input.type) ?? null
+    if (input.allowed !== null && value !== null && input.allowed(run, { value, up: frame }) === false) {
+      return warn(run, `The value of ‘${input.text}’ is not among those allowed`)
+    }
+    inputs.push(value)
+  }
+  const open = inputs.some((value) => value instanceof Unknown)
+  const found =
+    open || run.threeValued
+      ? tryAll(compiled, run, frame, inputs)
+      : { matched: findRules(compiled, run, frame, inputs), open: [], unknown: null }
+  run.notes?.push({
+    table: compiled.table.id,
+    inputs: compiled.inputs.map(({ text }, index) => ({ text, value: inputs[index] as Value })),
+    matched: found.matched,
+    open: found.open,
+  })
+  if (found.unknown !== null) return resultInThreeValues(compiled, run, frame, { ...found, unknown: found.unknown })
+  return resultOf(compiled, run, frame, found.matched)
+}
+
+/** The rules that match, with the help of the columns' indexes. */
+function findRules(compiled: CompiledTable, run: Run, frame: Frame | null, inputs: readonly Value[]): number[] {
+  const sets: Uint32Array[] = []
+  const left: number[] = []
+  for (const [column, index] of compiled.columns.entries()) {
+    const set = index?.rulesFor(inputs[column] as Value) ?? null
+    if (set !== null) sets.push(set)
+    if (set === null || index?.complete !== true) left.push(column)
+  }
+  const candidates = commonRules(sets, compiled.rows.length)
+  if (left.length === 0) return candidates
+  return candidates.filter((rule) => {
+    step(run)
+    const { tests } = compiled.rows[rule] as Row
+    return left.every(
+      (column) =>
+        (tests[column] as Row['tests'][number]).code(run, { value: inputs[column] as Value, up: frame }) === true,
+    )
+  })
+}
+
+type Found = { readonly matched: readonly number[]; readonly open: readonly number[]; readonly unknown: Unknown | null }
+
+/** Every rule in three values: those that match, those that may, and what would tell. */
+function tryAll(compiled: CompiledTable, run: Run, frame: Frame | null, inputs: readonly Value[]): Found {
+  const matched: number[] = []
+  const open: number[] = []
+  let unknown: Unknown | null = null
+  for (const [rule, { tests }] of compiled.rows.entries()) {
+    step(run)
+    const answer = rowAnswer(tests, run, frame, inputs)
+    if (answer === true) matched.push(rule)
+    if (!(answer instanceof Unknown)) continue
+    open.push(rule)
+    unknown = unknown === null ? answer : eitherUnknown(unknown, answer)
+  }
+  return { matched, open, unknown }
+}
+
+function rowAnswer(tests: Row['tests'], run: Run, frame: Frame | null, inputs: readonly Value[]): boolean | Unknown {
+  let unknown: Unknown | null = null
+  for (const [column, test] of tests.entries()) {
+    const answer = test.code(run, { value: inputs[column] as Value, up: frame })
+    if (answer instanceof Unknown) unknown = unknown === null ? answer : eitherUnknown(unknown, answer)
+    else if (answer !== true) return false
+  }
+  return unknown ?? true
+}
+
+function resultOf(compiled: CompiledTable, run: Run, frame: Frame | null, matched: readonly number[]): Value {
+  const used = compiled.table.hitPolicy === 'F' ? matched.slice(0, 1) : matched
+  const outputs = used.map((rule) => rowOutput(compiled, run, frame, (compiled.rows[rule] as Row).results))
+  return applyHitPolicy(run, compiled.table.hitPolicy, outputs, compiled.priorities(run, frame), () =>
+    defaultOutput(compiled, run, frame),
+  )
+}
+
+/**
+ * With rules that may or may not match: known when every way of matching gives the same result. At most so many ways
+ * are tried; beyond that the result is not known.
+ */
+function resultInThreeValues(
+  compiled: CompiledTable,
+  run: Run,
+  frame: Frame | null,
+  found: Found & { readonly unknown: Unknown },
+): Value {
+  const { matched, open, unknown } = found
+  const policy = compiled.table.hitPolicy
+  const ways =
+    policy === 'U' && matched.length > 0
+      ? [matched]
+      : policy === 'U' || policy === 'F' || policy === 'A' || policy === 'P'
+        ? [matched, ...open.map((rule) => [...matched, rule].sort((a, b) => a - b))]
+        : null
+  if (ways === null) return unknown
+  const results = ways.map((rules) => resultOf(compiled, run, frame, rules))
+  const first = results[0] as Value
+  const agree = results.every((result) => !(result instanceof Unknown) && equals(result, first) === true)
+  if (agree) return first
+  const inner = results.filter((result) => result instanceof Unknown)
+  return inner.length === results.length && inner[0] !== undefined ? bothUnknown(unknown, inner[0]) : unknown
+}
+
+function rowOutput(compiled: CompiledTable, run: Run, frame: Frame | null, results: readonly Code[]): Value {
+  return combine(
+    compiled,
+    run,
+    results.map((code, index) => {
+      const output = compiled.outputs[index] as CompiledTable['outputs'][number]
+      const value = code(run, frame)
+      const fitted = coerce(value, output.type)
+      if (fitted === undefined) return warn(run, 'The output of a rule is not of its type')
+      if (output.allowed !== null && fitted !== null && output.allowed(run, { value: fitted, up: frame }) === false) {
+        return warn(run, 'The output of a rule is not among those allowed')
+      }
+      return fitted
+    }),
+  )
+}
+
+function defaultOutput(compiled: CompiledTable, run: Run, frame: Frame | null): Value {
+  if (compiled.outputs.every((output) => output.otherwise === null)) return warn(run, 'No rule matches')
+  return combine(
+    compiled,
+    run,
+    compiled.outputs.map((output) => output.otherwise?.(run, frame) ?? null),
+  )
+}
+
+function combine(compiled: CompiledTable, _run: Run, values: readonly Value[]): Value {
+  if (values.length === 1) return values[0] as Value
+  const result: Record<string, Value> = {}
+  for (const [index, { name }] of compiled.outputs.entries())
+    result[name ?? `output ${index + 1}`] = values[index] as Value
+  return result
+}
