@@ -23,6 +23,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 400,
     rolldownOptions: {
+      // Schemas are values that nothing in the browser needs; only what is imported by name stays.
+      treeshake: { moduleSideEffects: (id) => !/[\\/](contracts[\\/]src|typebox)[\\/]/.test(id) },
       output: {
         entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: 'assets/[name]-[hash].js',

@@ -12,6 +12,8 @@ export type Refusal = {
   readonly next?: string
   /** Sentences by the path of the field they are about. */
   readonly fields?: Readonly<Record<string, string>>
+  /** What the refusal is about, as the module names it. */
+  readonly params?: Readonly<Record<string, unknown>>
 }
 
 export class RefusalError extends Error {
@@ -88,6 +90,7 @@ export function refusalOf(status: number, body: unknown): Refusal {
     ...(detail ? { detail } : {}),
     ...(next ? { next } : {}),
     ...(fields ? { fields } : {}),
+    ...(whole.params ? { params: record(whole.params) } : {}),
   }
 }
 

@@ -1,0 +1,91 @@
+/** An answer in words, for the check before handing in. */
+import type { Choice, FormQuestion, PersonField } from '@steppe/contracts/catalog'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { usePreferences } from '../../app/preferences.ts'
+import { useSaid } from '../../app/site.ts'
+import { regionQuery } from '../../asks/registry.ts'
+import { dayText, moneyText } from '../../ui/day-text.ts'
+import { isAnswered } from './steps-of.ts'
+
+type Asked = FormQuestion | PersonField
+type Named = { readonly name?: string }
+
+function RegionName({ code }: { readonly code: string }) {
+  const region = useQuery(regionQuery(code))
+  const path = region.data?.path.slice(-2).map((one) => one.name) ?? []
+  return <>{path.length > 0 ? path.join(' ') : (region.data?.region.name ?? code)}</>
+}
+
+function choiceLabel(choices: readonly Choice[] | undefined, value: unknown, said: ReturnType<typeof useSaid>): string {
+  const found = choices?.find((one) => one.value === value)
+  return found ? said(found.label) : String(value)
+}
+
+function People({
+  question,
+  people,
+}: {
+  readonly question: FormQuestion
+  readonly people: readonly Record<string, unknown>[]
+}) {
+  const said = useSaid()
+  return (
+    <ol className="people">
+      {people.map((person, index) => (
+        <li key={index}>
+          {(question.fields ?? [])
+            .filter((field) => isAnswered(person[field.id]))
+            .map((field) => (
+              <div key={field.id}>
+                <span className="quiet">{said(field.label)} </span>
+                <AnswerText question={field} value={person[field.id]} />
+              </div>
+            ))}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+export function AnswerText({ question, value }: { readonly question: Asked; readonly value: unknown }) {
+  const { language } = usePreferences()
+  const { t } = useTranslation('apply')
+  const said = useSaid()
+  if (!isAnswered(value)) return <span className="quiet">{t('notAnswered')}</span>
+  switch (question.type) {
+    case 'money':
+      return <span className="number">{moneyText(Number(value), language)}</span>
+    case 'date':
+      return <>{dayText(String(value), language)}</>
+    case 'choice':
+    case 'industry':
+      return <>{choiceLabel(question.choices, value, said)}</>
+    case 'multi':
+      return (
+        <>
+          {(value as unknown[])
+            .map((one) => choiceLabel(question.choices, one, said))
+            .join(language === 'zh' ? '、' : ', ')}
+        </>
+      )
+    case 'region':
+      return <RegionName code={String(value)} />
+    case 'address': {
+      const { region, line } = value as { region?: string; line?: string }
+      return (
+        <>
+          {region && <RegionName code={region} />} {line}
+        </>
+      )
+    }
+    case 'people-list':
+      return 'fields' in question ? <People question={question} people={value as Record<string, unknown>[]} /> : null
+    case 'file':
+      return <>{(value as Named[]).map((file) => file.name).join('、')}</>
+    case 'declaration':
+      return <>{t('declared')}</>
+    default:
+      return <span className="answer-lines">{String(value)}</span>
+  }
+}

@@ -1,0 +1,106 @@
+/** Chooses a region from the widest down: league, banner, township; and an address below it. */
+import type { RegionAnswer } from '@steppe/contracts/registry'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { usePreferences } from '../../app/preferences.ts'
+import { useSite } from '../../app/site.ts'
+import { regionQuery } from '../../asks/registry.ts'
+import { type Asked, FieldGroup } from '../../ui/field.tsx'
+import { Select, TextInput } from '../../ui/inputs.tsx'
+
+type Region = RegionAnswer['region']
+
+/** One row of the cascade: the regions below `parent`, and which of them the chosen one lies in. */
+function Level({
+  parent,
+  chosen,
+  onChoose,
+  optional,
+}: {
+  readonly parent: string
+  readonly chosen: string
+  readonly onChoose: (code: string) => void
+  readonly optional: boolean
+}) {
+  const { t } = useTranslation('apply')
+  const { language } = usePreferences()
+  const found = useQuery(regionQuery(parent))
+  const below = found.data?.below ?? []
+  const first = below[0]
+  if (!first) return null
+  const name = (region: Region) => (language === 'en' && region.english ? region.english : region.name)
+  return (
+    <Select
+      label={t(`regionLevel.${first.level}`)}
+      {...(optional ? { optional: true } : {})}
+      value={chosen}
+      onChange={onChoose}
+      options={below.map((region) => ({ value: region.code, label: name(region) }))}
+    />
+  )
+}
+
+const levels = ['province', 'league', 'banner', 'town'] as const
+
+export function RegionInput({
+  value,
+  onChange,
+  deepest = 'banner',
+  ...asked
+}: Asked & {
+  readonly value: string
+  readonly onChange: (code: string) => void
+  readonly deepest?: (typeof levels)[number]
+}) {
+  const site = useSite()
+  const home = useQuery(regionQuery(site?.region ?? ''))
+  const chosen = useQuery(regionQuery(value))
+  const top = home.data ? (home.data.path[0] ?? home.data.region).code : ''
+  const whole = chosen.data ? [...chosen.data.path.filter((one) => one.code !== value), chosen.data.region] : []
+  const chain = whole.filter((one) => one.code !== top)
+  const depth = levels.indexOf(deepest)
+  const parents = [top, ...chain.filter((one) => levels.indexOf(one.level) < depth).map((one) => one.code)].filter(
+    Boolean,
+  )
+  return (
+    <FieldGroup {...asked}>
+      {() => (
+        <div className="cascade">
+          {parents.map((parent, index) => (
+            <Level
+              key={parent}
+              parent={parent}
+              chosen={chain[index]?.code ?? ''}
+              optional={false}
+              onChoose={(code) => onChange(code || (index === 0 ? '' : parent))}
+            />
+          ))}
+        </div>
+      )}
+    </FieldGroup>
+  )
+}
+
+export function AddressInput({
+  value,
+  onChange,
+  ...asked
+}: Asked & { readonly value: unknown; readonly onChange: (value: unknown) => void }) {
+  const { t } = useTranslation('apply')
+  const { region = '', line = '' } = (typeof value === 'object' && value !== null ? value : {}) as {
+    region?: string
+    line?: string
+  }
+  return (
+    <>
+      <RegionInput {...asked} value={region} onChange={(code) => onChange({ region: code, line })} />
+      <TextInput
+        label={t('addressLine')}
+        hint={t('addressHint')}
+        value={line}
+        onChange={(next) => onChange({ region, line: next })}
+        autoComplete="street-address"
+      />
+    </>
+  )
+}

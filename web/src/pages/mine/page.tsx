@@ -1,0 +1,163 @@
+/** What is mine: cases, drafts, licences and results. */
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate, useSearchParams } from 'react-router'
+import { useSession, useSignOut } from '../../app/site.ts'
+import { type DraftLine, draftsQuery, dropDraft, myCasesQuery } from '../../asks/applications.ts'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { DayText, InstantText } from '../../ui/day.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { More } from '../../ui/more.tsx'
+import { LinkList, PageBody, PageHead } from '../../ui/page.tsx'
+import { RowsSkeleton } from '../../ui/skeleton.tsx'
+import { Empty, ErrorState, RefusedNotice } from '../../ui/states.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { Status } from '../../ui/tag.tsx'
+import { statusKind } from '../track/status-kind.ts'
+
+function Cases() {
+  const { t } = useTranslation('mine')
+  const { t: app } = useTranslation()
+  const query = useInfiniteQuery(myCasesQuery)
+  if (query.isError) return <ErrorState fault={query.error} onRetry={() => void query.refetch()} />
+  if (!query.data) return <RowsSkeleton />
+  const cases = query.data.pages.flatMap((page) => page.cases)
+  if (cases.length === 0)
+    return (
+      <Empty title={t('noCases')} action={<LinkButton to="/">{t('find')}</LinkButton>}>
+        {t('noCasesHint')}
+      </Empty>
+    )
+  return (
+    <>
+      <LinkList
+        entries={cases.map((one) => ({
+          key: one.id,
+          to: `/track/${one.id}`,
+          title: one.title,
+          more: (
+            <>
+              {one.waitsFor && one.waitsFor !== 'rate' ? (
+                <Status kind="asked">{t(`waits.${one.waitsFor}`)}</Status>
+              ) : (
+                <Status kind={statusKind(one.status)}>{app(`status.${one.status}`)}</Status>
+              )}
+              <span>
+                {t('opened')} <DayText day={one.openedOn} short />
+              </span>
+              {one.due && (
+                <span>
+                  {t('due')} <DayText day={one.due} short />
+                </span>
+              )}
+              {one.waitsFor === 'rate' && <span>{t('canRate')}</span>}
+            </>
+          ),
+        }))}
+      />
+      <More
+        shown={cases.length}
+        hasMore={query.hasNextPage}
+        waiting={query.isFetchingNextPage}
+        onMore={() => void query.fetchNextPage()}
+      />
+    </>
+  )
+}
+
+function Drafts() {
+  const { t } = useTranslation('mine')
+  const { t: app } = useTranslation()
+  const client = useQueryClient()
+  const query = useQuery(draftsQuery)
+  const [leaving, setLeaving] = useState<DraftLine>()
+  const drop = useMutation({
+    mutationFn: (draft: DraftLine) => dropDraft(draft.id),
+    onSuccess: async () => {
+      setLeaving(undefined)
+      await client.invalidateQueries({ queryKey: draftsQuery.queryKey })
+    },
+  })
+  if (query.isError) return <ErrorState fault={query.error} onRetry={() => void query.refetch()} />
+  if (!query.data) return <RowsSkeleton rows={2} />
+  if (query.data.drafts.length === 0) return <Empty title={t('noDrafts')}>{t('noDraftsHint')}</Empty>
+  return (
+    <>
+      <ul className="list">
+        {query.data.drafts.map((draft) => (
+          <li key={draft.id} className="draft">
+            <span>
+              <span className="list-title-plain">{draft.itemName}</span>
+              <span className="list-more">
+                {t('saved')} <InstantText at={draft.savedAt} />
+              </span>
+            </span>
+            <span className="button-row">
+              <LinkButton small to={`/apply/${draft.id}`}>
+                {t('continue')}
+              </LinkButton>
+              <Button small look="plain" onClick={() => setLeaving(draft)}>
+                {t('drop')}
+              </Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Dialog
+        open={leaving !== undefined}
+        title={t('dropTitle')}
+        onClose={() => setLeaving(undefined)}
+        foot={
+          <>
+            <Button look="second" onClick={() => setLeaving(undefined)}>
+              {app('cancel')}
+            </Button>
+            <Button look="danger" waiting={drop.isPending} onClick={() => leaving && drop.mutate(leaving)}>
+              {t('drop')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('dropHint', { name: leaving?.itemName ?? '' })}</p>
+        {drop.isError && <RefusedNotice fault={drop.error} />}
+      </Dialog>
+    </>
+  )
+}
+
+const views = ['cases', 'drafts'] as const
+
+export function Page() {
+  const { t } = useTranslation('mine')
+  const { t: app } = useTranslation()
+  const session = useSession()
+  const signOut = useSignOut()
+  const navigate = useNavigate()
+  const [params, setParams] = useSearchParams()
+  const view = views.find((one) => one === params.get('view')) ?? 'cases'
+  const leave = async () => {
+    await signOut.mutateAsync().catch(() => undefined)
+    await navigate('/')
+  }
+  return (
+    <PageBody narrow>
+      <PageHead title={t('title')} lead={session?.name} />
+      <Tabs
+        label={t('title')}
+        current={view}
+        onChange={(next) => setParams({ view: next }, { replace: true })}
+        tabs={views.map((one) => ({ key: one, label: t(one) }))}
+      >
+        {view === 'cases' ? <Cases /> : <Drafts />}
+      </Tabs>
+      {session && session.kind !== 'anyone' && (
+        <div>
+          <Button look="second" onClick={() => void leave()}>
+            {app('signOut')}
+          </Button>
+        </div>
+      )}
+    </PageBody>
+  )
+}

@@ -1,0 +1,43 @@
+/** The box that finds an item: suggests while one types, takes one to the guide or to the list of what was found. */
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSite } from '../../app/site.ts'
+import { suggestQuery } from '../../asks/catalog.ts'
+import { SearchBox } from '../../ui/search-box.tsx'
+import { useSettled } from './settled.ts'
+
+export function ItemSearch({
+  text,
+  onText,
+  onSearch,
+}: {
+  readonly text: string
+  readonly onText: (text: string) => void
+  readonly onSearch: (text: string) => void
+}) {
+  const { t } = useTranslation()
+  const region = useSite()?.region ?? ''
+  const asked = useSettled(useDeferredValue(text.trim()), 150)
+  const found = useQuery(suggestQuery(asked, region))
+  const suggestions = text.trim() ? (found.data?.suggestions ?? []) : []
+  return (
+    <SearchBox
+      label={t('itemSearch.label')}
+      placeholder={t('itemSearch.placeholder')}
+      value={text}
+      onChange={onText}
+      onSearch={onSearch}
+      suggestions={suggestions.map((one) => ({
+        key: one.basicCode,
+        label: one.text,
+        ...(one.oneThing ? { more: t('itemSearch.oneThing') } : {}),
+      }))}
+      onPick={(picked) => {
+        const text = suggestions.find((one) => one.basicCode === picked.key)?.text ?? ''
+        onText(text)
+        onSearch(text)
+      }}
+    />
+  )
+}

@@ -1,0 +1,124 @@
+/** What was found for the words typed, with for whom; each line says who decides, how long and how often one must come. */
+import './search.css'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { useSaid, useSite } from '../../app/site.ts'
+import { type FoundItem, searchQuery } from '../../asks/catalog.ts'
+import { LengthText } from '../../ui/day.tsx'
+import { More } from '../../ui/more.tsx'
+import { LinkList, PageBody, PageHead } from '../../ui/page.tsx'
+import { RowsSkeleton } from '../../ui/skeleton.tsx'
+import { Empty, ErrorState, Notice } from '../../ui/states.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import { ItemSearch } from './item-search.tsx'
+
+function ItemFacts({ item }: { readonly item: FoundItem }) {
+  const { t } = useTranslation('search')
+  const limit = item.promisedLimit
+  const unit = limit.unit === 'hour' ? 'h' : limit.unit
+  return (
+    <>
+      <span>{item.department.name}</span>
+      <span>{limit.length === 0 ? t('atOnce') : <LengthText count={limit.length} unit={unit} />}</span>
+      <span>{item.visits === 0 ? t('noVisit') : t('visits', { count: item.visits })}</span>
+      <span>{item.charged ? t('charged') : t('free')}</span>
+    </>
+  )
+}
+
+type Audience = 'person' | 'firm' | undefined
+
+function AudienceFilter({
+  value,
+  onChange,
+}: {
+  readonly value: Audience
+  readonly onChange: (value: Audience) => void
+}) {
+  const { t } = useTranslation('search')
+  const all: readonly Audience[] = [undefined, 'person', 'firm']
+  return (
+    <fieldset className="filter">
+      <legend className="visually-hidden">{t('forWhom')}</legend>
+      {all.map((one) => (
+        <label key={one ?? 'all'} className={one === value ? 'chosen' : ''}>
+          <input
+            type="radio"
+            name="audience"
+            className="visually-hidden"
+            checked={one === value}
+            onChange={() => onChange(one)}
+          />
+          {t(`audience.${one ?? 'all'}`)}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function Found({ q, audience }: { readonly q: string; readonly audience: Audience }) {
+  const { t } = useTranslation('search')
+  const said = useSaid()
+  const site = useSite()
+  const found = useInfiniteQuery({ ...searchQuery({ q, audience, region: site?.region }), enabled: site !== undefined })
+  if (found.isError) return <ErrorState fault={found.error} onRetry={() => void found.refetch()} />
+  if (!found.data) return <RowsSkeleton rows={6} />
+  const items = found.data.pages.flatMap((page) => page.items)
+  const understood = found.data.pages[0]?.understood
+  if (items.length === 0) {
+    return (
+      <Empty title={t('nothing', { q })}>
+        <p>{t('nothingHint')}</p>
+      </Empty>
+    )
+  }
+  return (
+    <>
+      {understood && understood !== q && <Notice>{t('understood', { q, understood })}</Notice>}
+      <LinkList
+        entries={items.map((item) => ({
+          key: item.code,
+          to: `/guide/${item.code}`,
+          title: (
+            <>
+              {said(item.name)} {item.oneThing && <Tag tone="brand">{t('oneThing')}</Tag>}
+            </>
+          ),
+          more: <ItemFacts item={item} />,
+        }))}
+      />
+      <More
+        shown={items.length}
+        hasMore={found.hasNextPage}
+        waiting={found.isFetchingNextPage}
+        onMore={() => void found.fetchNextPage()}
+      />
+    </>
+  )
+}
+
+export function Page() {
+  const { t } = useTranslation('search')
+  const [params, setParams] = useSearchParams()
+  const q = params.get('q') ?? ''
+  const given = params.get('audience')
+  const audience = given === 'person' || given === 'firm' ? given : undefined
+  const [text, setText] = useState(q)
+  useEffect(() => setText(q), [q])
+  const go = (change: { readonly q?: string; readonly audience?: Audience }) => {
+    const next = { q, audience, ...change }
+    setParams({ ...(next.q ? { q: next.q } : {}), ...(next.audience ? { audience: next.audience } : {}) })
+  }
+  return (
+    <PageBody>
+      <PageHead title={q ? t('titleFor', { q }) : t('title')} />
+      <div className="search-top">
+        <ItemSearch text={text} onText={setText} onSearch={(words) => go({ q: words })} />
+        <AudienceFilter value={audience} onChange={(value) => go({ audience: value })} />
+      </div>
+      <Found q={q} audience={audience} />
+    </PageBody>
+  )
+}

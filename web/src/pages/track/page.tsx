@@ -1,0 +1,181 @@
+/** Where a case is: what it waits for, who holds it, what comes next and by when, why the clock stands still. */
+import './track.css'
+import type { CaseView } from '@steppe/contracts/cases'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { useSite } from '../../app/site.ts'
+import { allowedQuery, caseQuery, trailQuery } from '../../asks/cases.ts'
+import { LinkButton } from '../../ui/button.tsx'
+import { DayText, TermText } from '../../ui/day.tsx'
+import { BackLink, Card, Facts, PageBody, PageHead, Section } from '../../ui/page.tsx'
+import { PageSkeleton, RowsSkeleton } from '../../ui/skeleton.tsx'
+import { ErrorState, Notice } from '../../ui/states.tsx'
+import { Status } from '../../ui/tag.tsx'
+import { CaseDiagram } from './case-diagram.tsx'
+import { statusKind } from './status-kind.ts'
+import { Story } from './story.tsx'
+import { SupplyCorrection, SupplyMissing } from './supply.tsx'
+import { hasEnded } from './timeline-of.ts'
+import { Withdraw } from './withdraw.tsx'
+
+/** One sentence about now, in the card at the top. */
+function Now({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation('track')
+  const { t: app } = useTranslation()
+  const today = useSite()?.today
+  const task = view.tasks[0]
+  const clock = view.clock
+  const open = !hasEnded(view.status)
+  return (
+    <Card>
+      <div className="track-now">
+        <Status kind={statusKind(view.status)}>{app(`status.${view.status}`)}</Status>
+        {open && clock.due && view.acceptedOn && view.status !== 'decided' && (
+          <TermText
+            left={clock.daysLeft}
+            unit={clock.unit ?? 'wd'}
+            due={clock.due}
+            paused={clock.paused !== undefined}
+            today={today}
+          />
+        )}
+      </div>
+      {open && task && view.status !== 'correcting' && (
+        <p className="track-holder">
+          {t('heldBy', { step: task.name, department: task.departmentName })}
+          {task.holderName && t('heldByPerson', { person: task.holderName })}
+        </p>
+      )}
+      {clock.paused && (
+        <Notice kind="warn" title={t('standsStill')}>
+          <p>
+            {clock.paused.reason}（<DayText day={clock.paused.since} />
+            {t('since')}）
+          </p>
+          <p>{t('standsStillMeans')}</p>
+        </Notice>
+      )}
+      {clock.provisional && open && <p className="quiet small">{t('provisional')}</p>}
+    </Card>
+  )
+}
+
+function Outcome({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation('track')
+  if (!view.outcome && view.results.length === 0) return null
+  return (
+    <Section title={t('outcome')}>
+      {view.outcome && (
+        <Notice kind={view.outcome === 'approved' ? 'good' : 'bad'} title={t(`outcomes.${view.outcome}`)}>
+          {view.reasons && <p>{view.reasons}</p>}
+        </Notice>
+      )}
+      {view.results.length > 0 && (
+        <ul className="list">
+          {view.results.map((result) => (
+            <li key={result.number} className="result">
+              <span className="list-title-plain">{result.name}</span>
+              <span className="list-more">
+                <span>{result.number}</span>
+                <DayText day={result.issuedOn} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+function About({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation('track')
+  const facts = [
+    { key: 'number', name: t('number'), value: <code>{view.id}</code> },
+    { key: 'applicant', name: t('applicant'), value: view.applicant.name },
+    { key: 'department', name: t('department'), value: view.departmentName },
+    { key: 'opened', name: t('opened'), value: <DayText day={view.openedOn} /> },
+    ...(view.acceptedOn ? [{ key: 'accepted', name: t('accepted'), value: <DayText day={view.acceptedOn} /> }] : []),
+    ...(view.clock.due && view.acceptedOn
+      ? [{ key: 'due', name: t('due'), value: <DayText day={view.clock.due} /> }]
+      : []),
+    ...(view.closedOn ? [{ key: 'closed', name: t('closed'), value: <DayText day={view.closedOn} /> }] : []),
+  ]
+  return (
+    <Section title={t('about')}>
+      <Card>
+        <Facts facts={facts} />
+      </Card>
+    </Section>
+  )
+}
+
+function Acts({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation('track')
+  const allowed = useQuery(allowedQuery(view.id)).data ?? []
+  const may = (kind: string) => allowed.some((act) => act.kind === kind && act.allowed)
+  return (
+    <>
+      {view.correction && !view.correction.suppliedOn && may('supply_correction') && <SupplyCorrection view={view} />}
+      {view.supplement && !view.supplement.suppliedOn && may('supply_missing') && <SupplyMissing view={view} />}
+      {view.status === 'closed' && !view.rating && may('rate') && (
+        <div>
+          <LinkButton to={`/rate/${view.id}`}>{t('rate')}</LinkButton>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Rated({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation('track')
+  if (!view.rating) return null
+  return (
+    <p className="quiet">
+      {t('rated')} <DayText day={view.rating.on} />
+    </p>
+  )
+}
+
+function Whole({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation('track')
+  const trail = useQuery(trailQuery(view.id))
+  const allowed = useQuery(allowedQuery(view.id)).data ?? []
+  const withdraw = allowed.find((act) => act.kind === 'withdraw')
+  return (
+    <>
+      <PageHead title={view.title} lead={<code>{view.id}</code>} />
+      <Now view={view} />
+      <Acts view={view} />
+      <Outcome view={view} />
+      <Section title={t('progress')}>
+        <Card>
+          {trail.isError && <ErrorState boxed={false} fault={trail.error} onRetry={() => void trail.refetch()} />}
+          {trail.isPending && <RowsSkeleton />}
+          {trail.data && <Story view={view} acts={trail.data} />}
+        </Card>
+      </Section>
+      <About view={view} />
+      <CaseDiagram id={view.id} />
+      <Rated view={view} />
+      <div className="button-row no-print">
+        {withdraw?.allowed && <Withdraw view={view} />}
+        <Link to="/mine">{t('mine')}</Link>
+      </div>
+    </>
+  )
+}
+
+export function Page() {
+  const { case: id = '' } = useParams()
+  const { t } = useTranslation('track')
+  const query = useQuery({ ...caseQuery(id), refetchInterval: 60_000 })
+  return (
+    <PageBody narrow>
+      <BackLink to="/mine">{t('mine')}</BackLink>
+      {query.isPending && <PageSkeleton />}
+      {query.isError && !query.data && <ErrorState fault={query.error} onRetry={() => void query.refetch()} />}
+      {query.data && <Whole view={query.data} />}
+    </PageBody>
+  )
+}
