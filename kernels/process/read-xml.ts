@@ -67,16 +67,32 @@ export async function readXml(xml: string, moddle = newModdle()): Promise<Elemen
   try {
     const { rootElement, warnings } = await moddle.fromXML(withoutEncoding(xml))
     const warning = warnings[0]
-    if (!warning) return rootElement
-    return malformed(warning.message.trim(), warning.element?.id ?? warning.property ?? 'document')
+    return warning ? explain(warning.message, warning.element?.id ?? warning.property) : rootElement
   } catch (fault) {
-    const message = fault instanceof Error ? fault.message : String(fault)
-    return malformed(message.split('\n')[0] ?? message, /line: \d+, column: \d+/.exec(message)?.[0] ?? 'document')
+    return explain(fault instanceof Error ? fault.message : String(fault), undefined)
   }
 }
 
+/** moddle's message in parts: `unparsable content <x> detected, line: 2, column: 7, nested error: illegal ID <受理>`. */
+function explain(message: string, element: string | undefined): ProcessRefusal {
+  const nested = /nested error: (.*)/.exec(message)?.[1]
+  const place = /line: (\d+)\s+column: (\d+)/.exec(message)
+  const what = nested ?? message.split('\n')[0] ?? message
+  const where = element ?? (place ? `line ${Number(place[1]) + 1}, column ${Number(place[2]) + 1}` : 'document')
+  const badId = /^illegal ID <(.*)>$/.exec(what)?.[1]
+  if (badId === undefined) return malformed(what.trim(), where)
+  const mend = 'Use letters a–z, digits, _ - and . and begin with a letter.'
+  return { refused: true, code: 'process.bad_id', what: `id "${badId}" can't be used`, where: badId, mend }
+}
+
 function malformed(what: string, where: string): ProcessRefusal {
-  return { refused: true, code: 'process.malformed', what, where, mend: 'Draw it again in a BPMN 2.0 editor.' }
+  return {
+    refused: true,
+    code: 'process.malformed',
+    what,
+    where,
+    mend: 'Correct it there, or draw it again in a BPMN 2.0 editor.',
+  }
 }
 
 /**
