@@ -9,7 +9,8 @@
  * - Keep `token → number of documents` in a table, filled by
  *   `select word, ndoc from ts_stat('select tokens from …')`; it need not be fresh.
  * - On a search: `queryTokens` → read the frequencies of its tokens (one indexed query) → run the `candidateQueries` in
- *   order, the rarest and strictest first, `where tokens @@ $1::tsquery limit 200`, until 200 are found → `rank`.
+ *   order, strictest and rarest first, `where tokens @@ $1::tsquery limit 200`, until about 50 are found → `rank`.
+ *   Ask within one region where you can: intersecting is cheap, and the same item of five hundred counties is one.
  */
 
 import { bigramsOf, gramsOf, runsOf, type Segmenter, wordsOf } from './normalise.ts'

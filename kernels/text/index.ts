@@ -1,6 +1,6 @@
 /** Chinese text: search tokens and ranking, near-duplicates, keywords. */
 
-export { type CandidateQuery, candidateQueries, type Frequency } from './candidates.ts'
+export { type CandidateOptions, type CandidateQuery, candidateQueries, type Frequency } from './candidates.ts'
 export {
   type IndexOptions,
   type IndexToken,
