@@ -12,7 +12,7 @@ export interface ActActor {
 
 export interface Opening {
   readonly kind: 'open'
-  readonly case: Pick<CaseState, 'id' | 'league' | 'region' | 'kind' | 'title' | 'item' | 'process' | 'department' | 'channel' | 'answers' | 'materials' | 'saved'>
+  readonly case: Pick<CaseState, 'id' | 'league' | 'region' | 'kind' | 'title' | 'item' | 'process' | 'department' | 'channel' | 'answers' | 'materials' | 'saved' | 'findings'>
   readonly applicant: Applicant
   readonly term: Term
   readonly lawTerm: Term

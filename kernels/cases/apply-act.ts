@@ -34,7 +34,6 @@ export function openCase(act: Act & { readonly deed: Opening }, context: CaseCon
     openedOn,
     clock: { term: deed.term, lawTerm: deed.lawTerm, pauses: [], extensions: [] },
     ...(deed.promise ? { promise: { text: deed.promise } } : {}),
-    findings: {},
     marking: { ...startMarking },
     tasks: [],
     departments: [deed.case.department],

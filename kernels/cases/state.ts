@@ -124,4 +124,6 @@ export interface Result {
   readonly name: string
   readonly number: string
   readonly issuedOn: Day
+  /** Type of the credential, where it is one. */
+  readonly credential?: string
 }

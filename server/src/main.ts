@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path'
 import { assemble, siteOf } from './assemble.ts'
 import { buildWeb } from './build-web.ts'
 import { seedHistory } from './demo/seed-history.ts'
+import { journeys } from './journeys/index.ts'
+import { keepDelivering } from './platform/outbox.ts'
 import { keepWaking } from './cases/wake-cases.ts'
 import { clockFrom } from './platform/clock.ts'
 import { type Embedded, startEmbedded } from './platform/embedded.ts'
@@ -51,6 +53,7 @@ async function run(): Promise<void> {
   await app.listen({ port, host })
   started.push({ name: 'HTTP', stop: () => app.close() })
   started.push({ name: 'timers', stop: keepWaking(house, house.engine) })
+  started.push({ name: 'journeys', stop: keepDelivering(house, journeys(house)) })
   welcome(site.name, demo)
 }
 

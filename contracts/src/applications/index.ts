@@ -46,8 +46,9 @@ export const Guide = Type.Object({
 })
 export type Guide = Static<typeof Guide>
 
+/** `receiving`: department code of the window that takes it in for another region (异地收件). */
 export const NewDraft = Type.Object(
-  { item: Text(64), channel: Type.Optional(Text(16)), onBehalfOf: Type.Optional(Type.Object({ account: Text(64), consent: Text(200) }, { additionalProperties: false })), firm: Type.Optional(Text(18)) },
+  { item: Text(64), channel: Type.Optional(Text(16)), onBehalfOf: Type.Optional(Type.Object({ account: Text(64), consent: Text(200) }, { additionalProperties: false })), firm: Type.Optional(Text(18)), receiving: Type.Optional(Text(60)) },
   { additionalProperties: false },
 )
 
@@ -74,6 +75,7 @@ export const DraftChange = Type.Object(
   { version: Type.Integer({ minimum: 1 }), answers: Type.Optional(Answers), materials: Type.Optional(Type.Array(Material, { maxItems: 100 })), promise: Type.Optional(Type.Boolean()) },
   { additionalProperties: false },
 )
+export type DraftChange = Static<typeof DraftChange>
 export const FieldProblem = Type.Object({ field: Type.String(), zh: Type.String(), en: Type.String() })
 
 /** POST /api/applications {draft} with Idempotency-Key. */
@@ -103,6 +105,7 @@ export const MyCase = Type.Object({
 })
 export type MyCase = Static<typeof MyCase>
 export const MyCases = Type.Object({ cases: Type.Array(MyCase), next: Type.Optional(Type.String()) })
+export type MyCases = Static<typeof MyCases>
 
 /** GET /api/applications/today : figures of the home page. Each is a fold over acts of the day. */
 export const TodayFigures = Type.Object({

@@ -1,0 +1,49 @@
+/** A bad rating opens a case of its own, with its limit, at the department that handled the matter (谁办理、谁负责). */
+import type { CaseState, Opening } from '@steppe/kernels/cases'
+import { keepRating } from '#act/evaluation'
+import { followUpId } from '#ask/evaluation'
+import type { CasesHouse } from '#cases/house'
+import { findVersion } from '#cases/load-definitions'
+import type { Subscriber } from '#platform/outbox'
+
+const platform = { kind: 'platform', id: 'platform', name: '平台' } as const
+const processKey = 'bad-review'
+
+async function openingFor(house: CasesHouse, rated: CaseState): Promise<Opening> {
+  const version = await findVersion(house, processKey, rated.rating!.on)
+  if (!version) throw new Error(`no pack has the process ${processKey}`)
+  return {
+    kind: 'open',
+    applicant: rated.applicant,
+    term: house.law.badReviewTerm,
+    lawTerm: house.law.badReviewTerm,
+    case: {
+      id: followUpId(rated),
+      league: rated.league,
+      region: rated.region,
+      kind: 'bad-review',
+      title: `差评整改：${rated.title}`,
+      item: rated.item,
+      process: { key: processKey, version },
+      department: rated.department,
+      channel: 'platform',
+      answers: {},
+      materials: [],
+      saved: { materials: 0, pages: 0, visits: 0 },
+      findings: { rated: rated.id, grade: rated.rating!.grade },
+    },
+  }
+}
+
+/** Opens the case that follows; when it is there already nothing happens. */
+export async function followBadRating(house: CasesHouse, caseId: string): Promise<void> {
+  const rated = await keepRating(house, caseId)
+  if (!rated?.rating || rated.rating.grade < house.law.badGradeFrom) return
+  if (await house.engine.load(followUpId(rated))) return
+  await house.engine.open(await openingFor(house, rated), platform, undefined, (state) => state.id)
+}
+
+/** Hears of ratings. */
+export function badRatingSubscriber(house: CasesHouse): Subscriber {
+  return { name: 'journeys.follow_bad_rating', facts: ['cases.case_rated'], handle: (fact) => followBadRating(house, fact.subject) }
+}

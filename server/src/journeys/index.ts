@@ -1,0 +1,8 @@
+/** All journeys: what spans modules, each a subscriber of facts. */
+import type { CasesHouse } from '#cases/house'
+import type { Subscriber } from '#platform/outbox'
+import { badRatingSubscriber } from './follow-bad-rating.ts'
+
+export function journeys(house: CasesHouse): readonly Subscriber[] {
+  return [badRatingSubscriber(house)]
+}

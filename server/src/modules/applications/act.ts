@@ -1,0 +1,2 @@
+/** What journeys may have applications do. */
+export { type Applied, openingOf, submitApplication } from './submit-application.ts'

@@ -1,0 +1,2 @@
+/** What journeys may have evaluation do. */
+export { keepRating } from './keep-rating.ts'

@@ -1,0 +1,47 @@
+/** HTTP of evaluation: parse, act, answer. */
+import * as E from '@steppe/contracts/evaluation'
+import { Type } from 'typebox'
+import type { CasesHouse } from '#cases/house'
+import { type AnyRoute, route } from '#platform/module'
+import { loadReasons } from './load-reasons.ts'
+import { rateCase } from './rate-case.ts'
+import { summariseRatings } from './summarise-ratings.ts'
+
+const summaryQuery = Type.Object(
+  { department: Type.Optional(Type.String({ maxLength: 60 })), region: Type.Optional(Type.String({ pattern: '^\\d{6}$' })) },
+  { additionalProperties: false },
+)
+
+/** All routes of the module. */
+export function evaluationRoutes(house: CasesHouse): AnyRoute[] {
+  return [
+    route({
+      method: 'POST',
+      url: '/api/evaluation/ratings',
+      permission: 'signed_in',
+      summary: 'Rate a case: once, five grades',
+      body: E.Rating,
+      response: E.RatingReceipt,
+      remembersItself: true,
+      refusals: ['cases.case_unknown', 'cases.only_applicant', 'cases.not_ended', 'cases.already_rated', 'evaluation.reason_unknown', 'evaluation.say_what_was_wrong'],
+      handle: ({ actor, body, idempotencyKey, url }) => rateCase(house, actor, body, idempotencyKey, url),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/evaluation/reasons',
+      permission: 'open',
+      summary: 'Reasons that can be ticked, by grade',
+      response: E.RatingReasons,
+      handle: () => loadReasons(house.site.packs),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/evaluation/summary',
+      permission: 'open',
+      summary: 'Ratings of the last year by grade',
+      query: summaryQuery,
+      response: E.RatingSummary,
+      handle: ({ query }) => summariseRatings(house.db.ask, house.clock.today(), query.department || query.region ? query : { region: house.site.region }),
+    }),
+  ]
+}

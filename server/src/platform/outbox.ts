@@ -1,0 +1,61 @@
+/** The outbox: facts in the order in which their positions became final, given to each subscriber once and resumed where it stopped. */
+import type { House } from './module.ts'
+
+export interface Fact {
+  readonly position: number
+  readonly name: string
+  readonly league: string
+  readonly subject: string
+  readonly data: Readonly<Record<string, unknown>>
+  readonly at: Date
+}
+
+/** Who wants facts; `handle` must do no harm when it sees a fact twice. */
+export interface Subscriber {
+  readonly name: string
+  /** Names of facts, `module.thing_happened`. */
+  readonly facts: readonly string[]
+  readonly handle: (fact: Fact) => Promise<void>
+}
+
+const batch = 500
+
+/** Gives a subscriber what is new; gives the number of facts passed. Transactions still under way hold back what comes after them. */
+export async function deliver(house: Pick<House, 'db'>, subscriber: Subscriber): Promise<number> {
+  await house.db.ask('insert into platform.subscribers (name) values ($1) on conflict do nothing', [subscriber.name])
+  let passed = 0
+  for (;;) {
+    const rows = await house.db.ask<Fact>(
+      `select o.position, o.name, o.league, o.subject, o.data, o.at from platform.outbox o
+       where o.position > (select s.position from platform.subscribers s where s.name = $1)
+         and o.written_by < pg_snapshot_xmin(pg_current_snapshot())
+       order by o.position limit $2`,
+      [subscriber.name, batch],
+    )
+    const last = rows.at(-1)
+    if (!last) return passed
+    for (const fact of rows) if (subscriber.facts.includes(fact.name)) await subscriber.handle(fact)
+    await house.db.ask('update platform.subscribers set position = greatest(position, $2) where name = $1', [subscriber.name, last.position])
+    passed += rows.length
+    if (rows.length < batch) return passed
+  }
+}
+
+/** Keeps delivering every `every` ms; a fault stops that subscriber's turn, not the others. Gives the way to stop. */
+export function keepDelivering(house: Pick<House, 'db'>, subscribers: readonly Subscriber[], every = 500): () => Promise<void> {
+  let stopped = false
+  let timer: NodeJS.Timeout
+  let running: Promise<void> = Promise.resolve()
+  const turn = async () => {
+    for (const subscriber of subscribers) {
+      if (!stopped) await deliver(house, subscriber).catch((fault) => console.error(`subscriber ${subscriber.name} failed, will be tried again:`, fault))
+    }
+    if (!stopped) timer = setTimeout(() => (running = turn()), every)
+  }
+  running = turn()
+  return async () => {
+    stopped = true
+    clearTimeout(timer)
+    await running
+  }
+}
