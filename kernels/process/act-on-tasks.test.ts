@@ -1,7 +1,7 @@
 /** Outcomes, joint signatures (会签), added signers (加签), delegation (转办), in sentences. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { defined, ENDS, flows, Run } from './draw-processes.ts'
+import { defined, ENDS, flows, Run } from './draw-processes.fixture.ts'
 import { proveSound } from './index.ts'
 
 const task = (attributes: string) => `<userTask id="a" ${attributes}/>`

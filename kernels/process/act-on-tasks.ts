@@ -146,7 +146,7 @@ export function addSigner(draft: Draft, event: EventOf<'add-signer'>): void {
 /** Signs, for or against. Those asked before come first, those asked after come last. */
 export function sign(draft: Draft, event: EventOf<'sign'>): void {
   const task = getTask(draft, event.task)
-  const signer = admit(draft, task, event.by)
+  const signer = admit(task, event.by)
   task.signers = (task.signers ?? []).map((each) => (each === signer ? { ...each, agree: event.agree } : each))
   const node = nodeOf(draft, task.node)
   const result = node.signing && !task.held ? signatureResult(node.signing, task.signers, node.outcomes) : undefined
@@ -154,10 +154,7 @@ export function sign(draft: Draft, event: EventOf<'sign'>): void {
   finishWhenSigned(draft, task)
 }
 
-function admit(draft: Draft, task: DraftTask, by: unknown): Signer {
-  const isOpen = nodeOf(draft, task.node).signing !== undefined && !task.signers?.some((each) => each.group === 'joint')
-  if (isOpen && !task.signers?.some((each) => same(each.who, by)))
-    task.signers = [...(task.signers ?? []), { who: by, group: 'joint' }]
+function admit(task: DraftTask, by: unknown): Signer {
   const signer = task.signers?.find((each) => same(each.who, by))
   if (!signer) throw new Refused('process.not_a_signer', 'their signature is not asked', task.node)
   if (signer.agree !== undefined) throw new Refused('process.already_signed', 'they have signed', task.node)

@@ -144,7 +144,7 @@ function arrive(search: Search, { result, entered }: Branching, parent: State | 
   if (known) return known
   const state = makeState(search, result.marking, parent, entered)
   search.byKey.set(`${result.marking.status} ${key}`, state)
-  const twice = findTwice(search.def, result.marking)
+  const twice = findTwice(result.marking)
   if (twice) search.fault = { problem: isGrowing(state) ? 'unbounded' : 'lost_token', nodes: [twice], state }
   else if (search.states.length > search.limit) search.fault = { problem: 'too_large', nodes: [], state }
   return state
@@ -181,7 +181,7 @@ function place(marking: Marking, token: Token): string {
 }
 
 /** A node where two tokens are at once, not both of them made by non-interrupting events. */
-function findTwice(_def: ProcessDefinition, marking: Marking): string | undefined {
+function findTwice(marking: Marking): string | undefined {
   const seen = new Map<string, Token>()
   for (const token of marking.tokens) {
     const at = place(marking, token)
@@ -210,7 +210,7 @@ function isPart(small: readonly string[], large: readonly string[]): boolean {
 }
 
 /** The nodes entered from the start to the state. */
-export function traceTo(_graph: Graph, state: State): readonly string[] {
+export function traceTo(state: State): readonly string[] {
   const trace: string[] = []
   for (let at: State | undefined = state; at; at = at.parent) trace.unshift(...at.entered)
   return trace

@@ -3,6 +3,9 @@ import { getFlow, type ProcessNode } from './definition.ts'
 import { type Draft, type Oracle, openDraft, settle } from './draft.ts'
 import type { Marking, Step, StepRefusal } from './marking.ts'
 
+/** What every expression gives when nothing is known: it is nobody's condition, and good for whoever must sign. */
+export const ANYONE = 'anyone'
+
 export interface Branching {
   readonly result: Step | StepRefusal
   readonly entered: readonly string[]
@@ -33,7 +36,7 @@ function nextScript(script: readonly number[], asked: readonly number[]): number
 
 function scripted(script: readonly number[], asked: number[]): Oracle {
   return {
-    value: () => null,
+    value: () => ANYONE,
     items: () => [null],
     choose: (draft, node) => {
       const options = waysOut(draft, node)

@@ -1,7 +1,7 @@
 /** Choices and inclusive joins: who is waited for and who is not. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { defined, ENDS, flows, Run, users } from './draw-processes.ts'
+import { defined, ENDS, flows, Run, users } from './draw-processes.fixture.ts'
 import { proveSound } from './index.ts'
 
 const three = () =>

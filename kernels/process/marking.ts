@@ -205,6 +205,7 @@ type Outcome = Readonly<Record<string, unknown>>
 export type ProcessEvent = { readonly at?: string } & (
   | { readonly type: 'complete'; readonly task: string; readonly by?: unknown; readonly outcome?: Outcome }
   | { readonly type: 'answer'; readonly call: string; readonly outcome?: Outcome }
+  /** `call` may also be a task that can't be done. */
   | { readonly type: 'fail'; readonly call: string; readonly error?: string }
   | { readonly type: 'timer'; readonly timer: string }
   | { readonly type: 'message'; readonly name: string; readonly node?: string; readonly outcome?: Outcome }

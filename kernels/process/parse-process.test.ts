@@ -1,7 +1,7 @@
 /** What is read, what is refused, where and with which way out; and that our words come back typed. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { bpmn, defined, ENDS, feel, flows, Run, taken, users } from './draw-processes.ts'
+import { bpmn, defined, ENDS, feel, flows, Run, taken, users } from './draw-processes.fixture.ts'
 import { checkExpressions, type ProcessRefusal, parseProcess, positions, roundTrip, start } from './index.ts'
 
 async function refusal(body: string, roots = ''): Promise<ProcessRefusal> {
@@ -70,9 +70,10 @@ test('elements outside the executable subset are refused by name, with a way out
 test('attributes with impossible values are refused', async () => {
   const cases = [
     '<userTask id="a" steppe:term="five days"/>',
-    '<userTask id="a" steppe:signing="most"/>',
+    '<userTask id="a" steppe:assignee="x" steppe:signing="most"/>',
+    '<userTask id="a" steppe:signing="all"/>',
     '<userTask id="a" steppe:outcomes="yes,,no"/>',
-    '<userTask id="a" steppe:signing="all" steppe:outcomes="yes,no,maybe"/>',
+    '<userTask id="a" steppe:assignee="x" steppe:signing="all" steppe:outcomes="yes,no,maybe"/>',
     '<serviceTask id="a"/>',
     '<businessRuleTask id="a"/>',
     '<callActivity id="a"/>',

@@ -1,5 +1,6 @@
 /** What could happen next to a running process, whoever acts; used to prove it sound. */
 import { awaitedNodes, getNode, type ProcessDefinition, type ProcessNode } from './definition.ts'
+import { ANYONE } from './free-choice.ts'
 import type { Marking, ProcessEvent } from './marking.ts'
 
 /** An event that takes `token` on. */
@@ -34,7 +35,7 @@ function completions(def: ProcessDefinition, marking: Marking): readonly Possibl
 
 /** With any word that the task allows: conditions are free choices anyway. A joint signature is one signature. */
 function completion(node: ProcessNode, task: string): ProcessEvent {
-  if (node.signing) return { type: 'sign', task, by: 'anyone', agree: true }
+  if (node.signing) return { type: 'sign', task, by: ANYONE, agree: true }
   const [word] = node.outcomes ?? []
   return { type: 'complete', task, outcome: word === undefined ? {} : { outcome: word } }
 }

@@ -1,7 +1,7 @@
 /** What a proof finds, and the way it shows. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { defined, ENDS, flows, users } from './draw-processes.ts'
+import { defined, ENDS, flows, users } from './draw-processes.fixture.ts'
 import { type Proof, proveSound } from './index.ts'
 
 const AND = (...ids: readonly string[]) => ids.map((id) => `<parallelGateway id="${id}"/>`).join('')

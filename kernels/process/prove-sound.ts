@@ -40,7 +40,7 @@ const WHAT: Readonly<Record<Problem, string>> = {
  * process is sound whatever the facts; lists of multi-instance activities have one item; a non-interrupting boundary
  * event fires again only when its earlier tokens have gone.
  */
-export function proveSound(def: ProcessDefinition, budget: ProofBudget = { states: 50_000 }): Proof {
+export function proveSound(def: ProcessDefinition, budget: ProofBudget = { states: 30_000 }): Proof {
   const circle = findAutomaticCircle(def)
   if (circle)
     return refute(
@@ -52,14 +52,14 @@ export function proveSound(def: ProcessDefinition, budget: ProofBudget = { state
     )
   const graph = explore(def, budget.states)
   const { fault, states } = graph
-  if (fault) return refute(def, fault.problem, fault.nodes, traceTo(graph, fault.state), states.length)
+  if (fault) return refute(def, fault.problem, fault.nodes, traceTo(fault.state), states.length)
   const stuck = findLivelock(graph)
   if (stuck)
     return refute(
       def,
       'livelock',
       stuck.marking.tokens.map((token) => token.node),
-      traceTo(graph, stuck),
+      traceTo(stuck),
       states.length,
     )
   const dead = Object.keys(def.nodes).filter((node) => !graph.entered.has(node))

@@ -1,7 +1,7 @@
 /** Timers, messages, signals, errors, subprocesses and instances, in sentences. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { defined, ENDS, flows, Run, users } from './draw-processes.ts'
+import { defined, ENDS, flows, Run, users } from './draw-processes.fixture.ts'
 import { positions, proveSound } from './index.ts'
 
 const timer = (time: string) => `<timerEventDefinition><timeDuration>${time}</timeDuration></timerEventDefinition>`

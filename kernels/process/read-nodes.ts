@@ -124,6 +124,8 @@ function readWords(element: Element, kind: NodeKind): NodeWords | ProcessRefusal
       'On a user task write all, majority or any.',
     )
   }
+  if (signing && !word('assignee'))
+    return badAttribute(id, 'a joint signature of nobody', 'Set steppe:assignee to a list.')
   const outcomes = word('outcomes')
     ?.split(/[,，]/)
     .map((each) => each.trim())

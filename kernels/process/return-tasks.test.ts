@@ -1,7 +1,7 @@
 /** Return (退回) and take-back (取回), in sentences. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { defined, ENDS, flows, Run, users } from './draw-processes.ts'
+import { defined, ENDS, flows, Run, users } from './draw-processes.fixture.ts'
 
 const line = () =>
   defined(
@@ -86,4 +86,106 @@ test('take-back is refused once the successor acted', async () => {
   assert.equal(run.refusal({ type: 'take-back', node: 'accept', by: 'wang' }), 'process.acted_since')
   run.complete('examine')
   assert.equal(run.refusal({ type: 'take-back', node: 'accept', by: 'wang' }), 'process.acted_since')
+})
+
+test('a task is taken back out of a split while no branch was touched', async () => {
+  const run = new Run(await signOff())
+  run.complete('accept', {}, 'wang')
+  run.happen({ type: 'take-back', node: 'accept', by: 'wang' })
+  assert.equal(run.open(), 'accept')
+  run.complete('accept', {}, 'wang')
+  run.happen({ type: 'delegate', task: run.task('money'), to: 'zhao' })
+  assert.equal(run.refusal({ type: 'take-back', node: 'accept', by: 'wang' }), 'process.acted_since')
+})
+
+test('who waits at a join takes back only their own branch; once the join is passed and untouched, also from behind it', async () => {
+  const run = new Run(await signOff())
+  run.complete('accept').complete('money', {}, 'zhao')
+  run.happen({ type: 'take-back', node: 'money', by: 'zhao' })
+  assert.equal(run.open(), 'legal money')
+  run.complete('legal').complete('sign').complete('money', {}, 'zhao')
+  assert.equal(run.open(), 'decide')
+  run.happen({ type: 'take-back', node: 'money', by: 'zhao' })
+  assert.equal(run.open(), 'money')
+  run.complete('money')
+  assert.equal(run.open(), 'decide')
+})
+
+test('what was sent out of the house can not be taken back', async () => {
+  const run = new Run(
+    await defined(
+      `${ENDS}${users('a', 'b')}<sendTask id="m" messageRef="M"/>${flows('s>a', 'a>m', 'm>b', 'b>e')}`,
+      '<message id="M" name="notice"/>',
+    ),
+  )
+  run.complete('a', {}, 'wang')
+  assert.equal(run.refusal({ type: 'take-back', node: 'a', by: 'wang' }), 'process.acted_since')
+  run.happen({ type: 'return', task: run.task('b'), to: 'a' })
+  assert.equal(run.open(), 'a')
+})
+
+test('when one of several signers of a parallel sign-off returns the case, the tasks of the others are withdrawn', async () => {
+  const each =
+    '<userTask id="sign" steppe:assignee="who"><multiInstanceLoopCharacteristics steppe:collection="people" steppe:element="who"/></userTask>'
+  const run = new Run(await defined(ENDS + users('draft') + each + flows('s>draft', 'draft>sign', 'sign>e')), {
+    people: ['w', 'l', 'z'],
+  })
+  run.complete('draft', {}, 'wang').complete('sign')
+  const effects = run.happen({ type: 'return', task: run.task('sign'), to: 'draft' })
+  const closed = effects.flatMap((effect) => (effect.type === 'task-closed' ? [effect.reason] : []))
+  assert.deepEqual(closed, ['returned', 'cancelled'])
+  const opened = effects.find((effect) => effect.type === 'task-opened')
+  assert.ok(opened?.type === 'task-opened' && opened.again === true && opened.lastBy === 'wang')
+  run.complete('draft')
+  assert.equal(run.open(), 'sign sign sign')
+})
+
+test('in a split within a branch, a return to before the inner split leaves the outer sibling alone', async () => {
+  const gates = ['f', 'j', 'ff', 'jj'].map((id) => `<parallelGateway id="${id}"/>`).join('')
+  const run = new Run(
+    await defined(
+      ENDS +
+        gates +
+        users('outer', 'first', 'x', 'y', 'last') +
+        flows(
+          's>f',
+          'f>outer',
+          'f>first',
+          'first>ff',
+          'ff>x',
+          'ff>y',
+          'x>jj',
+          'y>jj',
+          'jj>last',
+          'last>j',
+          'outer>j',
+          'j>e',
+        ),
+    ),
+  )
+  run.complete('first').complete('x')
+  run.happen({ type: 'return', task: run.task('y'), to: 'first' })
+  assert.equal(run.open(), 'first outer')
+  run.complete('first').complete('x').complete('y').complete('outer')
+  run.happen({ type: 'return', task: run.task('last'), to: 'x' })
+  assert.equal(run.open(), 'x')
+  run.complete('x').complete('last')
+  assert.equal(run.marking.status, 'ended')
+})
+
+test('going back puts the case into the status it had', async () => {
+  const task = (id: string, words = '') => `<userTask id="${id}" ${words}/>`
+  const run = new Run(
+    await defined(
+      ENDS +
+        task('accept', 'steppe:state="accepted"') +
+        task('examine') +
+        task('decide', 'steppe:state="deciding"') +
+        flows('s>accept', 'accept>examine', 'examine>decide', 'decide>e'),
+    ),
+  )
+  run.complete('accept').complete('examine')
+  assert.equal(run.marking.state, 'deciding')
+  const effects = run.happen({ type: 'return', task: run.task('decide'), to: 'examine' })
+  assert.ok(effects.some((effect) => effect.type === 'state-entered' && effect.state === 'accepted'))
 })

@@ -1,6 +1,6 @@
 /** Random processes made of blocks, for the property tests: each block has one way in and one way out. */
 import fc from 'fast-check'
-import { flows } from './draw-processes.ts'
+import { flows } from './draw-processes.fixture.ts'
 
 export type Block =
   | { readonly kind: 'task' | 'timed' | 'reminded' | 'service' }
