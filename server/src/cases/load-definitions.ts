@@ -25,7 +25,7 @@ export async function publish(house: House, key: string, version: string, xml: s
   const proof = proveSound(definition)
   if (!proof.sound) throw new Error(`process ${key}@${version} is not sound (${proof.problem} at ${proof.nodes.join(', ')}): ${proof.trace.join(' → ')}`)
   const rows = await house.db.ask<{ xml: string }>(
-    `insert into cases.definitions (key, version, xml, definition, valid_from, loaded_at) values ($1, $2, $3, $4, $2::date, $5)
+    `insert into cases.definitions (key, version, xml, definition, valid_from, loaded_at) values ($1, $2::text, $3, $4, $2::text::date, $5)
      on conflict (key, version) do update set loaded_at = excluded.loaded_at returning xml`,
     [key, version, xml, JSON.stringify(definition), new Date(house.clock.now())],
   )

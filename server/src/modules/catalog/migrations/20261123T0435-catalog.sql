@@ -44,6 +44,8 @@ create table catalog.items (
   department text not null,
   text_id bigint not null,
   overrides jsonb,
+  -- Name and kind of a body that the registry does not know (imported catalogues).
+  body jsonb,
   origin text not null,
   primary key (league, code, from_day)
 );
@@ -101,7 +103,7 @@ create index service_points_cell on catalog.service_points (cell_x, cell_y);
 
 -- What was taken in from which pack, and the counter that tells every node to read basic items again.
 create table catalog.loaded (pack text not null, part text not null, digest text not null, primary key (pack, part));
-create table catalog.stamp (only boolean primary key default true check (only), version bigint not null);
+create table catalog.stamp (single boolean primary key default true check (single), version bigint not null);
 insert into catalog.stamp (version) values (1);
 
 create table catalog.imports (
