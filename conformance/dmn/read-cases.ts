@@ -56,9 +56,17 @@ function readValue(text: string, type: string): Value {
     case 'dayTimeDuration':
     case 'yearMonthDuration':
       return parseTemporal(text.trim())
+    case '':
+      return untyped(text)
     default:
       return text
   }
+}
+
+/** A value without a type stands for what its text reads as. */
+function untyped(text: string): Value {
+  if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text)
+  return text === 'true' || text === 'false' ? text === 'true' : text
 }
 
 /** The kit's tolerance for numbers. */

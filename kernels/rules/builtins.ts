@@ -4,13 +4,20 @@ import { contextBuiltins } from './context-builtins.ts'
 import { listBuiltins } from './list-builtins.ts'
 import { numberBuiltins } from './number-builtins.ts'
 import { rangeBuiltins } from './range-builtins.ts'
+import { rangeFromText } from './range-literal.ts'
 import { temporalBuiltins } from './temporal-builtins.ts'
 import { textBuiltins } from './text-builtins.ts'
 
 const byName = new Map(
-  [...textBuiltins, ...numberBuiltins, ...listBuiltins, ...temporalBuiltins, ...rangeBuiltins, ...contextBuiltins].map(
-    (builtin): [string, Builtin] => [builtin.name, builtin],
-  ),
+  [
+    ...textBuiltins,
+    ...numberBuiltins,
+    ...listBuiltins,
+    ...temporalBuiltins,
+    ...rangeBuiltins,
+    ...contextBuiltins,
+    rangeFromText,
+  ].map((builtin): [string, Builtin] => [builtin.name, builtin]),
 )
 
 /** The built-in function of that name. */

@@ -1,5 +1,5 @@
 /** Equality and order of FEEL values (DMN 1.5, tables 53 to 55). Null means the two cannot be compared. */
-import { compareNumbers } from './numbers.ts'
+import { compareNumbers, floorOf } from './numbers.ts'
 import { atMidnight, instantOf, instantOfTime, offsetOf } from './temporal.ts'
 import {
   type Context,
@@ -12,6 +12,7 @@ import {
   isContext,
   isNum,
   MonthsDuration,
+  type Num,
   Unknown,
   type Value,
 } from './values.ts'
@@ -36,14 +37,19 @@ function momentsEqual(a: Value, b: Value): boolean | null {
     const right = b instanceof FeelDate ? atMidnight(b) : b
     if (!(left instanceof FeelDateTime && right instanceof FeelDateTime)) return null
     if ((offsetOf(left) === null) !== (offsetOf(right) === null)) return false
-    return compareNumbers(instantOf(left), instantOf(right)) === 0
+    return sameSecond(instantOf(left), instantOf(right))
   }
   if (a instanceof FeelTime && b instanceof FeelTime) {
     if ((a.offset === null && a.zone === null) !== (b.offset === null && b.zone === null)) return false
-    return compareNumbers(instantOfTime(a), instantOfTime(b)) === 0
+    return sameSecond(instantOfTime(a), instantOfTime(b))
   }
   const order = compare(a, b)
   return order === null ? null : order === 0
+}
+
+/** Equality of times counts whole seconds (10.3.2.3.4); their order does not. */
+function sameSecond(a: Num, b: Num): boolean {
+  return compareNumbers(floorOf(a) as Num, floorOf(b) as Num) === 0
 }
 
 function listsEqual(a: readonly Value[], b: readonly Value[]): boolean | Unknown {
@@ -63,7 +69,7 @@ function allEqual(answers: readonly (boolean | null | Unknown)[]): boolean | Unk
 }
 
 function rangesEqual(a: FeelRange, b: FeelRange): boolean {
-  if (a.lowClosed !== b.lowClosed || a.highClosed !== b.highClosed || a.except !== b.except) return false
+  if (a.lowClosed !== b.lowClosed || a.highClosed !== b.highClosed || a.sign !== b.sign) return false
   const sameEnd = (left: Value | undefined, right: Value | undefined) =>
     left === undefined || right === undefined ? left === right : equals(left, right) === true
   return sameEnd(a.low, b.low) && sameEnd(a.high, b.high)
@@ -103,9 +109,9 @@ export function compareText(a: string, b: string): number {
 export function rangeHolds(range: FeelRange, value: Value): boolean | null | Unknown {
   if (value instanceof Unknown) return value
   for (const end of [range.low, range.high]) if (end instanceof Unknown) return end
-  if (range.except) {
+  if (range.sign !== '') {
     const same = equals(value, range.low as Value)
-    return typeof same === 'boolean' ? !same : same
+    return typeof same === 'boolean' && range.sign === '!=' ? !same : same
   }
   const above = range.low === undefined ? 1 : compare(value, range.low)
   const below = range.high === undefined ? -1 : compare(value, range.high)

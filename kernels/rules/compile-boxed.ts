@@ -153,7 +153,7 @@ function compileBare(boxed: Boxed, scope: Scope | null, compiler: BoxCompiler): 
     case 'function':
       return compileFunction(boxed, scope, compiler, '', ANY)
     case 'conditional':
-      return compileIf(sub(boxed.condition), sub(boxed.whenTrue), sub(boxed.whenFalse))
+      return compileIf(sub(boxed.condition), sub(boxed.whenTrue), sub(boxed.whenFalse), true)
     case 'missing':
       return (run) => warn(run, `‘${compiler.element}’ has no expression`)
     default:
@@ -173,7 +173,7 @@ function compileIterative(
   const iterators = [{ over: compileBoxed(boxed.over, scope, compiler), to: null }]
   const inner = bind(scope, boxed.name)
   if (boxed.kind === 'for') return compileFor(iterators, compileBoxed(boxed.body, bind(inner, 'partial'), compiler))
-  return compileQuantified(boxed.kind === 'every', iterators, compileBoxed(boxed.body, inner, compiler))
+  return compileQuantified(boxed.kind === 'every', iterators, compileBoxed(boxed.body, inner, compiler), true)
 }
 
 function listOf(items: readonly Code[]): Code {

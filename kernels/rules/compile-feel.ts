@@ -127,12 +127,7 @@ function compileName(name: string, scope: Scope | null, to: Compilation): Code {
   const entryHops: number[] = []
   for (let at = scope; at !== null; at = at.up, hops++) {
     if (at.entries) entryHops.push(hops)
-    if (at.name === name)
-      return withEntries(
-        name,
-        entryHops.filter((hop) => hop < hops),
-        localCode(hops),
-      )
+    if (at.name === name) return withEntries(name, entryHops, localCode(hops))
   }
   to.reads.add(name)
   return withEntries(name, entryHops, factCode(name))
@@ -173,12 +168,14 @@ function factCode(name: string): Code {
   }
 }
 
-/** `if condition then … else …`. */
-export function compileIf(condition: Code, then: Code, otherwise: Code): Code {
+/** `if condition then … else …`; where `strict`, null for a condition that is neither boolean nor null. */
+export function compileIf(condition: Code, whenTrue: Code, whenFalse: Code, strict = false): Code {
   return (run, frame) => {
     const decided = condition(run, frame)
-    if (decided instanceof Unknown) return eitherWay(decided, then(run, frame), otherwise(run, frame))
-    return decided === true ? then(run, frame) : otherwise(run, frame)
+    if (decided instanceof Unknown) return eitherWay(decided, whenTrue(run, frame), whenFalse(run, frame))
+    if (strict && decided !== null && typeof decided !== 'boolean')
+      return warn(run, 'A condition must be true or false')
+    return decided === true ? whenTrue(run, frame) : whenFalse(run, frame)
   }
 }
 
@@ -243,9 +240,9 @@ function compileOpenRange(operator: '<' | '<=' | '>' | '>=' | '=' | '!=', end: C
       case '>=':
         return new FeelRange(value, operator === '>=', undefined, false)
       case '=':
-        return new FeelRange(value, true, value, true)
+        return new FeelRange(value, true, value, true, '=')
       case '!=':
-        return new FeelRange(value, false, value, false, true)
+        return new FeelRange(value, false, value, false, '!=')
     }
   }
 }

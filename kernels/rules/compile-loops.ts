@@ -79,15 +79,23 @@ export function compileFor(iterators: readonly CompiledIterator[], body: Code): 
   }
 }
 
-/** `some … satisfies` and `every … satisfies`, in three values. */
-export function compileQuantified(every: boolean, iterators: readonly CompiledIterator[], body: Code): Code {
+/** `some … satisfies` and `every … satisfies`, in three values; where `strict`, null as soon as a condition is not boolean. */
+export function compileQuantified(
+  every: boolean,
+  iterators: readonly CompiledIterator[],
+  body: Code,
+  strict = false,
+): Code {
   return (run, frame) => {
     let open: Value | undefined
     const stop = visitAll(run, iterators, 0, frame, (inner) => {
       const result = body(run, inner)
       if (result === !every) return result
       if (result instanceof Unknown) open = open instanceof Unknown ? eitherUnknown(open, result) : result
-      else if (result !== every) open ??= null
+      else if (result !== every) {
+        if (strict && result !== null) return null
+        open ??= null
+      }
       return undefined
     })
     if (stop !== undefined) return stop

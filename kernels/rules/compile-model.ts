@@ -132,7 +132,8 @@ function compileElement(
     requires ??= referencesOf(element).flatMap((reference) => find(reference) ?? [])
     return requires
   }
-  const names = () => required().map(({ node, prefix }) => prefix ?? node.element.variable.name)
+  const own = element.kind === 'knowledge' ? [element.variable.name] : []
+  const names = () => [...own, ...required().map(({ node, prefix }) => prefix ?? node.element.variable.name)]
   const compiler = (): BoxCompiler => ({ ...compilerFor(element.name, names()), reads })
   const type = referredType(
     { ...compilerFor(element.name, []), names: builtinNames() },

@@ -199,7 +199,7 @@ function functionValue(session: Session, node: CompiledElement): Value {
   const value = node.code()(run, null)
   run.facts = facts
   session.values.set(node.key, value)
-  Object.assign(scope, scopeOf(session, node))
+  Object.assign(scope, { [node.element.variable.name]: value }, scopeOf(session, node))
   return value
 }
 
@@ -207,11 +207,11 @@ function resolve(model: CompiledModel, references: readonly Reference[]): Compil
   return references.flatMap((reference) => model.find(reference)?.node ?? [])
 }
 
-/** Input decisions, then input data: the order of a service's parameters (10.4). */
+/** Input data, then input decisions: the order of a service's parameters (10.4). */
 function serviceParameters(node: CompiledElement, model: CompiledModel): CompiledElement[] {
   const { element } = node
   return element.kind === 'service'
-    ? [...resolve(model, element.inputDecisions), ...resolve(model, element.inputs)]
+    ? [...resolve(model, element.inputs), ...resolve(model, element.inputDecisions)]
     : []
 }
 

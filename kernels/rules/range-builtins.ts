@@ -1,7 +1,6 @@
 /** Built-in functions on ranges and points (DMN 1.5, table 79), and `is` and `range`. */
 import { type Builtin, form } from './builtin-forms.ts'
 import { compare, equals } from './compare-values.ts'
-import { offsetOf } from './temporal.ts'
 import { FeelDate, FeelDateTime, type FeelRange, FeelTime, isNum, type Value } from './values.ts'
 
 type Point = Value
@@ -157,20 +156,22 @@ export const rangeBuiltins: readonly Builtin[] = [
   { name: 'starts', forms: [pointRange(pointStarts), ranges(starts)] },
   { name: 'started by', forms: [rangePoint((r, p) => pointStarts(p, r)), ranges((a, b) => starts(b, a))] },
   { name: 'coincides', forms: [points((a, b) => law([compare(a, b)], (order = 1) => order === 0)), ranges(coincides)] },
-  { name: 'is', forms: [form('value1: any, value2: any', ([a, b]: [Value, Value]) => isSame(a, b))] },
+  {
+    name: 'is',
+    forms: [form('value1?: any, value2?: any', ([a, b]: [Value?, Value?]) => isSame(a ?? null, b ?? null))],
+  },
 ]
 
 /** Sameness of kind and value, which for times and moments means the same clock and offset (table 78). */
 function isSame(a: Value, b: Value): boolean {
   if (a instanceof FeelTime && b instanceof FeelTime) return sameTime(a, b)
-  if (a instanceof FeelDateTime && b instanceof FeelDateTime)
-    return isSame(a.date, b.date) && sameTime(a.time, b.time, offsetOf(a), offsetOf(b))
+  if (a instanceof FeelDateTime && b instanceof FeelDateTime) return isSame(a.date, b.date) && sameTime(a.time, b.time)
   if (a instanceof FeelDate !== b instanceof FeelDate) return false
   if (a !== null && b !== null && !isNum(a) && Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false
   return equals(a, b) === true
 }
 
-function sameTime(a: FeelTime, b: FeelTime, offsetA = a.offset, offsetB = b.offset): boolean {
+function sameTime(a: FeelTime, b: FeelTime): boolean {
   const clocks = a.hour === b.hour && a.minute === b.minute && a.second === b.second
-  return clocks && offsetA === offsetB && (offsetA !== null || a.zone === b.zone)
+  return clocks && a.offset === b.offset && a.zone === b.zone
 }

@@ -1,6 +1,6 @@
 /** Dates, times and durations: reading their text, and the instants they stand for (DMN 1.5, 10.3.2.3). */
 import { civilFromDays, daysFromCivil, isZone, monthLength, zoneOffset } from './calendar-days.ts'
-import { add, compareNumbers, multiply, negate, readNumber, subtract } from './numbers.ts'
+import { add, multiply, negate, readNumber, subtract } from './numbers.ts'
 import { DaysDuration, Dec, FeelDate, FeelDateTime, FeelTime, MonthsDuration, type Num, type Value } from './values.ts'
 
 const DATE = /^(-?)(\d{4}|[1-9]\d{4,8})-(\d\d)-(\d\d)$/
@@ -169,12 +169,10 @@ export function scaleDuration(duration: DaysDuration, factor: Num): DaysDuration
   return product === null ? null : new DaysDuration(product)
 }
 
-/** Whole months from one date to another, towards zero (10.3.4.1, years and months duration). */
+/** Whole months from one day to another, towards zero; the times of day do not count (table 71). */
 export function monthsBetween(from: FeelDateTime, to: FeelDateTime): number {
   const months = (to.date.year - from.date.year) * 12 + to.date.month - from.date.month
-  const left = add(from.date.day * 86400, secondsOfDay(from.time)) as Num
-  const right = add(to.date.day * 86400, secondsOfDay(to.time)) as Num
-  const order = compareNumbers(right, left)
+  const order = to.date.day - from.date.day
   if (months > 0 && order < 0) return months - 1
   return months < 0 && order > 0 ? months + 1 : months
 }

@@ -71,10 +71,11 @@ export const textBuiltins: readonly Builtin[] = [
   {
     name: 'string join',
     forms: [
+      form('list: list', ([list]: [Value[]]) => join(list, null, null, null)),
+      form('list: list, delimiter: any', ([list, delimiter]: [Value[], Value]) => join(list, delimiter, null, null)),
       form(
-        'list: list, delimiter?: any, prefix?: any, suffix?: any',
-        ([list, delimiter, prefix, suffix]: [Value[], Value?, Value?, Value?]) =>
-          join(list, delimiter ?? null, prefix ?? null, suffix ?? null),
+        'list: list, delimiter: any, prefix: any, suffix: any',
+        ([list, delimiter, prefix, suffix]: [Value[], Value, Value, Value]) => join(list, delimiter, prefix, suffix),
       ),
     ],
   },

@@ -72,25 +72,31 @@ export function builtinType(name: string): FeelType | undefined {
   return simple === undefined ? undefined : { kind: 'simple', name: simple }
 }
 
-/** Whether a value is an instance of a type. Null is only an instance of Null and, where `nullable`, of any type. */
-export function isInstance(value: Value, type: FeelType, nullable = false): boolean {
+/**
+ * Whether a value is an instance of a type. Null is only an instance of Null and, where `nullable`, of any type.
+ * Allowed values of item definitions count only where `strict`; `instance of` leaves them aside.
+ */
+export function isInstance(value: Value, type: FeelType, nullable = false, strict = false): boolean {
   if (value instanceof Unknown) return true
   if (value === null && nullable) return true
   switch (type.kind) {
     case 'simple':
       return isSimple(value, type.name)
     case 'list':
-      return Array.isArray(value) && value.every((item: Value) => isInstance(item, type.of, nullable || item === null))
+      return (
+        Array.isArray(value) &&
+        value.every((item: Value) => isInstance(item, type.of, nullable || item === null, strict))
+      )
     case 'range':
       return value instanceof FeelRange && rangeEnds(value).every((end) => isInstance(end, type.of))
     case 'context':
-      return isContext(value) && hasEntries(value, type.entries, nullable)
+      return isContext(value) && hasEntries(value, type.entries, nullable, strict)
     case 'function':
       return value instanceof FeelFunction && functionFits(value, type)
     case 'narrowed':
-      return isInstance(value, type.base, nullable) && (value === null || type.allows(value))
+      return isInstance(value, type.base, nullable, strict) && (!strict || value === null || type.allows(value))
     case 'named':
-      return isInstance(value, type.look(), nullable)
+      return isInstance(value, type.look(), nullable, strict)
   }
 }
 
@@ -98,10 +104,15 @@ function rangeEnds(range: FeelRange): Value[] {
   return [range.low, range.high].filter((end): end is Value => end !== undefined && end !== null)
 }
 
-function hasEntries(value: Context, entries: { readonly [name: string]: FeelType }, nullable: boolean): boolean {
+function hasEntries(
+  value: Context,
+  entries: { readonly [name: string]: FeelType },
+  nullable: boolean,
+  strict: boolean,
+): boolean {
   return Object.entries(entries).every(
     ([name, type]) =>
-      Object.hasOwn(value, name) && isInstance(value[name] ?? null, type, nullable || value[name] === null),
+      Object.hasOwn(value, name) && isInstance(value[name] ?? null, type, nullable || value[name] === null, strict),
   )
 }
 
@@ -198,9 +209,12 @@ export function coerce(value: Value, type: FeelType): Value | undefined {
   if (value === null || value instanceof Unknown) return value
   const target = bareType(type)
   if (target.kind === 'simple' && target.name === 'Any') return value
-  if (isInstance(value, type, true)) return value
-  if (target.kind === 'list' && !Array.isArray(value)) return isInstance([value], type, true) ? [value] : undefined
-  if (Array.isArray(value) && value.length === 1 && target.kind !== 'list') return coerce(value[0] as Value, type)
+  if (isInstance(value, type, true, true)) return value
+  if (target.kind === 'list' && !Array.isArray(value))
+    return isInstance([value], type, true, true) ? [value] : undefined
+  if (Array.isArray(value) && value.length === 1 && target.kind !== 'list') {
+    return isInstance(value[0] as Value, type, true, true) ? (value[0] as Value) : undefined
+  }
   if (value instanceof FeelDate && target.kind === 'simple' && target.name === 'date and time') {
     return new FeelDateTime(value, new FeelTime(0, 0, 0, 0))
   }

@@ -116,25 +116,25 @@ export class MonthsDuration {
   }
 }
 
-/** A range; an absent (`undefined`) end is unbounded, as in `(< 10)`. `except` marks `(!= x)`: all but that point. */
+/** A range; an absent (`undefined`) end is unbounded, as in `(< 10)`. `sign` marks `(= x)` and `(!= x)`. */
 export class FeelRange {
   readonly low: Value | undefined
   readonly high: Value | undefined
   readonly lowClosed: boolean
   readonly highClosed: boolean
-  readonly except: boolean
+  readonly sign: '' | '=' | '!='
   constructor(
     low: Value | undefined,
     lowClosed: boolean,
     high: Value | undefined,
     highClosed: boolean,
-    except = false,
+    sign: '' | '=' | '!=' = '',
   ) {
     this.low = low
     this.high = high
     this.lowClosed = lowClosed
     this.highClosed = highClosed
-    this.except = except
+    this.sign = sign
   }
   toString(): string {
     const end = (value: Value | undefined) => (value === undefined ? '' : textOf(value, true))

@@ -1,5 +1,7 @@
 /** Patterns and replacements of XPath functions (XQuery and XPath Functions 3.1, 5.6), as JavaScript expressions. */
 
+import { blockClass } from './unicode-blocks.ts'
+
 const FLAGS: { readonly [flag: string]: string } = { s: 's', m: 'm', i: 'i', x: '', q: '' }
 const known = new Map<string, RegExp | null>()
 const MOST_KNOWN = 500
@@ -17,20 +19,20 @@ export function xpathRegex(pattern: string, flags: string): RegExp | null {
 
 function makeRegex(pattern: string, flags: string): RegExp | null {
   if ([...flags].some((flag) => FLAGS[flag] === undefined)) return null
-  const own = `gu${[...new Set(flags)].map((flag) => FLAGS[flag]).join('')}`
+  const own = `gv${[...new Set(flags)].map((flag) => FLAGS[flag]).join('')}`
   try {
     if (flags.includes('q')) return new RegExp(pattern.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), own)
     const text = translate(flags.includes('x') ? withoutSpace(pattern) : pattern)
-    return text === null ? null : new RegExp(text, own.replace('u', 'v'))
+    return text === null ? null : new RegExp(text, own)
   } catch {
     return null
   }
 }
 
-/** Drops white space outside of character classes, as the flag `x` asks. */
+/** Drops white space outside of character classes, as the flag `x` asks; also within an escape. */
 function withoutSpace(pattern: string): string {
   let depth = 0
-  return pattern.replace(/\\.|[\s\S]/g, (sign) => {
+  return pattern.replace(/\\[[\]\\]|[\s\S]/g, (sign) => {
     if (sign === '[') depth++
     if (sign === ']') depth--
     return depth === 0 && /^[\t\n\r ]$/.test(sign) ? '' : sign
@@ -53,35 +55,56 @@ const CLASSES: { readonly [sequence: string]: string } = {
   '\\W': '[\\p{P}\\p{Z}\\p{C}]',
 }
 
-/** The pattern in JavaScript's notation with the `v` flag; null for an escape that XPath does not have. */
+/** The pattern in JavaScript's notation with the `v` flag; null for what XPath does not have. */
 function translate(pattern: string): string | null {
-  const parts = pattern.match(/\\[pP]\{[^}]*\}|\\\d+|\\[\s\S]|[\s\S]/gu) ?? []
-  let depth = 0
-  let valid = true
-  const out = parts.map((part, index) => {
-    if (part === '[') return ++depth > 1 && parts[index - 1] === '-' ? '[' : depth > 1 ? '\\[' : '['
-    if (part === ']' && depth > 0) {
-      depth--
-      return ']'
-    }
-    if (part.startsWith('\\')) return escapeSequence(part) ?? fail()
-    if (depth === 0) return part
-    if (part === '-' && parts[index + 1] === '[') return '--'
-    return /[(){}/|&!#$%*+,.:;<=>?@`~]/.test(part) ? `\\${part}` : part
-  })
-  function fail(): string {
-    valid = false
-    return ''
+  const parts = pattern.match(/\\[pP]\{[^}]*\}|\\[1-9]\d*|\\[\s\S]|[\s\S]/gu) ?? []
+  let out = ''
+  for (let at = 0; at < parts.length; ) {
+    const part = parts[at] as string
+    const group =
+      part === '[' ? readClass(parts, at) : { text: part.startsWith('\\') ? escapeSequence(part) : part, next: at + 1 }
+    if (group?.text == null) return null
+    out += group.text
+    at = group.next
   }
-  return valid ? out.join('') : null
+  return out
+}
+
+/** A character class from its bracket on; `[a-z-[aeiou]]` takes one class from another. */
+function readClass(parts: readonly string[], from: number): { text: string; next: number } | null {
+  const negated = parts[from + 1] === '^'
+  let text = ''
+  for (let at = from + (negated ? 2 : 1); at < parts.length; at++) {
+    const part = parts[at] as string
+    const whole = `[${negated ? '^' : ''}${text}]`
+    if (part === ']') return text === '' ? null : { text: whole, next: at + 1 }
+    if (part === '[') return null
+    if (part === '-' && parts[at + 1] === '[') {
+      const taken = readClass(parts, at + 1)
+      return taken === null || parts[taken.next] !== ']'
+        ? null
+        : { text: `[${whole}--${taken.text}]`, next: taken.next + 1 }
+    }
+    const member = classMember(part, text === '' || parts[at + 1] === ']')
+    if (member === null) return null
+    text += member
+  }
+  return null
+}
+
+function classMember(part: string, atEnd: boolean): string | null {
+  if (part.startsWith('\\')) return /^\\[1-9]/.test(part) ? null : escapeSequence(part)
+  if (part === '-') return atEnd ? '\\-' : '-'
+  return /[(){}/|&!#$%*+,.:;<=>?@`~]/.test(part) ? `\\${part}` : part
 }
 
 function escapeSequence(part: string): string | null {
   const named = CLASSES[part]
   if (named !== undefined) return named
-  if (/^\\[pP]\{/.test(part)) return part.replace(/\{Is(\w+)\}/, '{Script=$1}')
-  if (/^\\[1-9]\d*$/.test(part) || /^\\[nrt\\|.?*+(){}$^[\]-]$/.test(part)) return part === '\\-' ? '\\-' : part
-  return null
+  const block = /^\\([pP])\{Is([\w-]+)\}$/.exec(part)
+  if (block !== null) return blockClass(block[2] as string, block[1] === 'P')
+  if (/^\\[pP]\{[A-Z][a-z]?\}$/.test(part)) return part
+  return /^\\[1-9]\d*$/.test(part) || /^\\[nrt\\|.?*+(){}$^[\]-]$/.test(part) ? part : null
 }
 
 /** A replacement in JavaScript's notation: `$1` groups, `\$` and `\\`; null when it is not valid. */
