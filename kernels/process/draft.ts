@@ -137,7 +137,11 @@ export function find<T extends { readonly id: number | string }>(list: readonly 
   return found
 }
 
-/** Lets a token wait. */
+/** A gateway in front of which tokens wait for each other. */
+export const isJoin = (node: ProcessNode) =>
+  (node.kind === 'parallel' || node.kind === 'inclusive') && node.incoming.length > 1
+
+/** Lets a token wait; in front of a join it keeps the flow by which it came. */
 export function park(draft: Draft, arrival: Arrival, instances?: Instances): DraftToken {
   const token: DraftToken = {
     id: ++draft.marking.last.token,
@@ -145,7 +149,7 @@ export function park(draft: Draft, arrival: Arrival, instances?: Instances): Dra
     scope: arrival.scope,
     node: arrival.node,
   }
-  if (arrival.via !== undefined) token.via = arrival.via
+  if (arrival.via !== undefined && isJoin(nodeOf(draft, arrival.node))) token.via = arrival.via
   if (arrival.detached !== undefined) token.detached = arrival.detached
   if (instances) token.instances = instances
   if (draft.at !== undefined) token.since = draft.at

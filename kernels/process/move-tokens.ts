@@ -1,6 +1,17 @@
 /** Moves tokens until all of them wait: BPMN 2.0 §13, execution semantics. */
 import { getFlow, type ProcessNode } from './definition.ts'
-import { type Arrival, type Draft, emptyScope, enterState, find, learn, nodeOf, park, Refused } from './draft.ts'
+import {
+  type Arrival,
+  type Draft,
+  emptyScope,
+  enterState,
+  find,
+  isJoin,
+  learn,
+  nodeOf,
+  park,
+  Refused,
+} from './draft.ts'
 import { finishInstance } from './finish-work.ts'
 import { lineage, pruneThreads, record } from './follow-threads.ts'
 import { fireInclusiveJoins, firstOfEachFlow } from './join-inclusive.ts'
@@ -24,8 +35,7 @@ function enter(draft: Draft, arrival: Arrival): void {
     throw new Refused('process.endless', 'a circle with nothing to wait for', arrival.node)
   const node = nodeOf(draft, arrival.node)
   draft.entered.push(node.id)
-  const isJoin = (node.kind === 'parallel' || node.kind === 'inclusive') && node.incoming.length > 1
-  if (isJoin) {
+  if (isJoin(node)) {
     arriveAtJoin(draft, node, arrival)
     return
   }

@@ -104,3 +104,18 @@ test('a reminder beside a task, drawn as a non-interrupting timer, is sound also
   )
   assert.equal(proof.sound, true)
 })
+
+test('two ways into one task, without a gateway between, let it be done twice', async () => {
+  const found = await problem(users('a', 'b', 'c'), AND('f'), flows('s>f', 'f>a', 'f>b', 'a>c', 'b>c', 'c>e'))
+  assert.match(found, /^lost_token at c/)
+})
+
+test('a service may fail or answer, a subprocess may be cut short by its terminate end: all of it is proved', async () => {
+  const inner =
+    '<subProcess id="sub"><startEvent id="s2"/><endEvent id="stop"><terminateEventDefinition/></endEvent><endEvent id="e2"/>' +
+    '<parallelGateway id="f"/><serviceTask id="u" steppe:action="k"/><userTask id="v"/>' +
+    `${flows('s2>f', 'f>u', 'f>v', 'u>stop', 'v>e2')}</subProcess>` +
+    '<boundaryEvent id="bad" attachedToRef="sub"><errorEventDefinition/></boundaryEvent>'
+  const proof = await prove(inner, users('mend'), flows('s>sub', 'sub>e', 'bad>mend', 'mend>e'))
+  assert.equal(proof.sound, true)
+})
