@@ -1,0 +1,167 @@
+/** Oneself, accounts, roles and people over HTTP. */
+import {
+  AccountAnswer,
+  DemoAccountsAnswer,
+  Done,
+  GrantAnswer,
+  GrantBody,
+  GrantParams,
+  MaskedPerson,
+  MeAnswer,
+  PasswordBody,
+  PersonParams,
+  ReadsAnswer,
+  ReadsQuery,
+  RegisterBody,
+  RevealBody,
+  StaffBody,
+} from '@steppe/contracts/registry'
+import { type AnyRoute, type House, route } from '#platform/module'
+import { isRefusal, type Refusal, refuse } from '#platform/refusals'
+import { changePassword, endRole, giveRole, openStaffAccount, registerPerson, revealPerson } from './act.ts'
+import { demoAccounts } from './demo-accounts.ts'
+import type { Account } from './find-account.ts'
+import { findMe } from './find-me.ts'
+import { getPerson, maskPerson } from './find-person.ts'
+import { findReads } from './find-reads.ts'
+
+export const accountRoutes = (house: House): readonly AnyRoute[] => [
+  ...own(house),
+  ...administered(house),
+  ...people(house),
+]
+
+function own(house: House): readonly AnyRoute[] {
+  return [
+    route({
+      method: 'GET',
+      url: '/api/registry/me',
+      permission: 'signed_in',
+      summary: 'Oneself and the roles held today',
+      response: MeAnswer,
+      handle: ({ actor }) => findMe(house, actor.id),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/registry/me/reads',
+      permission: 'signed_in',
+      summary: 'Who looked at one’s data, when and for what',
+      query: ReadsQuery,
+      response: ReadsAnswer,
+      handle: ({ actor, query }) => findReads(house, actor.id, query.cursor),
+    }),
+    route({
+      method: 'POST',
+      url: '/api/registry/me/password',
+      permission: 'signed_in',
+      summary: 'Change one’s password',
+      body: PasswordBody,
+      response: Done,
+      refusals: ['registry.password_wrong', 'registry.password_weak', 'platform.locked'],
+      handle: ({ actor, body }) => changePassword(house, actor, body),
+    }),
+    route({
+      method: 'POST',
+      url: '/api/registry/accounts/register',
+      permission: 'open',
+      summary: 'A person opens an account',
+      body: RegisterBody,
+      response: AccountAnswer,
+      status: 201,
+      refusals: [
+        'registry.id_number_wrong',
+        'registry.phone_wrong',
+        'registry.password_weak',
+        'registry.login_taken',
+        'registry.person_has_account',
+      ],
+      handle: async ({ body }) => accountView(await registerPerson(house, body)),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/registry/demo-accounts',
+      permission: 'open',
+      summary: 'The people of the demonstration and the password they share',
+      response: DemoAccountsAnswer,
+      refusals: ['registry.not_demo'],
+      handle: () => demoAccounts(house),
+    }),
+  ]
+}
+
+function administered(house: House): readonly AnyRoute[] {
+  return [
+    route({
+      method: 'POST',
+      url: '/api/registry/accounts',
+      permission: 'registry:account:write',
+      summary: 'An administrator opens an account for a member of staff',
+      body: StaffBody,
+      response: AccountAnswer,
+      status: 201,
+      refusals: ['registry.password_weak', 'registry.login_taken'],
+      handle: async ({ body }) => accountView(await openStaffAccount(house, body)),
+    }),
+    route({
+      method: 'POST',
+      url: '/api/registry/grants',
+      permission: 'registry:grant:write',
+      summary: 'Give a role at a department, over a region or for a firm',
+      body: GrantBody,
+      response: GrantAnswer,
+      status: 201,
+      refusals: [
+        'registry.role_unknown',
+        'registry.account_unknown',
+        'registry.role_place_wrong',
+        'registry.outside_your_region',
+        'registry.own_grant',
+      ],
+      handle: ({ actor, body }) => giveRole(house, actor, body),
+    }),
+    route({
+      method: 'POST',
+      url: '/api/registry/grants/:id/end',
+      permission: 'registry:grant:write',
+      summary: 'End a role today; it stays in the book',
+      params: GrantParams,
+      response: Done,
+      refusals: ['registry.grant_unknown', 'registry.outside_your_region'],
+      handle: ({ actor, params }) => endRole(house, actor, params.id),
+    }),
+  ]
+}
+
+function people(house: House): readonly AnyRoute[] {
+  return [
+    route({
+      method: 'GET',
+      url: '/api/registry/people/:id',
+      permission: 'registry:person:read',
+      summary: 'A person, masked',
+      params: PersonParams,
+      response: MaskedPerson,
+      refusals: ['registry.person_unknown'],
+      handle: async ({ params }) => {
+        const person = await getPerson(house, params.id)
+        return person ? maskPerson(person) : refuse('registry.person_unknown')
+      },
+    }),
+    route({
+      method: 'POST',
+      url: '/api/registry/people/:id/reveal',
+      permission: 'registry:person:read',
+      summary: 'A person unmasked, for a purpose that the person can see',
+      params: PersonParams,
+      body: RevealBody,
+      response: MaskedPerson,
+      refusals: ['registry.person_unknown'],
+      handle: ({ actor, params, body }) => revealPerson(house, actor, params.id, body.purpose),
+    }),
+  ]
+}
+
+function accountView(account: Account | Refusal) {
+  if (isRefusal(account)) return account
+  return { id: account.id, login: account.login, name: account.name, kind: account.kind }
+}
