@@ -31,6 +31,8 @@ export interface Fault {
 
 export interface Graph {
   readonly states: State[]
+  /** Moves tried so far; most of them lead to states already known. */
+  moves: number
   readonly entered: Set<string>
   fault?: Fault
 }
@@ -53,11 +55,14 @@ interface Frame {
   readonly later: PossibleEvent[]
 }
 
+const MOVES_PER_STATE = 4
+
 /** All states up to a limit, or the first fault. `reduced` false looks at every order of moves; for tests. */
 export function explore(def: ProcessDefinition, limit: number, reduced = true): Graph {
   const search: Search = {
     def,
     states: [],
+    moves: 0,
     entered: new Set(),
     byKey: new Map(),
     limit,
@@ -133,6 +138,7 @@ function stuck(search: Search, state: State): Fault {
 
 /** Registers where a move led; a state that shows a fault is reported. */
 function arrive(search: Search, { result, entered }: Branching, parent: State | undefined): State | undefined {
+  search.moves++
   for (const node of entered) search.entered.add(node)
   if ('refused' in result) {
     const state = makeState(search, parent?.marking ?? emptyMarking(search.def.id), parent, entered)
@@ -146,7 +152,8 @@ function arrive(search: Search, { result, entered }: Branching, parent: State | 
   search.byKey.set(`${result.marking.status} ${key}`, state)
   const twice = findTwice(result.marking)
   if (twice) search.fault = { problem: isGrowing(state) ? 'unbounded' : 'lost_token', nodes: [twice], state }
-  else if (search.states.length > search.limit) search.fault = { problem: 'too_large', nodes: [], state }
+  else if (search.states.length > search.limit || search.moves > search.limit * MOVES_PER_STATE)
+    search.fault = { problem: 'too_large', nodes: [], state }
   return state
 }
 

@@ -119,3 +119,15 @@ test('a service may fail or answer, a subprocess may be cut short by its termina
   const proof = await prove(inner, users('mend'), flows('s>sub', 'sub>e', 'bad>mend', 'mend>e'))
   assert.equal(proof.sound, true)
 })
+
+test('a process too large to be proved is said to be so, and soon', async () => {
+  const ids = Array.from({ length: 14 }, (_, index) => `t${index}`)
+  const ways = ids.flatMap((id, index) => [`o>${id}:n > ${index}`, `${id}>j`])
+  const found = await problem(users(...ids), OR('o', 'j'), flows('s>o', 'j>e', ...ways))
+  assert.match(found, /^too_large at o/)
+  const def = await defined(
+    ENDS + users('a', 'b', 'c') + OR('o', 'j') + flows('s>o', 'j>e', 'o>a:x', 'o>b:y', 'o>c:z', 'a>j', 'b>j', 'c>j'),
+  )
+  const proof = proveSound(def, { states: 5 })
+  assert.ok(!proof.sound && proof.problem === 'too_large')
+})

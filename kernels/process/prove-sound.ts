@@ -1,5 +1,5 @@
 /** Proof that a process always can end, loses no token and has no dead step; or a way that shows the opposite. */
-import type { ProcessDefinition, ProcessWarning } from './definition.ts'
+import { getFlow, type ProcessDefinition, type ProcessNode, type ProcessWarning } from './definition.ts'
 import { explore, type Graph, type State, traceTo } from './explore-states.ts'
 import { findAutomaticCircle } from './find-circles.ts'
 import { pathTo } from './find-paths.ts'
@@ -50,6 +50,8 @@ export function proveSound(def: ProcessDefinition, budget: ProofBudget = { state
       [...pathTo(def, circle.nodes[0] ?? ''), ...circle.nodes.slice(1)],
       0,
     )
+  const wide = Object.values(def.nodes).find((node) => conditionsOf(def, node) > MOST_CONDITIONS)
+  if (wide) return refute(def, 'too_large', [wide.id], pathTo(def, wide.id), 0)
   const graph = explore(def, budget.states)
   const { fault, states } = graph
   if (fault) return refute(def, fault.problem, fault.nodes, traceTo(fault.state), states.length)
@@ -66,6 +68,14 @@ export function proveSound(def: ProcessDefinition, budget: ProofBudget = { state
   const [first] = dead
   if (first !== undefined) return refute(def, 'dead_step', dead, pathTo(def, first), states.length)
   return { sound: true, states: states.length, warnings: def.warnings }
+}
+
+/** Of so many conditions any set may hold: more sets than can be looked at. */
+const MOST_CONDITIONS = 12
+
+function conditionsOf(def: ProcessDefinition, node: ProcessNode): number {
+  if (node.kind === 'exclusive') return 0
+  return node.outgoing.filter((flow) => getFlow(def, flow).condition !== undefined).length
 }
 
 function refute(
