@@ -12,9 +12,9 @@ const text = (value: unknown): string => (typeof value === 'string' ? value.trim
 /** Facts about an application for registration, for the rule that decides whether a person must look. */
 async function checkRegistration(house: CasesHouse, state: CaseState): Promise<Readonly<Record<string, unknown>>> {
   const { answers } = state
-  const people = [answers.representative, answers.trader, ...(Array.isArray(answers.shareholders) ? answers.shareholders : [])]
-  const numbers = [text(answers.idNumber), ...people.map((each) => text((each as { idNumber?: unknown } | undefined)?.idNumber))].filter((each) => each !== '')
-  const name = text(answers.name) || text(answers.firmName) || text(answers.companyName) || text(answers.tradeName)
+  const shareholders = Array.isArray(answers.shareholders) ? (answers.shareholders as readonly { readonly idNumber?: unknown }[]) : []
+  const numbers = [answers.operatorIdNumber, answers.legalRepIdNumber, ...shareholders.map((each) => each.idNumber)].map(text).filter((each) => each !== '')
+  const name = text(answers.name) || text(answers.tradeName)
   return {
     nameTaken: name === '' ? false : await isNameTaken(house, name),
     identitiesValid: numbers.length > 0 && numbers.every((each) => checkIdNumber(each).ok),

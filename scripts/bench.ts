@@ -1,0 +1,27 @@
+/** Every speed we claim, against a peer or a limit, in one run: `npm run bench [-- --json] [NAME…]`. */
+import { glob } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+
+export interface Figure {
+  readonly name: string
+  readonly value: number
+  readonly unit: string
+  /** What it is held against, in words. */
+  readonly peer: string
+  /** value / peer; above 1 is better than the peer where more is better. */
+  readonly ratio: number | null
+}
+
+const root = resolve(import.meta.dirname, '..')
+const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true })
+
+for await (const path of glob('bench/*.bench.ts', { cwd: root })) {
+  const { name, run } = (await import(join(root, path))) as { name: string; run: () => Promise<readonly Figure[]> }
+  if (positionals.length > 0 && !positionals.some((wanted) => name.startsWith(wanted))) continue
+  for (const figure of await run()) {
+    if (values.json) console.log(JSON.stringify(figure))
+    else console.log(`${figure.name.padEnd(44)} ${figure.value.toFixed(2).padStart(12)} ${figure.unit.padEnd(8)} ${figure.ratio === null ? '' : figure.ratio.toFixed(3)}  ${figure.peer}`)
+  }
+}
+process.exit(0)

@@ -1,0 +1,84 @@
+/** All checks in the order of their cost: types, walls, format, then every test on a real PostgreSQL; closes with one line. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { glob } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { ensureBrowser } from './ensure-browser.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const bin = (name: string) => join(root, 'node_modules/.bin', name)
+
+interface Count {
+  passed: number
+  failed: number
+  skipped: number
+}
+
+const total: Count = { passed: 0, failed: 0, skipped: 0 }
+
+function wait(child: ChildProcess): Promise<number> {
+  return new Promise((done) => child.on('exit', (code) => done(code ?? 1)))
+}
+
+/** One check that is a command of its own: it counts as one. */
+async function check(name: string, command: string, args: readonly string[]): Promise<void> {
+  const begun = performance.now()
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (said += chunk))
+  const code = await wait(child)
+  if (code === 0) total.passed++
+  else total.failed++
+  console.log(`${code === 0 ? '✓' : '✖'} ${name} (${((performance.now() - begun) / 1000).toFixed(1)} s)`)
+  if (code !== 0) console.log(said)
+}
+
+async function filesOf(patterns: readonly string[]): Promise<string[]> {
+  const found: string[] = []
+  for await (const path of glob(patterns, { cwd: root, exclude: (name) => name === 'node_modules' || name === 'dist' })) found.push(path)
+  return found.sort()
+}
+
+/** Runs test files on Node's own runner and adds up its closing lines. */
+async function test(name: string, patterns: readonly string[], env: NodeJS.ProcessEnv, concurrency: number): Promise<void> {
+  const files = await filesOf(patterns)
+  if (files.length === 0) return
+  console.log(`— ${name}: ${files.length} files`)
+  const args = ['--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec', ...files]
+  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  let tail = ''
+  child.stdout?.on('data', (chunk: Buffer) => {
+    const text = chunk.toString()
+    tail = (tail + text).slice(-400_000)
+    process.stdout.write(quiet(text))
+  })
+  const code = await wait(child)
+  const count = (word: string) => Number([...tail.matchAll(new RegExp(`^ℹ ${word} (\\d+)$`, 'gm'))].at(-1)?.[1] ?? 0)
+  total.passed += count('pass')
+  total.skipped += count('skipped')
+  total.failed += Math.max(count('fail') + count('cancelled'), code === 0 ? 0 : 1)
+}
+
+/** Passing tests are many and say nothing; what failed, was skipped or is told otherwise stays. */
+function quiet(text: string): string {
+  return process.env.CI ? text : text.split('\n').filter((line) => !/^\s*✔/.test(line)).join('\n')
+}
+
+// The native compiler checks; the older one is there for the walls, whose tool reads its syntax trees.
+const tsc = join(root, 'node_modules/typescript-native/bin/tsc')
+await check('types', process.execPath, [tsc, '--noEmit', '-p', 'tsconfig.json'])
+await check('types of the web app', process.execPath, [tsc, '--noEmit', '-p', 'web/tsconfig.json'])
+await check('walls', bin('depcruise'), ['--config', '.dependency-cruiser.mjs', 'kernels', 'contracts', 'server/src', 'web/src'])
+await check('format and lint', bin('biome'), ['check', '--diagnostic-level=error', '.'])
+
+const { startTestServer } = await import('../server/src/testing/server.ts')
+const server = await startTestServer()
+const env = { STEPPE_TEST_TEMPLATE: server.template }
+try {
+  await test('kernels, contracts, server', ['{kernels,contracts,server,scripts,verifier}/**/*.test.ts', 'web/src/**/*.test.ts'], env, 2)
+  await ensureBrowser()
+  await test('pages and stories in the browser', ['web/e2e/*.e2e.ts', 'stories/*.test.ts'], env, 1)
+} finally {
+  await server.stop()
+}
+console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`)
+process.exit(total.failed > 0 ? 1 : 0)
