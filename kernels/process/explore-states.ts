@@ -55,7 +55,7 @@ interface Frame {
   readonly later: PossibleEvent[]
 }
 
-const MOVES_PER_STATE = 4
+const MOVES_PER_STATE = 8
 
 /** All states up to a limit, or the first fault. `reduced` false looks at every order of moves; for tests. */
 export function explore(def: ProcessDefinition, limit: number, reduced = true): Graph {
@@ -232,9 +232,10 @@ function isIndependent(search: Search, marking: Marking, token: Token): boolean 
   return isSafeScope(search, marking, token.scope)
 }
 
+/** A signal takes several tokens on at once. */
 function isShared(def: ProcessDefinition, boundary: string): boolean {
   const node = getNode(def, boundary)
-  return node.interrupting === false || node.trigger?.kind === 'signal'
+  return node.trigger?.kind === 'signal'
 }
 
 function isSafeScope(search: Search, marking: Marking, id: number): boolean {
