@@ -63,8 +63,9 @@ function readValue(text: string, type: string): Value {
   }
 }
 
-/** A value without a type stands for what its text reads as. */
+/** A value without a type stands for what its text reads as; without text, for null. */
 function untyped(text: string): Value {
+  if (text === '') return null
   if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text)
   return text === 'true' || text === 'false' ? text === 'true' : text
 }

@@ -10,7 +10,7 @@ import {
   instantOf,
   instantOfTime,
   offsetOf,
-  scaleDuration,
+  wholeNanoseconds,
 } from './temporal.ts'
 import {
   DaysDuration,
@@ -31,15 +31,8 @@ export type ArithmeticOperator = '+' | '-' | '*' | '/' | '**'
 /** The result of an operator on any two values; null with a warning where the two do not go together. */
 export function calculate(run: Run, operator: ArithmeticOperator, a: Value, b: Value): Value {
   if (a instanceof Unknown || b instanceof Unknown) return bothUnknown(a, b)
-  const left = single(a)
-  const right = single(b)
-  const result = isNum(left) && isNum(right) ? onNumbers(operator, left, right) : onOthers(operator, left, right)
+  const result = isNum(a) && isNum(b) ? onNumbers(operator, a, b) : onOthers(operator, a, b)
   return result ?? warn(run, `‘${operator}’ cannot be used on these values`)
-}
-
-/** A list of one stands for its value. */
-function single(value: Value): Value {
-  return Array.isArray(value) && value.length === 1 ? (value[0] as Value) : value
 }
 
 function onNumbers(operator: ArithmeticOperator, a: Num, b: Num): Num | null {
@@ -100,6 +93,7 @@ function difference(a: Value, b: Value): Value {
   if (b instanceof DaysDuration) return plusSeconds(a, negate(b.seconds))
   if (b instanceof MonthsDuration) return plusMonths(a, -b.months)
   if (a instanceof FeelTime && b instanceof FeelTime) {
+    if ((a.offset === null && a.zone === null) !== (b.offset === null && b.zone === null)) return null
     return new DaysDuration(subtract(instantOfTime(a), instantOfTime(b)) as Num)
   }
   const left = a instanceof FeelDate ? atMidnight(a) : a
@@ -111,7 +105,10 @@ function difference(a: Value, b: Value): Value {
 
 function product(a: Value, b: Value): Value {
   if (!isNum(b)) return null
-  if (a instanceof DaysDuration) return scaleDuration(a, b)
+  if (a instanceof DaysDuration) {
+    const seconds = multiply(a.seconds, b)
+    return seconds === null ? null : wholeNanoseconds(seconds)
+  }
   return a instanceof MonthsDuration ? new MonthsDuration(new Dec(a.months).times(b).trunc().toNumber()) : null
 }
 
@@ -119,7 +116,7 @@ function quotient(a: Value, b: Value): Value {
   if (a instanceof DaysDuration) {
     if (b instanceof DaysDuration) return divide(a.seconds, b.seconds)
     const seconds = isNum(b) ? divide(a.seconds, b) : null
-    return seconds === null ? null : new DaysDuration(seconds)
+    return seconds === null ? null : wholeNanoseconds(seconds)
   }
   if (!(a instanceof MonthsDuration)) return null
   if (b instanceof MonthsDuration) return divide(a.months, b.months)

@@ -1,6 +1,6 @@
 /** Dates, times and durations: reading their text, and the instants they stand for (DMN 1.5, 10.3.2.3). */
 import { civilFromDays, daysFromCivil, isZone, monthLength, zoneOffset } from './calendar-days.ts'
-import { add, multiply, negate, readNumber, subtract } from './numbers.ts'
+import { add, negate, readNumber, settle, subtract } from './numbers.ts'
 import { DaysDuration, Dec, FeelDate, FeelDateTime, FeelTime, MonthsDuration, type Num, type Value } from './values.ts'
 
 const DATE = /^(-?)(\d{4}|[1-9]\d{4,8})-(\d\d)-(\d\d)$/
@@ -163,10 +163,9 @@ function onClock(seconds: InstanceType<typeof Dec>, time: FeelTime): FeelDateTim
   return new FeelDateTime(date, clockTime(seconds.minus(day.times(86400)).toNumber(), time.offset, time.zone))
 }
 
-/** A days duration scaled by a number, cut to nanoseconds. */
-export function scaleDuration(duration: DaysDuration, factor: Num): DaysDuration | null {
-  const product = multiply(duration.seconds, factor)
-  return product === null ? null : new DaysDuration(product)
+/** A days duration of so many seconds, cut to nanoseconds as results of × and ÷ are. */
+export function wholeNanoseconds(seconds: Num): DaysDuration {
+  return new DaysDuration(settle(new Dec(seconds).toDecimalPlaces(9, Dec.ROUND_DOWN)) ?? 0)
 }
 
 /** Whole months from one day to another, towards zero; the times of day do not count (table 71). */
