@@ -36,7 +36,8 @@ export async function loadRegions(house: House, pack: Pack, progress: Progress):
       rows.map((row) => row.code),
     ])
     const orphans = await tx.ask<{ code: string }>(
-      'select r.code from registry.regions r left join registry.regions p on p.code = r.parent where r.parent is not null and p.code is null limit 1',
+      `select r.code from registry.regions r left join registry.regions p on p.code = r.parent
+       where p.code is null and (r.parent is not null or r.level <> 'province') limit 1`,
     )
     if (orphans[0])
       throw new Error(`the region ${orphans[0].code} of the pack ${pack.card.name} lies in a region that is not there`)

@@ -1,17 +1,15 @@
 /** Signing in: the demonstration's cast, wrong passwords, the lock, and what an actor brings. */
 import assert from 'node:assert/strict'
-import { before, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import { changePassword, verifyPassword } from './act.ts'
 import { findPolicy, getActor, holdersOf } from './ask.ts'
 import { demoAccounts } from './demo-accounts.ts'
 import { findMe } from './find-me.ts'
-import { openTestHouse, type TestHouse } from './test-house.ts'
+import { openTestHouse } from './test-house.ts'
+
+const house = await openTestHouse()
 
 describe('signing in', () => {
-  let house: TestHouse
-  before(async () => {
-    house = await openTestHouse()
-  })
   const outcome = async (login: string, password: string) => {
     const result = await verifyPassword(house, login, password)
     return 'refused' in result ? result.code : result.id
