@@ -2,7 +2,7 @@
 export * from './answers.ts'
 export { askedQuestions, checkAnswer, checkForm, type FormCheckOptions } from './check-form.ts'
 export * from './code-lists.ts'
-export { holds } from './conditions.ts'
+export { conditionFault, holds } from './conditions.ts'
 export * from './form.ts'
 export * from './item.ts'
 export * from './material.ts'

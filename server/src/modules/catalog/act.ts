@@ -1,0 +1,2 @@
+/** What changes the catalogue; journeys may call it. */
+export { loadPack } from './load-pack.ts'

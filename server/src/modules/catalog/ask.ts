@@ -1,0 +1,14 @@
+/** What other modules may ask the catalogue. Nothing reached from here writes. */
+export { type Catalogue, getCatalogue } from './catalogue.ts'
+export {
+  findBasicItem,
+  findForm,
+  findItem,
+  formOf,
+  getItemVersion,
+  itemCodeFor,
+  materialsOf,
+  partsOf,
+  processOf,
+} from './find-item.ts'
+export { itemCode, leagueOfItem, partsOfItemCode, regionAndAbove } from './item-code.ts'

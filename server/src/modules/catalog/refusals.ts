@@ -1,0 +1,33 @@
+/** Refusals of the catalogue. */
+import type { RefusalTexts } from '#platform/refusals'
+
+export const refusals: RefusalTexts = {
+  'catalog.item_unknown': {
+    status: 404,
+    title: { zh: '没有编码为“{code}”的事项', en: 'There is no item {code}' },
+    next: { zh: '请按名称搜索事项', en: 'Search for the item by its name' },
+  },
+  'catalog.form_unknown': {
+    status: 404,
+    title: { zh: '没有“{id}”这张表单', en: 'There is no form {id}' },
+    next: { zh: '请从事项的办事指南进入申请', en: 'Apply from the guide of the item' },
+  },
+  'catalog.cursor_unreadable': {
+    status: 400,
+    title: { zh: '翻页标记无法识别', en: 'The cursor cannot be read' },
+    next: { zh: '请从第一页重新查询', en: 'Ask for the first page again' },
+  },
+  'catalog.file_unreadable': {
+    status: 400,
+    title: { zh: '文件无法读取：{why}', en: 'The file cannot be read: {why}' },
+    next: {
+      zh: '请上传 UTF-8 编码的 CSV 文件或者 XLSX 文件，首行为列名',
+      en: 'Send a CSV file in UTF-8 or an XLSX file with headings in its first line',
+    },
+  },
+  'catalog.columns_missing': {
+    status: 422,
+    title: { zh: '文件缺少必需的列：{columns}', en: 'The file lacks the columns {columns}' },
+    next: { zh: '请补充这些列后重新导入', en: 'Add the columns and import again' },
+  },
+}
