@@ -154,7 +154,7 @@ function givenFact(session: Session, node: CompiledElement): unknown {
 }
 
 /** The names that an element's expressions see: what it requires, imported ones within their import's name. */
-function scopeOf(session: Session, node: CompiledElement): { readonly [name: string]: Value } {
+export function elementScope(session: Session, node: CompiledElement): { readonly [name: string]: Value } {
   const scope: Record<string, Value> = {}
   for (const { node: required, prefix } of node.requires()) {
     const value = elementValue(session, required)
@@ -167,7 +167,7 @@ function scopeOf(session: Session, node: CompiledElement): { readonly [name: str
 
 function decisionValue(session: Session, node: CompiledElement): Value {
   const { run } = session
-  const scope = scopeOf(session, node)
+  const scope = elementScope(session, node)
   const notes: TableNote[] = []
   const { facts, notes: outer } = run
   run.facts = scope
@@ -199,7 +199,7 @@ function functionValue(session: Session, node: CompiledElement): Value {
   const value = node.code()(run, null)
   run.facts = facts
   session.values.set(node.key, value)
-  Object.assign(scope, { [node.element.variable.name]: value }, scopeOf(session, node))
+  Object.assign(scope, { [node.element.variable.name]: value }, elementScope(session, node))
   return value
 }
 

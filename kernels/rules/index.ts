@@ -1,6 +1,9 @@
 /** Rules: FEEL and DMN 1.5, compiled once, evaluated in two values or three, explained and checked. */
 
+export { checkModel } from './check-model.ts'
 export type { ModelProblem } from './compile-boxed.ts'
+export type { DecideOptions, Verdict } from './decide.ts'
+export { decide } from './decide.ts'
 export type {
   Boxed,
   DecisionModel,
@@ -12,6 +15,7 @@ export type {
 } from './decision-model.ts'
 export type { DecisionResult, TraceStep } from './evaluate-decision.ts'
 export { evaluateDecision } from './evaluate-decision.ts'
+export type { Clause, Explanation, Source } from './explain-decision.ts'
 export type { Expressions } from './expressions.ts'
 export { expressions } from './expressions.ts'
 export type { Compiled, FeelBudget, FeelOptions } from './feel.ts'

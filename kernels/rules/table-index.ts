@@ -15,10 +15,25 @@ type CellShape =
 
 type Span = { readonly low: number; readonly lowClosed: boolean; readonly high: number; readonly highClosed: boolean }
 
+/** A part of a column's values that all its cells treat alike, in words, with the rules that let it through. */
+export type Atom = {
+  readonly label: string
+  readonly rules: RuleSet
+  readonly sample: number | string | boolean | null
+}
+
 /** The rules that a column lets through for a value; `null` when the value is of another kind than the column. */
-export type ColumnIndex = { readonly rulesFor: (value: Value) => RuleSet | null; readonly complete: boolean }
+export type ColumnIndex = {
+  readonly kind: 'numbers' | 'keys'
+  readonly rulesFor: (value: Value) => RuleSet | null
+  /** False when some cells can only be evaluated; their rules are then always let through. */
+  readonly complete: boolean
+  /** All of the column's values, part by part. */
+  readonly atoms: () => readonly Atom[]
+}
 
 const OTHER: CellShape = { kind: 'other' }
+/** What one number column may hold in memory, in words of 32 rules. */
 const MOST_WORDS = 4_000_000
 
 function numberOf(node: Node): number | null {
@@ -89,9 +104,24 @@ function indexKeys(shapes: readonly CellShape[], complete: boolean): ColumnIndex
     }
   }
   return {
+    kind: 'keys',
     complete,
     rulesFor: (value) => (typeof value === 'string' || typeof value === 'boolean' ? (byKey.get(value) ?? base) : null),
+    atoms: () => [
+      ...[...byKey].map(([key, rules]) => ({ label: JSON.stringify(key), rules, sample: key })),
+      ...(closesBooleans(byKey) ? [] : [{ label: 'anything else', rules: base, sample: otherKey(byKey) }]),
+    ],
   }
+}
+
+function closesBooleans(keys: ReadonlyMap<string | boolean, RuleSet>): boolean {
+  return keys.has(true) && keys.has(false) && keys.size === 2
+}
+
+/** A value of the keys' kind that is none of them. */
+function otherKey(keys: ReadonlyMap<string | boolean, RuleSet>): string | boolean {
+  for (const flag of [true, false]) if (keys.has(flag) && keys.size === 1) return !flag
+  return `not ${[...keys.keys()].join(' or ')}`
 }
 
 /**
@@ -107,9 +137,23 @@ function indexNumbers(shapes: readonly CellShape[], complete: boolean): ColumnIn
   const sets = Array.from({ length: slots }, () => new Uint32Array(words))
   for (const [rule, shape] of shapes.entries()) fillSlots(sets, boundaries, rule, shape)
   return {
+    kind: 'numbers',
     complete,
     rulesFor: (value) => (typeof value === 'number' ? (sets[slotOf(boundaries, value)] as RuleSet) : null),
+    atoms: () => sets.map((rules, slot) => ({ ...slotPlace(boundaries, slot), rules })),
   }
+}
+
+function slotPlace(boundaries: Float64Array, slot: number): { label: string; sample: number } {
+  const place = slot >> 1
+  const below = boundaries[place - 1]
+  const above = boundaries[place]
+  if (slot % 2 === 1) return { label: String(above), sample: above as number }
+  if (below === undefined)
+    return above === undefined ? { label: 'any number', sample: 0 } : { label: `< ${above}`, sample: above - 1 }
+  return above === undefined
+    ? { label: `> ${below}`, sample: below + 1 }
+    : { label: `(${below}..${above})`, sample: (below + above) / 2 }
 }
 
 function fillSlots(sets: readonly RuleSet[], boundaries: Float64Array, rule: number, shape: CellShape): void {
