@@ -8,6 +8,7 @@ import { globSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'vite'
+import { pathPattern } from './src/app/path-pattern.ts'
 import type { PageRoute } from './src/app/route.ts'
 
 type Chunks = Record<string, { type: string; fileName: string; facadeModuleId?: string | null; imports?: string[] }>
@@ -29,12 +30,6 @@ function pre(f){var k=document.createElement('link');if(/css$/.test(f)){k.rel='p
 function ask(u){if(!e[u]&&window.fetch)e[u]=fetch(u,{headers:{accept:'application/json','accept-language':l==='en'?'en':'zh-CN'},credentials:'same-origin'})}
 ROUTES.some(function(r){var m=new RegExp(r[0]).exec(p);if(!m)return false;
 r[1].forEach(pre);(r[2][l]||[]).forEach(pre);r[3].forEach(function(u){ask(u.replace(/\\$(\\d)/g,function(_,i){return m[+i]||''}))});return true})})()`
-
-/** \`/guide/:code\` as the source of a regular expression whose groups are the parameters. */
-export function pathPattern(path: string): string {
-  const source = path.replace(/\/\*$/, '(?:/.*)?').replace(/[.]/g, '\\.').replace(/:\w+/g, '([^/]+)')
-  return `^${source === '/' ? '/' : source + '/?'}$`
-}
 
 async function readRoutes(root: string): Promise<readonly { folder: string; route: PageRoute }[]> {
   const files = globSync('src/pages/*/route.ts', { cwd: root }).sort()
@@ -90,12 +85,11 @@ export function earlyHtml(): Plugin {
         const chunks = (context.bundle ?? {}) as unknown as Chunks
         let out = html
         if (building) {
-          const table = earlyOf(chunks, await readRoutes(root)).map((early) => [
-            pathPattern(early.path),
-            early.files.map((f) => `/${f}`),
-            { zh: textFiles(chunks, 'zh', early.texts), en: textFiles(chunks, 'en', early.texts) },
-            early.ask,
-          ])
+          const table = earlyOf(chunks, await readRoutes(root)).flatMap((early) => {
+            const pattern = pathPattern(early.path)
+            const texts = { zh: textFiles(chunks, 'zh', early.texts), en: textFiles(chunks, 'en', early.texts) }
+            return pattern ? [[pattern, early.files.map((f) => `/${f}`), texts, early.ask]] : []
+          })
           scripts.push(preload.replace('ROUTES', JSON.stringify(table)))
           out = inlineEntryStyle(out, chunks)
         }

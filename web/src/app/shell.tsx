@@ -24,8 +24,8 @@ function Brand() {
   const said = useSaid()
   const { t } = useTranslation()
   return (
-    <Link to="/" className="brand">
-      <svg className="brand-mark" viewBox="0 0 32 32" aria-hidden="true">
+    <Link to="/" className="site-name">
+      <svg className="site-mark" viewBox="0 0 32 32" aria-hidden="true">
         <rect width="32" height="32" rx="7" fill="currentColor" />
         <path
           d="M6 20c4-6 7-6 10-2s6 3 10-4M6 26h20"
@@ -35,7 +35,7 @@ function Brand() {
           strokeLinecap="round"
         />
       </svg>
-      <span className="brand-name">{site ? said(site.name) : t('siteFallback')}</span>
+      <span>{site ? said(site.name) : t('siteFallback')}</span>
     </Link>
   )
 }

@@ -25,8 +25,7 @@ export const guideQuery = (item: string) =>
 
 export const draftsQuery = queryOptions({
   queryKey: ['applications', 'drafts'],
-  queryFn: ({ signal }) =>
-    get<{ readonly drafts: readonly DraftLine[] }>('/api/applications/drafts', undefined, signal),
+  queryFn: ({ signal }) => get<readonly DraftLine[]>('/api/applications/drafts', undefined, signal),
 })
 
 export const draftQuery = (id: string) =>

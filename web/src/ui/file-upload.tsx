@@ -1,5 +1,5 @@
 /** Hands over files: choose or drop, see how far each has gone, take one back. */
-import { type DragEvent, useRef, useState } from 'react'
+import { type DragEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import { Field } from './field.tsx'
@@ -17,7 +17,7 @@ type Sending = {
 
 type Props = {
   readonly label: string
-  readonly hint?: string | undefined
+  readonly hint?: ReactNode
   readonly error?: string | undefined
   readonly optional?: boolean
   readonly accept?: string
@@ -93,16 +93,21 @@ export function FileUpload({
             onDragLeave={() => setOver(false)}
             onDrop={onDrop}
           >
-            <input
-              {...tied}
-              type="file"
-              accept={accept}
-              multiple={multiple}
-              onChange={(event) => {
-                sendAll(event.target.files)
-                event.target.value = ''
-              }}
-            />
+            <label className="dropzone-pick">
+              <input
+                {...tied}
+                type="file"
+                className="visually-hidden"
+                accept={accept}
+                multiple={multiple}
+                onChange={(event) => {
+                  sendAll(event.target.files)
+                  event.target.value = ''
+                }}
+              />
+              {files.length > 0 && !multiple ? t('file.replace') : t('file.pick')}
+            </label>
+            <span className="dropzone-hint">{t('file.drop')}</span>
           </div>
           <ul className="files" aria-live="polite">
             {files.map((file) => (

@@ -83,7 +83,7 @@ export function Begin({ item }: { readonly item: string }) {
   const [anew, setAnew] = useState(false)
   const [whom, setWhom] = useState<string>()
   if (session?.kind === 'anyone') return <Navigate to={`/sign-in?back=${encodeURIComponent(pathname)}`} replace />
-  const begun = drafts.data?.drafts.find((draft) => draft.item === item)
+  const begun = drafts.data?.find((draft) => draft.item === item)
   const firms = (session?.grants ?? []).flatMap((grant) =>
     grant.firm ? [{ code: grant.firm, name: grant.firmName ?? grant.firm }] : [],
   )

@@ -81,7 +81,7 @@ function Answers({
                 <>
                   <AnswerText question={question} value={application.answers[question.id]} />
                   {application.prefilled[question.id] && (
-                    <span className="from-where">{t('from', { source: application.prefilled[question.id] })}</span>
+                    <span className="from-where">{application.prefilled[question.id]}</span>
                   )}
                 </>
               ),

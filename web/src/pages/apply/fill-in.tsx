@@ -119,8 +119,10 @@ function Filling({
         )}
         <Saved saving={kept.saving} />
       </div>
-      <p className="apply-name">{draft.itemName}</p>
-      <StepsBar at={index + 1} of={steps.length} />
+      <div className="apply-where">
+        <p className="apply-name">{draft.itemName}</p>
+        <StepsBar at={index + 1} of={steps.length} />
+      </div>
       <SavingTrouble saving={kept.saving} />
       <OneStep key={step.id} step={step} kept={kept} law={law} today={today} onNext={next}>
         <CheckStep

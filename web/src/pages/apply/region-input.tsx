@@ -13,11 +13,14 @@ type Region = RegionAnswer['region']
 /** One row of the cascade: the regions below `parent`, and which of them the chosen one lies in. */
 function Level({
   parent,
+  level,
   chosen,
   onChoose,
   optional,
 }: {
   readonly parent: string
+  /** The level that is expected below, until it is known. */
+  readonly level: string
   readonly chosen: string
   readonly onChoose: (code: string) => void
   readonly optional: boolean
@@ -26,12 +29,11 @@ function Level({
   const { language } = usePreferences()
   const found = useQuery(regionQuery(parent))
   const below = found.data?.below ?? []
-  const first = below[0]
-  if (!first) return null
+  if (found.data && below.length === 0) return null
   const name = (region: Region) => (language === 'en' && region.english ? region.english : region.name)
   return (
     <Select
-      label={t(`regionLevel.${first.level}`)}
+      label={t(`regionLevel.${below[0]?.level ?? level}`)}
       {...(optional ? { optional: true } : {})}
       value={chosen}
       onChange={onChoose}
@@ -70,6 +72,7 @@ export function RegionInput({
             <Level
               key={parent}
               parent={parent}
+              level={levels[index + 1] ?? 'banner'}
               chosen={chain[index]?.code ?? ''}
               optional={false}
               onChoose={(code) => onChange(code || (index === 0 ? '' : parent))}
@@ -92,7 +95,7 @@ export function AddressInput({
     line?: string
   }
   return (
-    <>
+    <div className="address">
       <RegionInput {...asked} value={region} onChange={(code) => onChange({ region: code, line })} />
       <TextInput
         label={t('addressLine')}
@@ -101,6 +104,6 @@ export function AddressInput({
         onChange={(next) => onChange({ region, line: next })}
         autoComplete="street-address"
       />
-    </>
+    </div>
   )
 }

@@ -3,7 +3,7 @@
 import type { NeededMaterial } from '@steppe/contracts/applications'
 import type { Material } from '@steppe/contracts/cases'
 import type { FormQuestion } from '@steppe/contracts/catalog'
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { usePreferences } from '../../app/preferences.ts'
@@ -66,7 +66,7 @@ export function KnownStep({
             value: (
               <>
                 <AnswerText question={question} value={kept.draft.answers[question.id]} />
-                <span className="from-where">{t('from', { source: kept.draft.prefilled[question.id] ?? '' })}</span>
+                <span className="from-where">{kept.draft.prefilled[question.id]}</span>
               </>
             ),
             act: (
@@ -100,6 +100,22 @@ function sorted(id: string, errors: ReturnType<Law['checkAnswer']>, language: 'z
   return { own: own?.[language], inner, any: errors.length > 0 }
 }
 
+/**
+ * The control is the page: its label is the title. With a mouse the focus goes straight into it; on a phone it goes to
+ * the question, so that the keyboard does not hide what is asked.
+ */
+function useStepFocus(place: RefObject<HTMLDivElement | null>, title: string): void {
+  useEffect(() => {
+    document.title = title
+    window.scrollTo(0, 0)
+    const control = matchMedia('(pointer: fine)').matches
+      ? place.current?.querySelector<HTMLElement>('input, select, textarea')
+      : null
+    const target = control ?? place.current
+    target?.focus({ preventScroll: true })
+  }, [place, title])
+}
+
 export function QuestionStep({
   question,
   kept,
@@ -121,12 +137,7 @@ export function QuestionStep({
   const value = draft.answers[question.id]
   const errors = law.checkAnswer(question, value ?? undefined, { stage: 'submit', ...(today ? { today } : {}) })
   const found = sorted(question.id, asked ? errors : [], language)
-  // The control is the page: its label is the title, so the focus goes straight to it.
-  useEffect(() => {
-    document.title = said(question.label)
-    window.scrollTo(0, 0)
-    place.current?.querySelector<HTMLElement>('input, select, textarea')?.focus({ preventScroll: true })
-  }, [question, said])
+  useStepFocus(place, said(question.label))
   const forward = () => {
     setAsked(true)
     if (errors.length === 0) return onNext()
@@ -146,7 +157,7 @@ export function QuestionStep({
   }
   return (
     <StepForm onNext={forward}>
-      <div ref={place} className="question">
+      <div ref={place} className="question" tabIndex={-1}>
         <QuestionInput
           question={question}
           value={value}
@@ -192,21 +203,24 @@ export function MaterialStep({
   const [asked, setAsked] = useState(false)
   const { draft, change } = kept
   const file = draft.materials.find((one) => one.id === material.id)?.file
+  const place = useRef<HTMLDivElement>(null)
+  useStepFocus(place, t('upload', { name: material.name }))
   const mayGoOn = file !== undefined || !material.required || material.mayFollow
   const forward = () => {
     setAsked(true)
     if (mayGoOn) onNext()
   }
   return (
-    <>
-      <PageHead
-        title={t('upload', { name: material.name })}
-        {...(material.mayFollow ? { lead: t('mayFollow') } : {})}
-      />
-      <StepForm onNext={forward} {...(file || !mayGoOn ? {} : { next: material.mayFollow ? t('later') : t('skip') })}>
+    <StepForm onNext={forward} {...(file || !mayGoOn ? {} : { next: material.mayFollow ? t('later') : t('skip') })}>
+      <div ref={place} className="question" tabIndex={-1}>
         <FileUpload
-          label={material.name}
-          hint={material.hint ?? t('fileKinds')}
+          label={t('upload', { name: material.name })}
+          hint={
+            <>
+              {material.mayFollow && <span className="may-follow">{t('mayFollow')}</span>}
+              {material.hint ?? t('fileKinds')}
+            </>
+          }
           {...(material.required ? {} : { optional: true })}
           error={asked && !mayGoOn ? t('uploadMissing', { name: material.name }) : undefined}
           files={file ? [{ id: file.id, name: file.name, size: file.size }] : []}
@@ -218,8 +232,8 @@ export function MaterialStep({
           }}
           onRemove={() => change({ materials: draft.materials.filter((one) => one.id !== material.id) })}
         />
-      </StepForm>
-    </>
+      </div>
+    </StepForm>
   )
 }
 

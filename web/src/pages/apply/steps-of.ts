@@ -34,7 +34,7 @@ export const knownQuestions = ({ asked, answers, prefilled }: Application): read
 /** Materials that have no question of their own in the form. */
 export function ownMaterials({ asked, needed }: Application): readonly NeededMaterial[] {
   const inForm = new Set(asked.map((question) => question.material))
-  return needed.filter((material) => material.needed && material.proof === 'upload' && !inForm.has(material.id))
+  return needed.filter((material) => material.needed && !inForm.has(material.id))
 }
 
 /** The steps in their order. A question filled in beforehand keeps its step only when `open` names it. */

@@ -27,6 +27,18 @@ function Start({ guide }: { readonly guide: Guide }) {
   )
 }
 
+/** Beside the guide on a wide screen, below it on a phone. */
+function Aside({ guide }: { readonly guide: Guide }) {
+  return (
+    <aside className="guide-aside">
+      <Card>
+        <AtAGlance guide={guide} />
+      </Card>
+      <Start guide={guide} />
+    </aside>
+  )
+}
+
 function Conditions({ guide }: { readonly guide: Guide }) {
   const { t } = useTranslation('guide')
   if (guide.conditions.length === 0) return null
@@ -151,7 +163,7 @@ export function Page() {
   const query = useQuery(guideQuery(item))
   const guide = query.data
   return (
-    <PageBody narrow>
+    <PageBody>
       {query.isPending && <PageSkeleton />}
       {query.isError && <ErrorState fault={query.error} onRetry={() => void query.refetch()} />}
       {guide && (
@@ -167,17 +179,18 @@ export function Page() {
               </span>
             }
           />
-          <Materials guide={guide} />
-          <HowLong guide={guide} />
-          <Card>
-            <AtAGlance guide={guide} />
-          </Card>
-          <Conditions guide={guide} />
-          <Parts guide={guide} />
-          <How guide={guide} />
-          <Where item={item} />
-          <More guide={guide} />
-          <Start guide={guide} />
+          <div className="guide-columns">
+            <div className="guide-main">
+              <Materials guide={guide} />
+              <HowLong guide={guide} />
+              <Conditions guide={guide} />
+              <Parts guide={guide} />
+              <How guide={guide} />
+              <Where item={item} />
+              <More guide={guide} />
+            </div>
+            <Aside guide={guide} />
+          </div>
         </>
       )}
     </PageBody>

@@ -28,7 +28,7 @@ export function WaitsForYou() {
         </>
       ),
     })),
-    ...(drafts.data?.drafts ?? []).map((draft) => ({
+    ...(drafts.data ?? []).map((draft) => ({
       key: draft.id,
       to: `/apply/${draft.id}`,
       title: draft.itemName,

@@ -81,11 +81,11 @@ function Drafts() {
   })
   if (query.isError) return <ErrorState fault={query.error} onRetry={() => void query.refetch()} />
   if (!query.data) return <RowsSkeleton rows={2} />
-  if (query.data.drafts.length === 0) return <Empty title={t('noDrafts')}>{t('noDraftsHint')}</Empty>
+  if (query.data.length === 0) return <Empty title={t('noDrafts')}>{t('noDraftsHint')}</Empty>
   return (
     <>
       <ul className="list">
-        {query.data.drafts.map((draft) => (
+        {query.data.map((draft) => (
           <li key={draft.id} className="draft">
             <span>
               <span className="list-title-plain">{draft.itemName}</span>

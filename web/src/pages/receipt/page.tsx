@@ -30,7 +30,7 @@ function Body({ receipt }: { readonly receipt: Shown }) {
       <Card>
         <Facts
           facts={[
-            { key: 'number', name: t('number'), value: <code className="receipt-number">{receipt.case}</code> },
+            { key: 'number', name: t('number'), value: <span className="receipt-number">{receipt.case}</span> },
             ...(receipt.applicant ? [{ key: 'applicant', name: t('applicant'), value: receipt.applicant }] : []),
             { key: 'department', name: t('department'), value: receipt.departmentName },
             { key: 'opened', name: t('opened'), value: <DayText day={receipt.openedOn} /> },

@@ -91,7 +91,7 @@ function Outcome({ view }: { readonly view: CaseView }) {
 function About({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('track')
   const facts = [
-    { key: 'number', name: t('number'), value: <code>{view.id}</code> },
+    { key: 'number', name: t('number'), value: <span className="number">{view.id}</span> },
     { key: 'applicant', name: t('applicant'), value: view.applicant.name },
     { key: 'department', name: t('department'), value: view.departmentName },
     { key: 'opened', name: t('opened'), value: <DayText day={view.openedOn} /> },
@@ -144,7 +144,7 @@ function Whole({ view }: { readonly view: CaseView }) {
   const withdraw = allowed.find((act) => act.kind === 'withdraw')
   return (
     <>
-      <PageHead title={view.title} lead={<code>{view.id}</code>} />
+      <PageHead title={view.title} lead={<span className="number">{view.id}</span>} />
       <Now view={view} />
       <Acts view={view} />
       <Outcome view={view} />

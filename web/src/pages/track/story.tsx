@@ -49,10 +49,9 @@ export function Story({ view, acts }: { readonly view: CaseView; readonly acts: 
             <>
               {moment.day && <DayText day={moment.day} />}
               {moment.by && (
-                <>
-                  {moment.day && ' · '}
+                <div>
                   {t('by')} <DayText day={moment.by} />
-                </>
+                </div>
               )}
             </>
           ),

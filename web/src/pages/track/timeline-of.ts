@@ -96,7 +96,7 @@ function nowMoments(view: CaseView): Moment[] {
         values: { name: task.name },
         department: task.departmentName,
         ...(task.holderName ? { person: task.holderName } : {}),
-        ...(task.dueOn ? { by: task.dueOn } : {}),
+        ...(task.dueOn && !paused ? { by: task.dueOn } : {}),
       }),
     ),
   ]
