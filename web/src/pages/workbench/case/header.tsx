@@ -1,0 +1,123 @@
+/** The head of a case: what, who, how it stands, and its clock: term, due day, what is left, why it stands still. */
+import { useTranslation } from 'react-i18next'
+import { usePreferences } from '../../../app/preferences.ts'
+import { useSite } from '../../../app/site.ts'
+import { DayText, TermText } from '../../../ui/day.tsx'
+import { lengthText } from '../../../ui/day-text.ts'
+import { PageHead } from '../../../ui/page.tsx'
+import { Status, type StatusKind } from '../../../ui/tag.tsx'
+import type { CaseView } from '../asks.ts'
+import { useWords } from '../words.ts'
+
+const kinds: Readonly<Record<string, StatusKind>> = {
+  received: 'waiting',
+  correcting: 'asked',
+  accepted: 'running',
+  decided: 'running',
+  closed: 'done',
+  refused: 'refused',
+  withdrawn: 'paused',
+  lapsed: 'refused',
+  revoked: 'refused',
+}
+
+function Left({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation('workbench-case')
+  const today = useSite()?.today
+  const { clock } = view
+  if (view.closedOn)
+    return (
+      <span>
+        {t('clock.closed')} <DayText day={view.closedOn} />
+      </span>
+    )
+  if (view.status === 'correcting') return <span className="term paused">‖ {t('clock.correcting')}</span>
+  if (!view.acceptedOn) return <span className="quiet">{t('clock.notStarted')}</span>
+  return (
+    <TermText
+      left={clock.daysLeft}
+      unit={clock.unit ?? 'wd'}
+      due={clock.due}
+      paused={clock.paused !== undefined}
+      today={today}
+    />
+  )
+}
+
+function Clock({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation('workbench-case')
+  const { language } = usePreferences()
+  const words = useWords()
+  const { clock } = view
+  const length = (term: typeof clock.term) => lengthText(term.length, term.unit, language)
+  return (
+    <div className="clock">
+      <div className="clock-left">
+        <Left view={view} />
+      </div>
+      <div className="clock-more">
+        <span>
+          {t('clock.term')} {length(clock.term)}
+          <span className="quiet">
+            {' '}
+            （{t('clock.law')} {length(clock.lawTerm)}）
+          </span>
+        </span>
+        {clock.due && (
+          <span>
+            {t('clock.due')} <DayText day={clock.due} />
+            {clock.provisional && <span className="quiet"> {t('clock.provisional')}</span>}
+          </span>
+        )}
+        {clock.paused && (
+          <span>
+            {t('clock.pausedFor', { kind: words.procedure(clock.paused.kind) })}
+            {t('colon')}
+            {clock.paused.reason}（<DayText day={clock.paused.since} short /> {t('clock.since')}）
+          </span>
+        )}
+        {clock.pauses.length > (clock.paused ? 1 : 0) && (
+          <span className="quiet">{t('clock.pauses', { count: clock.pauses.length })}</span>
+        )}
+        {clock.extensions.map((term, index) => (
+          <span key={index}>
+            {t('clock.extended')} {length(term)}
+          </span>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+export function CaseHeader({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation('workbench-case')
+  const { t: app } = useTranslation()
+  const words = useWords()
+  const { applicant } = view
+  return (
+    <header className="case-head">
+      <div className="case-title">
+        <PageHead title={view.title} />
+        <div className="case-line">
+          <Status kind={kinds[view.status] ?? 'running'}>{app(`status.${view.status}`)}</Status>
+          <span className="mono">{view.id}</span>
+          <span>
+            {t(`applicantKind.${applicant.kind === 'firm' ? 'firm' : 'person'}`)} <strong>{applicant.name}</strong>
+            {applicant.id && <span className="mono quiet"> {applicant.id}</span>}
+            {applicant.agent && (
+              <span className="quiet">
+                {' '}
+                · {t('agent')} {applicant.agent}
+              </span>
+            )}
+          </span>
+          <span>{view.departmentName}</span>
+          <span className="quiet">
+            {t('opened')} <DayText day={view.openedOn} /> · {words.channel(view.channel)}
+          </span>
+        </div>
+      </div>
+      <Clock view={view} />
+    </header>
+  )
+}

@@ -1,0 +1,43 @@
+/** The trail in words: which sentence tells an act and what was written with it. */
+import type { ActView } from '../asks.ts'
+
+export type TrailLine = {
+  readonly key: number
+  /** Name of the sentence under `trail` in the texts. */
+  readonly sentence: string
+  readonly outcome?: string | undefined
+  /** What the person wrote. */
+  readonly words?: string | undefined
+  readonly items: readonly string[]
+  readonly by?: string | undefined
+  readonly procedure?: string | undefined
+  /** A rule, a service or a process step, by its name in the process. */
+  readonly subject?: string | undefined
+  readonly quiet: boolean
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value : undefined
+const texts = (value: unknown): readonly string[] =>
+  Array.isArray(value)
+    ? value.flatMap((one) => (typeof one === 'string' ? [one] : (text((one as { name?: unknown } | null)?.name) ?? [])))
+    : []
+
+const ofMachine: ReadonlySet<string> = new Set(['wake', 'rule_answered', 'service_answered', 'deadline_rederived'])
+
+export function lineOf(act: ActView): TrailLine {
+  const { deed, kind } = act
+  const sentence =
+    kind === 'sign' || kind === 'check_promise' ? `${kind}_${(deed.agree ?? deed.kept) === true ? 'yes' : 'no'}` : kind
+  return {
+    key: act.seq,
+    sentence,
+    outcome: kind === 'complete' ? text(deed.outcome) : undefined,
+    words: text(deed.opinion) ?? text(deed.reason) ?? text(deed.result) ?? text(deed.text),
+    items: [...texts(deed.items), ...texts(deed.materials)],
+    by: text(deed.by) ?? text(deed.expectedEnd) ?? text(deed.rectifyBy) ?? text(deed.due),
+    procedure: text(deed.procedure),
+    subject: text(deed.decision) ?? text(deed.action),
+    quiet: ofMachine.has(kind),
+  }
+}

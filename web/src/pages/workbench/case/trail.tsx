@@ -1,0 +1,69 @@
+/** The trail of a case: every act, the last on top, with who, when, what was written, and its mark in the public log. */
+import { useTranslation } from 'react-i18next'
+import { DayText, InstantText } from '../../../ui/day.tsx'
+import type { ActView } from '../asks.ts'
+import { useWords } from '../words.ts'
+import { lineOf, type TrailLine } from './trail-lines.ts'
+
+export function useTrailSentence(): (line: TrailLine) => string {
+  const { t, i18n } = useTranslation('workbench-case')
+  const words = useWords()
+  const named = (subject: string) =>
+    i18n.exists(`checks.${subject}`, { ns: 'workbench-case' }) ? t(`checks.${subject}`) : subject.replaceAll('_', ' ')
+  return (line) => {
+    if (line.outcome) return words.outcome(line.outcome)
+    const key = i18n.exists(`trail.${line.sentence}`, { ns: 'workbench-case' }) ? line.sentence : 'other'
+    return t(`trail.${key}`, {
+      kind: line.sentence,
+      procedure: line.procedure ? words.procedure(line.procedure) : '',
+      subject: line.subject ? named(line.subject) : '',
+    })
+  }
+}
+
+function Entry({ act, fresh }: { readonly act: ActView; readonly fresh: boolean }) {
+  const { t } = useTranslation('workbench-case')
+  const sentence = useTrailSentence()
+  const line = lineOf(act)
+  const who = [act.actor.name, act.actor.departmentName].filter(Boolean).join(' · ')
+  return (
+    <li className={['act', line.quiet && 'by-machine', fresh && 'fresh'].filter(Boolean).join(' ')}>
+      <div className="act-what">
+        <strong>{sentence(line)}</strong>
+        {fresh && <span className="mark">{t('trailNew')}</span>}
+      </div>
+      {line.words && <p className="act-words">{line.words}</p>}
+      {line.items.length > 0 && (
+        <ol className="act-items">
+          {line.items.map((item, index) => (
+            <li key={`${index} ${item}`}>{item}</li>
+          ))}
+        </ol>
+      )}
+      {line.by && (
+        <p>
+          {t('trailBy')} <DayText day={line.by} />
+        </p>
+      )}
+      <div className="act-who">
+        <span>{who}</span>
+        <InstantText at={act.at} />
+        <code title={`${t('commitment')} ${act.commitment}`} className="act-mark">
+          #{act.seq} {act.commitment.slice(0, 8)}
+        </code>
+      </div>
+    </li>
+  )
+}
+
+/** `newSince`: acts after this one were made by others while the case was open on the screen. */
+export function TrailList({ acts, newSince }: { readonly acts: readonly ActView[]; readonly newSince: number }) {
+  const { t } = useTranslation('workbench-case')
+  return (
+    <ol className="acts" aria-label={t('trailTitle')} reversed>
+      {acts.toReversed().map((act) => (
+        <Entry key={act.seq} act={act} fresh={act.seq > newSince} />
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,82 @@
+/** What a row of the inbox says. */
+import type { TFunction } from 'i18next'
+import { Link } from 'react-router'
+import { TermText } from '../../../ui/day.tsx'
+import type { Column } from '../../../ui/table.tsx'
+import { rowKey, type ShownRow } from './stable-rows.ts'
+
+export type Around = {
+  readonly t: TFunction<'workbench'>
+  readonly today: string | undefined
+  /** Account of the person at the desk. */
+  readonly me: string | undefined
+  readonly waiting: ReadonlySet<string>
+}
+
+function DaysLeft({ row, around }: { readonly row: ShownRow; readonly around: Around }) {
+  if (around.waiting.has(rowKey(row))) return <span className="mark">{around.t('row.waiting')}</span>
+  if (row.gone) return <span className="mark">{around.t('row.gone')}</span>
+  if (row.status === 'correcting') return <span className="term paused">‖ {around.t('row.correcting')}</span>
+  if (!row.dueOn) return <span className="quiet">{around.t('row.noTerm')}</span>
+  return <TermText left={row.daysLeft} unit="wd" due={row.dueOn} paused={row.paused} today={around.today} />
+}
+
+function Holder({ row, around }: { readonly row: ShownRow; readonly around: Around }) {
+  const { t, me } = around
+  if (row.holder && row.holder === me) return <strong>{t('row.me')}</strong>
+  const whom = row.holder ? (/^[\w-]{16,}$/.test(row.holder) ? t('row.colleague') : row.holder) : t('row.nobody')
+  return (
+    <span className="one-line" title={`${whom} · ${row.departmentName}`}>
+      {whom}
+      <span className="quiet"> · {row.departmentName}</span>
+    </span>
+  )
+}
+
+export function columnsOf(around: Around): readonly Column<ShownRow>[] {
+  const { t } = around
+  return [
+    {
+      key: 'number',
+      head: t('column.number'),
+      width: '13.5rem',
+      cell: (row) => (
+        <Link to={`/work/cases/${row.case}`} className="mono" tabIndex={-1}>
+          {row.case}
+        </Link>
+      ),
+    },
+    {
+      key: 'matter',
+      head: t('column.matter'),
+      cell: (row) => (
+        <span className="one-line" title={row.title}>
+          {row.title}
+        </span>
+      ),
+    },
+    {
+      key: 'applicant',
+      head: t('column.applicant'),
+      width: '17%',
+      cell: (row) => (
+        <span className="one-line" title={row.applicant}>
+          {row.applicant}
+        </span>
+      ),
+    },
+    {
+      key: 'step',
+      head: t('column.step'),
+      width: '8.5rem',
+      cell: (row) => <span className="one-line">{row.step}</span>,
+    },
+    {
+      key: 'daysLeft',
+      head: t('column.daysLeft'),
+      width: '17rem',
+      cell: (row) => <DaysLeft row={row} around={around} />,
+    },
+    { key: 'holder', head: t('column.holder'), width: '17%', cell: (row) => <Holder row={row} around={around} /> },
+  ]
+}
