@@ -2,6 +2,7 @@
 export function pathPattern(path: string): string | undefined {
   if (path === '*') return undefined
   if (path === '/') return '^/$'
-  const source = path.replace(/\/\*$/, '(?:/.*)?').replace(/[.]/g, '\\.').replace(/:\w+/g, '([^/]+)')
-  return `^${source}/?$`
+  const below = path.endsWith('/*')
+  const source = (below ? path.slice(0, -2) : path).replaceAll('.', '\\.').replace(/:\w+/g, '([^/]+)')
+  return below ? `^${source}(?:/.*)?$` : `^${source}/?$`
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink, useLocation, useNavigate } from 'react-router'
 import { speak } from './api.ts'
-import { pages } from './pages.tsx'
+import { pageAt } from './pages.tsx'
 import { prefer, type Theme, usePreferences } from './preferences.ts'
 import { queryClient } from './query-client.ts'
 import { useSaid, useSession, useSignOut, useSite } from './site.ts'
@@ -12,11 +12,7 @@ import { changeLanguage } from './texts.ts'
 
 /** The look that the page at this address asks for. */
 function useLook(): 'citizen' | 'office' {
-  const { pathname } = useLocation()
-  const page = pages.find((one) =>
-    one.paths.some((path) => path.endsWith('/*') && path !== '/*' && pathname.startsWith(path.slice(0, -2))),
-  )
-  return page?.look ?? 'citizen'
+  return pageAt(useLocation().pathname)?.look ?? 'citizen'
 }
 
 function Brand() {

@@ -7,7 +7,7 @@ import { Link, useNavigate } from 'react-router'
 import { useSaid, useSession } from '../../app/site.ts'
 import { eventsQuery, type FoundEvent } from '../../asks/catalog.ts'
 import { PageBody, PageHead, Section } from '../../ui/page.tsx'
-import { RowsSkeleton } from '../../ui/skeleton.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { ItemSearch } from '../search/item-search.tsx'
 import { TodayFigures } from './today-figures.tsx'
@@ -39,7 +39,7 @@ function Events() {
     <>
       {(['business', 'life'] as const).map((kind) => (
         <Section key={kind} title={t(`events.${kind}`)}>
-          {events.isPending ? <RowsSkeleton rows={3} /> : <EventGrid events={of(kind)} />}
+          {events.isPending ? <Skeleton shapes={['block', 'block']} /> : <EventGrid events={of(kind)} />}
         </Section>
       ))}
     </>
