@@ -1,5 +1,5 @@
 /** The operators + − × ÷ and power over numbers, texts, dates, times and durations (DMN 1.5, tables 56 to 60). */
-import { bothUnknown } from './compare-values.ts'
+
 import { add, divide, multiply, negate, power, subtract } from './numbers.ts'
 import { warn } from './scope.ts'
 import {
@@ -12,6 +12,7 @@ import {
   offsetOf,
   wholeNanoseconds,
 } from './temporal.ts'
+import { overOptions } from './unknown-values.ts'
 import {
   DaysDuration,
   Dec,
@@ -30,7 +31,9 @@ export type ArithmeticOperator = '+' | '-' | '*' | '/' | '**'
 
 /** The result of an operator on any two values; null with a warning where the two do not go together. */
 export function calculate(run: Run, operator: ArithmeticOperator, a: Value, b: Value): Value {
-  if (a instanceof Unknown || b instanceof Unknown) return bothUnknown(a, b)
+  if (a instanceof Unknown || b instanceof Unknown) {
+    return overOptions([a, b], ([x, y]) => calculate(run, operator, x as Value, y as Value))
+  }
   const result = isNum(a) && isNum(b) ? onNumbers(operator, a, b) : onOthers(operator, a, b)
   return result ?? warn(run, `‘${operator}’ cannot be used on these values`)
 }

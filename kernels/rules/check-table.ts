@@ -9,9 +9,12 @@ import type { Node } from './syntax.ts'
 import { type Atom, type ColumnIndex, indexColumn } from './table-index.ts'
 import { indexNames, SyntaxFault } from './tokens.ts'
 
-/** A combination of inputs, in words, with the rules (from 1) that take it: none in a gap, several in an overlap. */
+/**
+ * A combination of inputs, in words, with the rules (from 1) that take it: none in a gap, several in an overlap. `unsure`
+ * says that a table was too large to look for gaps everywhere.
+ */
 export type TableFinding = {
-  readonly kind: 'gap' | 'overlap'
+  readonly kind: 'gap' | 'overlap' | 'unsure'
   readonly where: string
   readonly rules: readonly number[]
 }
@@ -52,8 +55,7 @@ function allowance(tests: string | null): (sample: Atom['sample']) => boolean {
 export function findGapsAndOverlaps(table: DecisionTable, allowed: readonly (string | null)[]): TableFinding[] {
   const findings: TableFinding[] = []
   const columns = tableColumns(table)
-  const plain = columns.every((column, index) => column?.complete === true || isOpen(table, index))
-  if (!plain || table.rules.length === 0) return findings
+  if (!isComparable(table)) return findings
   const atoms = columns.map((column, index) =>
     (column?.atoms() ?? []).filter(({ sample }) => allowance(allowed[index] ?? null)(sample)),
   )
@@ -62,6 +64,24 @@ export function findGapsAndOverlaps(table: DecisionTable, allowed: readonly (str
   if (gaps) findings.push(...findGaps(table, atoms))
   if (table.hitPolicy === 'U' || table.hitPolicy === 'A') findings.push(...findOverlaps(table, atoms))
   return findings
+}
+
+/** Whether a table has a rule for every combination of inputs; false also where this cannot be told. */
+export function coversAll(table: DecisionTable, allowed: readonly (string | null)[]): boolean {
+  const asUnique = {
+    ...table,
+    hitPolicy: 'F' as const,
+    outputs: table.outputs.map((output) => ({ ...output, otherwise: null })),
+  }
+  return isComparable(table) && findGapsAndOverlaps(asUnique, allowed).length === 0
+}
+
+/** Whether all columns are compared with constants only. */
+function isComparable(table: DecisionTable): boolean {
+  return (
+    table.rules.length > 0 &&
+    tableColumns(table).every((column, index) => column?.complete === true || isOpen(table, index))
+  )
 }
 
 /** Whether every cell of a column is a dash. */
@@ -97,6 +117,8 @@ function findGaps(table: DecisionTable, columns: readonly (readonly Atom[])[]): 
   const all = new Uint32Array((table.rules.length + 31) >> 5)
   for (let rule = 0; rule < table.rules.length; rule++) all[rule >> 5] = (all[rule >> 5] as number) | (1 << (rule & 31))
   walk(0, all, [])
+  if (visits > MOST_VISITS && findings.length === 0)
+    findings.push({ kind: 'gap', where: 'more combinations than were looked at', rules: [] })
   return findings
 }
 

@@ -1,6 +1,7 @@
 /** Equality and order of FEEL values (DMN 1.5, tables 53 to 55). Null means the two cannot be compared. */
 import { compareNumbers, floorOf } from './numbers.ts'
 import { atMidnight, instantOf, instantOfTime, offsetOf } from './temporal.ts'
+import { overOptions } from './unknown-values.ts'
 import {
   type Context,
   DaysDuration,
@@ -20,7 +21,8 @@ import {
 /** Whether two values are equal; null when they are of different kinds; not known when either is. */
 export function equals(a: Value, b: Value): boolean | null | Unknown {
   if (typeof a === 'number' && typeof b === 'number') return a === b
-  if (a instanceof Unknown || b instanceof Unknown) return bothUnknown(a, b)
+  if (a instanceof Unknown || b instanceof Unknown)
+    return overOptions([a, b], ([x, y]) => equals(x as Value, y as Value)) as boolean | null | Unknown
   if (a === null || b === null) return a === b
   if (typeof a !== 'object' && typeof a === typeof b) return a === b
   if (isNum(a)) return isNum(b) ? compareNumbers(a, b) === 0 : null
@@ -107,8 +109,8 @@ export function compareText(a: string, b: string): number {
 
 /** Whether a range holds a value; null when the value cannot be compared with its ends. */
 export function rangeHolds(range: FeelRange, value: Value): boolean | null | Unknown {
-  if (value instanceof Unknown) return value
-  for (const end of [range.low, range.high]) if (end instanceof Unknown) return end
+  if (value instanceof Unknown)
+    return overOptions([value], ([known]) => rangeHolds(range, known as Value)) as boolean | null | Unknown
   if (range.sign !== '') {
     const same = equals(value, range.low as Value)
     return typeof same === 'boolean' && range.sign === '!=' ? !same : same
@@ -117,38 +119,4 @@ export function rangeHolds(range: FeelRange, value: Value): boolean | null | Unk
   const below = range.high === undefined ? -1 : compare(value, range.high)
   if (above === null || below === null) return null
   return (above > 0 || (above === 0 && range.lowClosed)) && (below < 0 || (below === 0 && range.highClosed))
-}
-
-/** Not known, with the ways in which both become known. */
-export function bothUnknown(a: Value, b: Value): Unknown {
-  if (!(a instanceof Unknown)) return b as Unknown
-  if (!(b instanceof Unknown)) return a
-  const ways = a.ways.flatMap((left) => b.ways.map((right) => [...new Set([...left, ...right])].sort()))
-  return fewestWays(ways)
-}
-
-/** Not known, with the ways in which either becomes known. */
-export function eitherUnknown(a: Unknown, b: Unknown): Unknown {
-  return fewestWays([...a.ways, ...b.ways])
-}
-
-const MOST_WAYS = 24
-
-function fewestWays(ways: readonly (readonly string[])[]): Unknown {
-  const seen = new Map(ways.map((way) => [way.join('\n'), way]))
-  const sorted = [...seen.values()].sort((a, b) => a.length - b.length)
-  const kept: (readonly string[])[] = []
-  for (const way of sorted) {
-    if (kept.length >= MOST_WAYS) break
-    if (!kept.some((less) => less.every((fact) => way.includes(fact)))) kept.push(way)
-  }
-  return new Unknown(kept)
-}
-
-/** All that is not known among some values, joined; null when all are known. */
-export function firstUnknown(values: readonly Value[]): Unknown | null {
-  let unknown: Unknown | null = null
-  for (const value of values)
-    if (value instanceof Unknown) unknown = unknown === null ? value : bothUnknown(unknown, value)
-  return unknown
 }

@@ -1,7 +1,6 @@
 /** Compiles boxed expressions (DMN 1.5, 10.2) to the same closures as FEEL, in one scope with it. */
 import { type Draft, putEntry } from './builtin-forms.ts'
 import { builtinNames } from './builtins.ts'
-import { firstUnknown } from './compare-values.ts'
 import { callFunction } from './compile-calls.ts'
 import { compileIf, compileNode, definedFunction } from './compile-feel.ts'
 import { compileFilter, compileFor, compileQuantified } from './compile-loops.ts'
@@ -13,6 +12,7 @@ import { bind, type Code, type Compilation, type Scope, warn } from './scope.ts'
 import type { FindType, Node } from './syntax.ts'
 import { indexNames, type NameIndex, SyntaxFault } from './tokens.ts'
 import { ANY, coerce, type FeelType, typeText } from './types.ts'
+import { firstUnknown } from './unknown-values.ts'
 import { FeelFunction, type Run, Unknown, type Value } from './values.ts'
 
 /** A fault in a model, found while compiling or checking it. */

@@ -1,8 +1,8 @@
 /** Compiles the calling of functions, with values by position or by name. */
 import { type Builtin, type Form, fitValue } from './builtin-forms.ts'
 import { builtinNamed } from './builtins.ts'
-import { firstUnknown } from './compare-values.ts'
 import { type Code, step, warn } from './scope.ts'
+import { firstUnknown, overOptions } from './unknown-values.ts'
 import { FeelFunction, type Run, Unknown, type Value } from './values.ts'
 
 /** A code for a call of a function that is only known at run time. */
@@ -78,8 +78,7 @@ export function callBuiltin(
   given: readonly Value[],
   names: readonly string[] | null,
 ): Value {
-  const unknown = firstUnknown(given)
-  if (unknown !== null) return unknown
+  if (firstUnknown(given) !== null) return overOptions(given, (known) => callBuiltin(run, builtin, known, names))
   for (const form of builtin.forms) {
     const values = names === null ? fitForm(form, given) : fitNames(form, given, names)
     if (values !== null) return form.apply(run, values)

@@ -1,7 +1,7 @@
 /** Compiles the syntax tree of FEEL to closures, once; what depends only on the source is settled here. */
 import { type Builtin, putEntry } from './builtin-forms.ts'
 import { builtinNamed } from './builtins.ts'
-import { bothUnknown, compare, eitherUnknown, equals, firstUnknown } from './compare-values.ts'
+import { compare } from './compare-values.ts'
 import { builtinValue, compileBuiltinCall, compileCall } from './compile-calls.ts'
 import { type CompiledIterator, compileFilter, compileFor, compileQuantified } from './compile-loops.ts'
 import { compileAnd, compileBetween, compileBinary, compileNegation, compileOr } from './compile-operators.ts'
@@ -13,6 +13,7 @@ import { BudgetFault, bind, type Code, type Compilation, type Frame, type Scope,
 import type { Node, Parameter } from './syntax.ts'
 import { parseTemporal } from './temporal.ts'
 import { ANY, coerce, type FeelType, isInstance } from './types.ts'
+import { bothUnknown, eitherUnknown, firstUnknown, oneOf, overOptions } from './unknown-values.ts'
 import { FeelFunction, FeelRange, isContext, type Run, Unknown, type Value } from './values.ts'
 
 /** A code for a node in its scope. */
@@ -180,13 +181,10 @@ export function compileIf(condition: Code, whenTrue: Code, whenFalse: Code, stri
 }
 
 /** When the condition is not known, the answer is known only if both ways agree. */
-export function eitherWay(condition: Unknown, then: Value, otherwise: Value): Value {
-  if (then instanceof Unknown && otherwise instanceof Unknown) {
-    return bothUnknown(condition, eitherUnknown(then, otherwise))
-  }
-  return !(then instanceof Unknown || otherwise instanceof Unknown) && equals(then, otherwise) === true
-    ? then
-    : condition
+export function eitherWay(condition: Unknown, first: Value, second: Value): Value {
+  if (first instanceof Unknown && second instanceof Unknown) return bothUnknown(condition, eitherUnknown(first, second))
+  const options = [first, second].flatMap((way) => (way instanceof Unknown ? (way.options ?? [way]) : [way]))
+  return oneOf(condition, options)
 }
 
 function compileList(items: readonly Code[]): Code {
@@ -275,7 +273,10 @@ function compilePath(node: Node & { kind: 'path' }, scope: Scope | null, to: Com
   if (path !== null) to.reads.add(path)
   return (run, frame) => {
     const value = of(run, frame)
-    if (value instanceof Unknown) return path !== null && isOnly(value, base) ? new Unknown([[path]]) : value
+    if (value instanceof Unknown) {
+      if (path !== null && isOnly(value, base)) return new Unknown([[path]])
+      return overOptions([value], ([known]) => propertyOf(known as Value, name) ?? null)
+    }
     const found = propertyOf(value, name)
     if (found !== undefined) return found
     if (run.threeValued && path !== null && isContext(value)) return new Unknown([[path]])

@@ -1,10 +1,10 @@
 /** Compiles for, some, every and filters: everything that goes through a list. */
 
 import { daysFromCivil } from './calendar-days.ts'
-import { eitherUnknown } from './compare-values.ts'
 import { integerOf } from './numbers.ts'
 import { type Code, type Frame, step, warn } from './scope.ts'
 import { addDays } from './temporal.ts'
+import { eitherUnknown } from './unknown-values.ts'
 import { FeelDate, FeelRange, isNum, type Run, Unknown, type Value } from './values.ts'
 
 /** A compiled `in`: the list, or the two ends of a range. */

@@ -1,9 +1,10 @@
 /** Compiles the operators of FEEL, with short ways for two doubles. */
 import { type ArithmeticOperator, calculate, opposite } from './arithmetic.ts'
-import { bothUnknown, compare, eitherUnknown, equals } from './compare-values.ts'
+import { compare, equals } from './compare-values.ts'
 import { add, divide, multiply } from './numbers.ts'
 import { type Code, warn } from './scope.ts'
 import type { BinaryOperator } from './syntax.ts'
+import { bothUnknown, eitherUnknown, overOptions } from './unknown-values.ts'
 import { type Run, Unknown, type Value } from './values.ts'
 
 /** A code for `left operator right`. */
@@ -42,7 +43,12 @@ function compileOrder(operator: '<' | '<=' | '>' | '>=', left: Code, right: Code
     const b = right(run, frame)
     if (typeof a === 'number' && typeof b === 'number') return a < b ? less : a > b ? more : same
     const order = orderOf(run, a, b)
-    return typeof order === 'number' ? (order < 0 ? less : order > 0 ? more : same) : order
+    if (typeof order === 'number') return order < 0 ? less : order > 0 ? more : same
+    if (order === null) return null
+    return overOptions([a, b], ([x, y]) => {
+      const each = orderOf(run, x as Value, y as Value)
+      return typeof each === 'number' ? (each < 0 ? less : each > 0 ? more : same) : each
+    })
   }
 }
 

@@ -1,7 +1,8 @@
 /** Compiles `in` and the unary tests of decision tables (DMN 1.5, 10.3.2.8 and table 48). */
-import { bothUnknown, eitherUnknown, equals, rangeHolds } from './compare-values.ts'
+import { equals, rangeHolds } from './compare-values.ts'
 import { type Code, type Compilation, type Scope, warn } from './scope.ts'
 import type { Node } from './syntax.ts'
+import { eitherUnknown, overOptions } from './unknown-values.ts'
 import { FeelRange, type Run, Unknown, type Value } from './values.ts'
 
 /** How nodes within tests are compiled. */
@@ -72,7 +73,9 @@ function truth(run: Run, value: Value): Answer {
 
 /** Whether a value passes a test's value: equal to it, within it, or among its items. */
 export function matches(value: Value, wanted: Value): Answer {
-  if (value instanceof Unknown || wanted instanceof Unknown) return bothUnknown(value, wanted)
+  if (value instanceof Unknown || wanted instanceof Unknown) {
+    return overOptions([value, wanted], ([x, y]) => matches(x as Value, y as Value)) as Answer
+  }
   if (wanted instanceof FeelRange) return value instanceof FeelRange ? equals(value, wanted) : rangeHolds(wanted, value)
   if (!Array.isArray(wanted)) return equals(value, wanted)
   if (equals(value, wanted) === true) return true

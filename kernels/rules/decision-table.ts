@@ -1,11 +1,12 @@
 /** Compiles decision tables: cells once, columns indexed, hit policies in two values and in three. */
-import { bothUnknown, eitherUnknown, equals } from './compare-values.ts'
+import { coversAll } from './check-table.ts'
 import type { DecisionTable } from './decision-model.ts'
 import { applyHitPolicy, type Priorities } from './hit-policies.ts'
 import { bind, type Code, type Frame, type Scope, step, warn } from './scope.ts'
 import type { Node } from './syntax.ts'
 import { type ColumnIndex, commonRules, indexColumn } from './table-index.ts'
 import { coerce, type FeelType } from './types.ts'
+import { eitherUnknown, oneOf } from './unknown-values.ts'
 import { type Run, Unknown, type Value } from './values.ts'
 
 /** What a table needs of the model it stands in. */
@@ -37,6 +38,8 @@ type CompiledTable = {
   readonly rows: readonly Row[]
   readonly columns: readonly (ColumnIndex | null)[]
   readonly priorities: (run: Run, frame: Frame | null) => Priorities
+  /** Whether every combination of inputs has a rule, as far as constants tell. */
+  readonly covers: () => boolean
 }
 
 /** A code for a decision table. */
@@ -80,6 +83,20 @@ function compileParts(table: DecisionTable, scope: Scope | null, compiler: Table
       indexColumn(rows.map((row) => (row.tests[column] as Row['tests'][number]).node)),
     ),
     priorities: compilePriorities(table, scope, compiler),
+    covers: once(() =>
+      coversAll(
+        table,
+        table.inputs.map((input) => input.allowed),
+      ),
+    ),
+  }
+}
+
+function once(find: () => boolean): () => boolean {
+  let found: boolean | null = null
+  return () => {
+    found ??= find()
+    return found
   }
 }
 
@@ -183,8 +200,9 @@ function resultOf(compiled: CompiledTable, run: Run, frame: Frame | null, matche
 }
 
 /**
- * With rules that may or may not match: known when every way of matching gives the same result. At most so many ways
- * are tried; beyond that the result is not known.
+ * With rules that may or may not match: whatever each way of matching gives. Where the hit policy takes one rule, the
+ * result is that of the rules that do match, or of these and one of the open ones; that none matches is left out when the
+ * table has no gaps.
  */
 function resultInThreeValues(
   compiled: CompiledTable,
@@ -194,19 +212,14 @@ function resultInThreeValues(
 ): Value {
   const { matched, open, unknown } = found
   const policy = compiled.table.hitPolicy
-  const ways =
-    policy === 'U' && matched.length > 0
-      ? [matched]
-      : policy === 'U' || policy === 'F' || policy === 'A' || policy === 'P'
-        ? [matched, ...open.map((rule) => [...matched, rule].sort((a, b) => a - b))]
-        : null
-  if (ways === null) return unknown
-  const results = ways.map((rules) => resultOf(compiled, run, frame, rules))
-  const first = results[0] as Value
-  const agree = results.every((result) => !(result instanceof Unknown) && equals(result, first) === true)
-  if (agree) return first
-  const inner = results.filter((result) => result instanceof Unknown)
-  return inner.length === results.length && inner[0] !== undefined ? bothUnknown(unknown, inner[0]) : unknown
+  if (policy !== 'U' && policy !== 'F' && policy !== 'A' && policy !== 'P') return unknown
+  if (policy === 'U' && matched.length > 0) return resultOf(compiled, run, frame, matched)
+  const ways = open.map((rule) => [...matched, rule].sort((a, b) => a - b))
+  if (matched.length > 0 || !compiled.covers()) ways.push([...matched])
+  return oneOf(
+    unknown,
+    ways.map((rules) => resultOf(compiled, run, frame, rules)),
+  )
 }
 
 function rowOutput(compiled: CompiledTable, run: Run, frame: Frame | null, results: readonly Code[]): Value {

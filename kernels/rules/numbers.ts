@@ -3,7 +3,9 @@ import type { Decimal } from 'decimal.js'
 import { Dec, type Num } from './values.ts'
 
 const SCALE = 1e6
-const SCALED_MAX = 9e9
+const SCALED_MAX = 4.9e8
+/** Below it, an integer has at most 15 digits, and divided by a power of ten is the nearest double of that decimal. */
+const EXACT = 1e15
 
 /** A number in its one form: a double up to 15 digits, a Decimal beyond; null when it is not finite. */
 export function settle(value: Decimal): Num | null {
@@ -23,6 +25,12 @@ export function readNumber(text: string): Num | null {
 function millionths(value: number): number {
   const scaled = Math.round(value * SCALE)
   return scaled / SCALE === value && value < SCALED_MAX && value > -SCALED_MAX ? scaled : Number.NaN
+}
+
+/** The ten-thousandths of a double that is exactly a decimal with up to four places, else NaN. */
+function tenThousandths(value: number): number {
+  const scaled = Math.round(value * 1e4)
+  return scaled / 1e4 === value ? scaled : Number.NaN
 }
 
 /** a + b */
@@ -46,6 +54,8 @@ export function multiply(a: Num, b: Num): Num | null {
   if (typeof a === 'number' && typeof b === 'number') {
     const product = a * b
     if (Number.isSafeInteger(product) && Number.isInteger(a) && Number.isInteger(b)) return product || 0
+    const scaled = tenThousandths(a) * tenThousandths(b)
+    if (scaled < EXACT && scaled > -EXACT) return scaled / 1e8 || 0
   }
   return settle(new Dec(a).times(b))
 }

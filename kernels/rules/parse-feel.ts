@@ -1,6 +1,15 @@
 /** Reads FEEL (DMN 1.5, 10.3.1.2) by recursive descent, knowing the names in scope, since FEEL names may hold spaces. */
 import type { BinaryOperator, Iteration, Node, Parameter, TypeNode } from './syntax.ts'
-import { indexNames, type NameIndex, normalName, SyntaxFault, type Token, tokenize } from './tokens.ts'
+import {
+  indexNames,
+  type NameIndex,
+  type NameWord,
+  normalName,
+  SyntaxFault,
+  standsApart,
+  type Token,
+  tokenize,
+} from './tokens.ts'
 
 const KEYWORDS = new Set([
   'and',
@@ -40,7 +49,7 @@ class Parser {
   readonly known: KnownNames
   private place = 0
   private depth = 0
-  private locals: readonly string[][] = []
+  private locals: readonly (readonly NameWord[])[] = []
   private rangeEnds = 0
   /** What is left of the effort allowed, since readings are tried and taken back. */
   private work: number
@@ -49,7 +58,7 @@ class Parser {
     this.source = source
     this.tokens = tokenize(source)
     this.known = known
-    this.work = 20_000 + this.tokens.length * 40
+    this.work = 5_000 + this.tokens.length * 20
   }
 
   whole(unary: boolean): Node {
@@ -116,7 +125,7 @@ class Parser {
 
   private within<T>(names: readonly string[], read: () => T): T {
     const outer = this.locals
-    const added = [...indexNames(names).values()].flat() as string[][]
+    const added = [...indexNames(names).values()].flat()
     this.locals = [...outer, ...added]
     const result = read()
     this.locals = outer
@@ -161,10 +170,17 @@ class Parser {
   }
 
   private expression(): Node {
-    if (++this.depth > DEEPEST) this.fail('The expression is nested too deeply', 'Split it into named decisions')
+    this.deepen()
     const node = this.special() ?? this.disjunction()
     this.depth--
     return node
+  }
+
+  /** One level deeper; beyond the deepest, no other reading is tried. */
+  private deepen(): void {
+    if (++this.depth <= DEEPEST) return
+    this.work = -1
+    this.fail('The expression is nested too deeply', 'Split it into named decisions')
   }
 
   private special(): Node | null {
@@ -325,7 +341,7 @@ class Parser {
   private negation(): Node {
     const { at } = this.peek()
     if (!this.takeSign('-')) return this.instanceOf()
-    if (++this.depth > DEEPEST) this.fail('The expression is nested too deeply', 'Split it into named decisions')
+    this.deepen()
     const of = this.negation()
     this.depth--
     return { kind: 'negate', of, at }
@@ -476,7 +492,7 @@ class Parser {
     const first = this.tokens[place]
     if (first?.kind !== 'word') return 0
     let longest = 0
-    const consider = (candidates: Iterable<readonly string[]>) => {
+    const consider = (candidates: Iterable<readonly NameWord[]>) => {
       for (const words of candidates) {
         if (words.length > longest && words.every((word, index) => this.spells(place + index, word)))
           longest = words.length
@@ -490,9 +506,10 @@ class Parser {
     return longest
   }
 
-  private spells(place: number, word: string): boolean {
+  private spells(place: number, word: NameWord): boolean {
     const token = this.tokens[place]
-    return token !== undefined && token.text === word && token.kind !== 'string' && token.kind !== 'end'
+    if (token === undefined || token.text !== word.text || token.kind === 'string' || token.kind === 'end') return false
+    return word.apart === null || standsApart(this.tokens[place - 1] as Token, token) === word.apart
   }
 
   private propertyName(): string {

@@ -8,13 +8,17 @@ export type Token = {
   readonly end: number
 }
 
-/** A source that cannot be read, thrown inside the parser and turned into a refusal at its edge. */
-export class SyntaxFault extends Error {
+/**
+ * A source that cannot be read, thrown inside the parser and turned into a refusal at its edge. Not an Error: readings are
+ * tried and taken back, and a stack trace for each would cost more than the parsing.
+ */
+export class SyntaxFault {
   readonly at: number
+  readonly message: string
   readonly advice: string
   constructor(at: number, message: string, advice: string) {
-    super(message)
     this.at = at
+    this.message = message
     this.advice = advice
   }
 }
@@ -80,15 +84,18 @@ export function tokenize(source: string): Token[] {
   return tokens
 }
 
+/** A word of a name, and whether it stands apart from the one before; that matters only beside signs. */
+export type NameWord = { readonly text: string; readonly apart: boolean | null }
+
 /** Names of several words, found by their first word; the longest comes first. */
-export type NameIndex = ReadonlyMap<string, readonly (readonly string[])[]>
+export type NameIndex = ReadonlyMap<string, readonly (readonly NameWord[])[]>
 
 /** Indexes the names that a source may use, so that `Monthly Salary` and `rate-a` are each read as one. */
 export function indexNames(names: Iterable<string>): NameIndex {
-  const index = new Map<string, string[][]>()
+  const index = new Map<string, NameWord[][]>()
   for (const name of names) {
     const words = wordsOf(name)
-    const first = words?.[0]
+    const first = words?.[0]?.text
     if (words === null || first === undefined) continue
     const known = index.get(first)
     if (known === undefined) index.set(first, [words])
@@ -98,14 +105,24 @@ export function indexNames(names: Iterable<string>): NameIndex {
   return index
 }
 
-function wordsOf(name: string): string[] | null {
+function wordsOf(name: string): NameWord[] | null {
   try {
-    return tokenize(name)
+    const tokens = tokenize(name)
+    return tokens
       .slice(0, -1)
-      .map((token) => token.text)
-  } catch {
-    return null
+      .map((token, index) => ({
+        text: token.text,
+        apart: index === 0 ? null : standsApart(tokens[index - 1] as Token, token),
+      }))
+  } catch (fault) {
+    if (fault instanceof SyntaxFault) return null
+    throw fault
   }
+}
+
+/** Whether there is space between two words of which one is a sign; null between others, where space does not count. */
+export function standsApart(before: Token, token: Token): boolean | null {
+  return before.kind === 'sign' || token.kind === 'sign' ? before.end < token.at : null
 }
 
 /** A name with its words one space apart, as names are compared. */

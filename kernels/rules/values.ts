@@ -197,11 +197,16 @@ export class FeelFunction {
   }
 }
 
-/** "Not known": the answer would follow if the facts of any one of `ways` were supplied. Differs from null. */
+/**
+ * "Not known": the answer would follow if the facts of any one of `ways` were supplied. Differs from null. `options` are
+ * the values it can have, where these are few and known.
+ */
 export class Unknown {
   readonly ways: readonly (readonly string[])[]
-  constructor(ways: readonly (readonly string[])[]) {
+  readonly options: readonly Value[] | null
+  constructor(ways: readonly (readonly string[])[], options: readonly Value[] | null = null) {
     this.ways = ways
+    this.options = options
   }
   toString(): string {
     return 'not known'
