@@ -4,7 +4,7 @@ import type { House } from '#platform/module'
 /** True when a firm of exactly this name is registered and not cancelled. */
 export async function isNameTaken({ db }: Pick<House, 'db'>, name: string): Promise<boolean> {
   const rows = await db.ask(
-    `select 1 from registry.firms f where f.name collate "C" = $1 and f.status <> 'cancelled' limit 1`,
+    `select 1 from registry.firms f where f.name collate "C" = $1 and f.status <> 'deregistered' limit 1`,
     [name],
   )
   return rows.length > 0

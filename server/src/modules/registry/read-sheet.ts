@@ -1,0 +1,156 @@
+/** Rows of a CSV or XLSX file, one after the other: encodings, separators, dates and zipped bombs are seen to here. */
+import { Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { parse } from 'csv-parse'
+import ExcelJS from 'exceljs'
+
+export type SheetForm = 'csv' | 'xlsx'
+
+export interface SheetRow {
+  /** Line in the file, from 1; for CSV the line the row ends on. */
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+/** A file that cannot be read, with a word for why. */
+export class Unreadable extends Error {
+  readonly why: 'not_a_sheet' | 'broken' | 'too_large' | 'columns_missing'
+  readonly line: number | undefined
+  constructor(why: Unreadable['why'], line?: number) {
+    super(why)
+    this.why = why
+    this.line = line
+  }
+}
+
+/** What an unpacked file may hold, bytes. */
+const unpackedLimit = 400 * 1024 * 1024
+
+/** Tells the form by the first bytes, never by the name; nothing when it is neither. */
+export function formOf(bytes: Uint8Array): SheetForm | undefined {
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return 'xlsx'
+  if (startsWith(bytes, [0x1f, 0x8b])) return 'csv'
+  const head = bytes.subarray(0, 4096)
+  return head.length === 0 || head.includes(0) ? undefined : 'csv'
+}
+
+function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
+  return start.every((byte, index) => bytes[index] === byte)
+}
+
+/** The rows of the first sheet; empty rows are passed over. Throws `Unreadable`. */
+export async function* readSheet(bytes: Buffer): AsyncGenerator<SheetRow> {
+  const form = formOf(bytes)
+  if (!form) throw new Unreadable('not_a_sheet')
+  const rows =
+    form === 'xlsx' ? readXlsx(bytes) : readCsv(startsWith(bytes, [0x1f, 0x8b]) ? await unpack(bytes) : bytes)
+  for await (const row of rows) if (row.cells.some((cell) => cell !== '')) yield row
+}
+
+async function unpack(bytes: Buffer): Promise<Buffer> {
+  const parts: Buffer[] = []
+  let size = 0
+  try {
+    for await (const part of Readable.from([bytes]).pipe(createGunzip())) {
+      size += (part as Buffer).length
+      if (size > unpackedLimit) throw new Unreadable('too_large')
+      parts.push(part as Buffer)
+    }
+  } catch (fault) {
+    throw fault instanceof Unreadable ? fault : new Unreadable('broken')
+  }
+  return Buffer.concat(parts)
+}
+
+async function* readCsv(bytes: Buffer): AsyncGenerator<SheetRow> {
+  const text = decode(bytes)
+  const options = {
+    bom: true,
+    delimiter: delimiterOf(text),
+    relax_column_count: true,
+    relax_quotes: true,
+    info: true,
+  } as const
+  const rows = Readable.from(chunks(text)).pipe(parse({ ...options, skip_empty_lines: true }))
+  try {
+    for await (const { info, record } of rows as AsyncIterable<{ info: { lines: number }; record: string[] }>) {
+      yield { line: info.lines, cells: record.map((cell) => cell.trim()) }
+    }
+  } catch (fault) {
+    throw fault instanceof Error && 'lines' in fault ? new Unreadable('broken', Number(fault.lines)) : fault
+  }
+}
+
+function* chunks(text: string): Generator<string> {
+  for (let start = 0; start < text.length; start += 65_536) yield text.slice(start, start + 65_536)
+}
+
+/** UTF-8 where it is valid; else GB18030, which Excel writes on Chinese computers; UTF-16 by its mark. */
+function decode(bytes: Buffer): string {
+  if (startsWith(bytes, [0xff, 0xfe])) return new TextDecoder('utf-16le').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes)
+  }
+}
+
+/** The sign that separates most cells of the heading. */
+function delimiterOf(text: string): string {
+  const heading = text.slice(0, text.search(/[\r\n]|$/))
+  const count = (sign: string) => heading.split(sign).length
+  return [',', '\t', ';', '，'].reduce((best, sign) => (count(sign) > count(best) ? sign : best))
+}
+
+async function* readXlsx(bytes: Buffer): AsyncGenerator<SheetRow> {
+  if (unpackedSize(bytes) > unpackedLimit) throw new Unreadable('too_large')
+  const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from([bytes]), {
+    worksheets: 'emit',
+    sharedStrings: 'cache',
+    styles: 'cache',
+    hyperlinks: 'ignore',
+    entries: 'ignore',
+  })
+  try {
+    for await (const sheet of reader) {
+      for await (const row of sheet) yield { line: row.number, cells: cellsOf(row) }
+      return
+    }
+  } catch {
+    throw new Unreadable('broken')
+  }
+}
+
+function cellsOf(row: ExcelJS.Row): string[] {
+  const cells: string[] = []
+  for (let column = 1; column <= row.cellCount; column++) cells.push(textOf(row.getCell(column).value))
+  return cells
+}
+
+/** What a cell shows: text without its fonts, the result of a formula, a day as `2026-10-01`. */
+function textOf(value: ExcelJS.CellValue): string {
+  if (value === null || value === undefined) return ''
+  if (value instanceof Date) return value.toISOString().slice(0, 10)
+  if (typeof value !== 'object') return String(value).trim()
+  if ('richText' in value)
+    return value.richText
+      .map((part) => part.text)
+      .join('')
+      .trim()
+  if ('text' in value) return textOf(value.text as ExcelJS.CellValue)
+  if ('result' in value) return textOf(value.result as ExcelJS.CellValue)
+  return ''
+}
+
+/** The sum of the sizes that the zip's directory declares; 0 when there is none. */
+function unpackedSize(bytes: Buffer): number {
+  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
+  if (end < 0) throw new Unreadable('broken')
+  let at = bytes.readUInt32LE(end + 16)
+  let size = 0
+  for (let entries = bytes.readUInt16LE(end + 10); entries > 0 && at + 46 <= bytes.length; entries--) {
+    size += bytes.readUInt32LE(at + 24)
+    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
+  }
+  return size
+}
