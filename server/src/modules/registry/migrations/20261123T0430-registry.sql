@@ -120,8 +120,8 @@ create index grants_firm on registry.grants (firm, role) where firm is not null;
 -- `league` follows from the code alone, so one look-up finds a firm wherever its seat (`region`) has moved since.
 create table registry.firms (
   league text not null,
-  code text collate "C" not null,
-  name text collate "C" not null,
+  code text not null,
+  name text not null,
   kind text not null,
   type text,
   representative text,
@@ -140,7 +140,7 @@ create table registry.firms (
   primary key (league, code)
 );
 create index firms_region on registry.firms (region, code);
-create index firms_name on registry.firms (name, code);
+create index firms_name on registry.firms (name collate "C", code);
 create index firms_representative on registry.firms (representative) where representative is not null;
 create index firms_grams on registry.firms using gin (grams);
 
