@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { platformRefusals } from '#platform/platform-refusals'
-import { refuse, toProblem } from '#platform/refusals'
+import { sendNotFound } from '#platform/http'
 
 const policy = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 
@@ -19,10 +18,9 @@ export async function serveWeb(app: FastifyInstance, dist: string): Promise<void
       void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   app.setNotFoundHandler((request, reply) => {
     const page = request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.startsWith('/assets/')
-    if (!page) return reply.code(404).type('application/problem+json').send(JSON.stringify(toProblem(refuse('platform.not_found'), platformRefusals)))
+    if (!page) return sendNotFound(reply)
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').header('content-security-policy', policy).send(index)
   })
 }

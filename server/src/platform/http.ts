@@ -9,6 +9,7 @@ import type { Actor } from './actor.ts'
 import { digestOf, recall, remember } from './answers.ts'
 import type { Answer, AnyRoute, House } from './module.ts'
 import { isRefusal, type Refusal, type RefusalTexts, refuse, toProblem } from './refusals.ts'
+import { platformRefusals } from './platform-refusals.ts'
 import { sessionCookie, type Sessions } from './sessions.ts'
 
 export interface HttpOptions {
@@ -43,7 +44,13 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   app.addHook('onSend', async (_request, reply) => secure(reply))
   app.setErrorHandler((fault: FastifyError, request, reply) => answerFault(fault, request, reply, options))
   for (const route of options.routes) addRoute(app, route, options)
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   return app
+}
+
+/** The answer where there is nothing. */
+export function sendNotFound(reply: FastifyReply): FastifyReply {
+  return reply.code(404).type('application/problem+json').send(JSON.stringify(toProblem(refuse('platform.not_found'), platformRefusals)))
 }
 
 function describe(version: string) {

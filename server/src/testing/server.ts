@@ -1,15 +1,25 @@
-/** The PostgreSQL server of a test run: embedded, on a temporary folder, with one migrated template database. */
+/** The PostgreSQL server of a test run: embedded, on a temporary folder, with a migrated template and one with the packs taken in. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { startEmbedded } from '../platform/embedded.ts'
 import { migrate } from '../platform/migrations.ts'
 import { connect } from '../platform/postgres.ts'
+import { assembleForTests } from './installation.ts'
 
 export interface TestServer {
   /** URL of the template database: migrated, empty of packs. */
   readonly template: string
+  /** URL of the one with the packs taken in: what `testInstallation` clones. */
+  readonly installed: string
   readonly stop: () => Promise<void>
+}
+
+async function admin(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(sql).finally(() => client.end())
 }
 
 /** Starts the server; durability is off because a test run that dies is run again. */
@@ -19,9 +29,13 @@ export async function startTestServer(): Promise<TestServer> {
   const db = connect(server.url)
   await migrate(db, join(import.meta.dirname, '..'))
   await db.close()
+  await admin(server.urlOf('postgres'), 'create database installed template steppe')
+  const installed = connect(server.urlOf('installed'))
+  await assembleForTests(installed)
+  await installed.close()
   const stop = async () => {
     await server.stop()
     await rm(folder, { recursive: true, force: true })
   }
-  return { template: server.url, stop }
+  return { template: server.url, installed: server.urlOf('installed'), stop }
 }

@@ -65,7 +65,7 @@ create table cases.tasks (
   opened_on date not null,
   due_on date not null default 'infinity',
   paused boolean not null default false,
-  seq integer not null,
+
   primary key (league, case_id, task)
 ) with (fillfactor = 80);
 create index tasks_inbox on cases.tasks (department, due_on, case_id, task);

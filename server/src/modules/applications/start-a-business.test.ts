@@ -1,0 +1,109 @@
+/** 企业开办一件事 through the public API: at night without a person, and with a person where the rule wants one. */
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import { itemCodeFor } from '#ask/catalog'
+import { type Client, type TestInstallation, testInstallation } from '#testing/installation'
+
+let town: TestInstallation
+let citizen: Client
+let item: string
+
+const answers = {
+  entityKind: 'sole-trader',
+  hasName: 'yes',
+  tradeName: '新城区草原香餐馆',
+  region: '150102',
+  address: { region: '150102', line: '新华东街 18 号' },
+  premisesPromise: true,
+  industry: '6210',
+  scope: '餐饮服务',
+  needsPriorApproval: 'no',
+  operatorName: '王芳',
+  operatorIdNumber: '159900199003120202',
+  contactName: '王芳',
+  contactPhone: '13800000001',
+  parts: ['seal', 'invoices'],
+  seals: ['official'],
+  taxpayerKind: 'small-scale',
+  delivery: 'electronic',
+  declaration: true,
+}
+
+async function handIn(changes: Record<string, unknown> = {}) {
+  const draft = (await citizen.call('POST', '/api/applications/drafts', { item })).body
+  assert.equal(typeof draft.id, 'string', JSON.stringify(draft))
+  const saved = await citizen.call('PATCH', `/api/applications/drafts/${draft.id}`, { version: draft.version, answers: { ...answers, ...changes }, promise: true })
+  assert.equal(saved.status, 200, JSON.stringify(saved.body))
+  return citizen.call('POST', '/api/applications', { draft: draft.id })
+}
+
+describe('starting a business as one thing', () => {
+  before(async () => {
+    town = await testInstallation('2026-11-23T23:30+08:00')
+    citizen = await town.signIn('wangfang')
+    item = (await itemCodeFor(town.house, '001031001000', '150102'))!
+  })
+
+  test('late at night a registration that the rules allow is approved at once, without a person, and its parts run side by side', async () => {
+    const receipt = await handIn()
+    assert.equal(receipt.status, 200, JSON.stringify(receipt.body))
+    assert.equal(receipt.body.decidedAtOnce, true)
+    const view = (await citizen.call('GET', `/api/cases/${receipt.body.case}`)).body
+    assert.equal(view.status, 'decided')
+    assert.equal(view.outcome, 'approved')
+    assert.deepEqual(view.tasks.map((task: { part: string }) => task.part).sort(), ['invoices', 'seal'])
+    assert.match(view.results[0].number, /^92150102MA[0-9A-Z]{8}$/)
+  })
+
+  test('a name that is taken goes to a person, with the reason', async () => {
+    const receipt = await handIn({ tradeName: '新城区赵强便利店（示例）' })
+    assert.equal(receipt.status, 200, JSON.stringify(receipt.body))
+    assert.equal(receipt.body.decidedAtOnce, false)
+    const view = (await citizen.call('GET', `/api/cases/${receipt.body.case}`)).body
+    assert.equal(view.tasks[0].action, 'accept')
+    assert.match(view.findings.start_up_decision.reason, /名称与已登记的企业相同/)
+  })
+
+  test('an incomplete form is refused with the first thing to mend, and no case is opened', async () => {
+    const [before] = await town.house.db.ask<{ count: number }>('select count(*)::int as count from cases.cases')
+    const receipt = await handIn({ contactPhone: '138' })
+    assert.equal(receipt.status, 422)
+    assert.equal(receipt.body.code, 'applications.form_incomplete')
+    const [after] = await town.house.db.ask<{ count: number }>('select count(*)::int as count from cases.cases')
+    assert.equal(after!.count, before!.count)
+  })
+
+  test('a draft handed in twice, even under different keys, opens one case', async () => {
+    const draft = (await citizen.call('POST', '/api/applications/drafts', { item })).body
+    await citizen.call('PATCH', `/api/applications/drafts/${draft.id}`, { version: draft.version, answers, promise: true })
+    const receipts = await Promise.all(
+      ['key-one-1', 'key-two-2', 'key-one-1'].map((key) => citizen.call('POST', '/api/applications', { draft: draft.id }, { 'idempotency-key': key })),
+    )
+    assert.deepEqual(receipts.map((each) => each.status), [200, 200, 200])
+    assert.equal(new Set(receipts.map((each) => each.body.case)).size, 1)
+  })
+
+  test('the departments do their parts, the window delivers, and the citizen rates the case once', async () => {
+    town.setNow('2026-11-24T09:30+08:00')
+    const { body: receipt } = await handIn()
+    const act = async (login: string, part: string) => {
+      const staff = await town.signIn(login)
+      const view = (await staff.call('GET', `/api/cases/${receipt.case}`)).body
+      const task = view.tasks.find((each: { part?: string; action: string }) => each.part === part || each.action === part)
+      return staff.call('POST', `/api/cases/${receipt.case}/acts`, { after: view.seq, deed: { kind: 'complete', task: task.id, outcome: part === 'deliver' ? 'delivered' : 'done' } })
+    }
+    assert.equal((await act('police', 'seal')).status, 200)
+    assert.equal((await act('tax', 'invoices')).status, 200)
+    const delivered = await act('clerk', 'deliver')
+    assert.equal(delivered.body.status, 'closed', JSON.stringify(delivered.body))
+    const rating = { case: receipt.case, grade: 5, reasons: ['slow'], text: '印章等了两天' }
+    const rated = await citizen.call('POST', '/api/evaluation/ratings', rating)
+    assert.equal(rated.status, 200, JSON.stringify(rated.body))
+    assert.equal((await citizen.call('POST', '/api/evaluation/ratings', rating)).body.code, 'cases.already_rated')
+    await town.settle()
+    const follow = (await (await town.signIn('clerk')).call('GET', `/api/cases/${rated.body.followUp.case}`)).body
+    assert.equal(follow.kind, 'bad-review')
+    assert.equal(follow.clock.term.length, 15)
+    assert.equal(follow.tasks[0].action, 'contact')
+  })
+})

@@ -1,0 +1,83 @@
+/** A whole installation for a test file: packs taken in, engine, HTTP without a port, people who sign in, a clock that can be moved. */
+import { resolve } from 'node:path'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import { type Assembled, assemble } from '../assemble.ts'
+import { journeys } from '../journeys/index.ts'
+import { wakeDue } from '../cases/wake-cases.ts'
+import { clockFrom } from '../platform/clock.ts'
+import { sendNotFound } from '../platform/http.ts'
+import { deliver } from '../platform/outbox.ts'
+import { openPacks } from '../platform/packs.ts'
+import { connect, type Database } from '../platform/postgres.ts'
+import { atEnd, cloneDatabase } from './database.ts'
+
+const packsFolder = resolve(import.meta.dirname, '../../../packs')
+const names = ['national', 'neimenggu', 'demo']
+
+/** Assembles over a migrated database; the instants come from `now`. */
+export async function assembleForTests(db: Database, now: () => number = Date.now): Promise<Assembled> {
+  const packs = await openPacks(packsFolder, names)
+  return assemble(db, packs, clockFrom(now, 'Asia/Shanghai'), { demo: true })
+}
+
+export interface Reply<T = Record<string, never>> {
+  readonly status: number
+  readonly body: T
+}
+
+export interface Client {
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects and fails where it is not there.
+  readonly call: <T = any>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown, headers?: Record<string, string>) => Promise<Reply<T>>
+}
+
+export interface TestInstallation extends Assembled {
+  readonly app: FastifyInstance
+  readonly anyone: Client
+  /** Signs in with the password of the demonstration accounts. */
+  readonly signIn: (login: string) => Promise<Client>
+  /** Moves the clock to an instant, `2026-11-23T09:00+08:00`. */
+  readonly setNow: (instant: string) => void
+  /** Lets the platform do what is due: timers, then journeys. */
+  readonly settle: () => Promise<void>
+}
+
+function clientOf(app: FastifyInstance, token?: string): Client {
+  return {
+    call: async (method, url, body, headers = {}) => {
+      const options: InjectOptions = { method, url, headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers } }
+      if (body !== undefined) options.payload = body as object
+      const response = await app.inject(options)
+      const type = String(response.headers['content-type'] ?? '')
+      return { status: response.statusCode, body: type.includes('json') ? response.json() : response.body }
+    },
+  }
+}
+
+/** An installation of its own for a test file. */
+export async function testInstallation(start = '2026-11-23T09:00+08:00'): Promise<TestInstallation> {
+  const db = connect(await cloneDatabase('installed'))
+  atEnd(db.close)
+  let instant = Date.parse(start)
+  const assembled = await assembleForTests(db, () => instant)
+  const app = await assembled.http()
+  app.setNotFoundHandler((_request, reply) => sendNotFound(reply))
+  await app.ready()
+  atEnd(() => app.close())
+  return {
+    ...assembled,
+    app,
+    anyone: clientOf(app),
+    signIn: async (login) => {
+      const response = await app.inject({ method: 'POST', url: '/api/session', payload: { login, password: 'steppe-demo' } })
+      if (response.statusCode !== 200) throw new Error(`${login} cannot sign in: ${response.body}`)
+      return clientOf(app, String(response.headers['x-session-token']))
+    },
+    setNow: (text) => {
+      instant = Date.parse(text)
+    },
+    settle: async () => {
+      await wakeDue(assembled.house, assembled.house.engine)
+      for (const subscriber of journeys(assembled.house)) await deliver(assembled.house, subscriber)
+    },
+  }
+}
