@@ -1,135 +1,24 @@
 /** Reads FEEL (DMN 1.5, 10.3.1.2) by recursive descent, knowing the names in scope, since FEEL names may hold spaces. */
-import type { BinaryOperator, Iteration, Node, Parameter, TypeNode } from './syntax.ts'
-import {
-  indexNames,
-  type NameIndex,
-  type NameWord,
-  normalName,
-  SyntaxFault,
-  standsApart,
-  type Token,
-  tokenize,
-} from './tokens.ts'
+import { readType } from './parse-type.ts'
+import { isKeyword, type KnownNames, WordReader } from './read-words.ts'
+import type { BinaryOperator, Iteration, Node, Parameter } from './syntax.ts'
+import type { Token } from './tokens.ts'
 
-const KEYWORDS = new Set([
-  'and',
-  'or',
-  'between',
-  'in',
-  'if',
-  'then',
-  'else',
-  'for',
-  'return',
-  'some',
-  'every',
-  'satisfies',
-  'true',
-  'false',
-  'null',
-  'function',
-  'external',
-  'instance',
-])
+export type { KnownNames }
+
 const COMPARISONS = new Set(['=', '!=', '<', '<=', '>', '>='])
-const DEEPEST = 400
-
-/** The names that a source may use besides its own; `properties` are entries reached by a dot or in a filter. */
-export type KnownNames = { readonly scope: NameIndex; readonly properties: NameIndex }
 
 /** Reads an expression, or with `unary` the tests of a decision table's input cell. Throws SyntaxFault. */
 export function parseFeel(source: string, known: KnownNames, unary: boolean): Node {
-  const parser = new Parser(source, known)
-  return parser.whole(unary)
+  return new Parser(source, known).whole(unary)
 }
 
-class Parser {
-  readonly source: string
-  readonly tokens: readonly Token[]
-  readonly known: KnownNames
-  private place = 0
-  private depth = 0
-  private locals: readonly (readonly NameWord[])[] = []
-  private rangeEnds = 0
-  /** What is left of the effort allowed, since readings are tried and taken back. */
-  private work: number
-
-  constructor(source: string, known: KnownNames) {
-    this.source = source
-    this.tokens = tokenize(source)
-    this.known = known
-    this.work = 5_000 + this.tokens.length * 20
-  }
-
+class Parser extends WordReader {
   whole(unary: boolean): Node {
     const node = unary ? this.unaryTests() : this.expression()
     if (this.peek().kind !== 'end')
       this.fail('The expression should have ended before this', 'Check for a missing operator, comma or bracket')
     return node
-  }
-
-  private peek(ahead = 0): Token {
-    return this.tokens[Math.min(this.place + ahead, this.tokens.length - 1)] as Token
-  }
-
-  private isSign(text: string, ahead = 0): boolean {
-    const token = this.peek(ahead)
-    return token.kind === 'sign' && token.text === text
-  }
-
-  private isWord(text: string, ahead = 0): boolean {
-    const token = this.peek(ahead)
-    return token.kind === 'word' && token.text === text
-  }
-
-  private takeSign(text: string): boolean {
-    if (!this.isSign(text)) return false
-    this.place++
-    return true
-  }
-
-  private takeWord(text: string): boolean {
-    if (!this.isWord(text)) return false
-    this.place++
-    return true
-  }
-
-  private needSign(text: string): void {
-    if (!this.takeSign(text)) this.fail(`Expected ‘${text}’`, `Put ‘${text}’ here`)
-  }
-
-  private needWord(text: string): void {
-    if (!this.takeWord(text)) this.fail(`Expected the word ‘${text}’`, `Put ‘${text}’ here`)
-  }
-
-  private fail(message: string, advice: string): never {
-    const token = this.peek()
-    const found = token.kind === 'end' ? 'the end' : `‘${this.source.slice(token.at, token.end)}’`
-    throw new SyntaxFault(token.at, `${message}; found ${found}`, advice)
-  }
-
-  /** Tries one reading, and goes back when it fails. */
-  private attempt<T>(read: () => T): T | null {
-    const { place, depth, locals, rangeEnds } = this
-    try {
-      return read()
-    } catch (fault) {
-      if (!(fault instanceof SyntaxFault) || this.work < 0) throw fault
-      this.rangeEnds = rangeEnds
-      this.place = place
-      this.depth = depth
-      this.locals = locals
-      return null
-    }
-  }
-
-  private within<T>(names: readonly string[], read: () => T): T {
-    const outer = this.locals
-    const added = [...indexNames(names).values()].flat()
-    this.locals = [...outer, ...added]
-    const result = read()
-    this.locals = outer
-    return result
   }
 
   private unaryTests(): Node {
@@ -174,13 +63,6 @@ class Parser {
     const node = this.special() ?? this.disjunction()
     this.depth--
     return node
-  }
-
-  /** One level deeper; beyond the deepest, no other reading is tried. */
-  private deepen(): void {
-    if (++this.depth <= DEEPEST) return
-    this.work = -1
-    this.fail('The expression is nested too deeply', 'Split it into named decisions')
   }
 
   private special(): Node | null {
@@ -252,7 +134,7 @@ class Parser {
     const parameters: Parameter[] = []
     while (!this.isSign(')')) {
       const name = this.newName(new Set())
-      parameters.push({ name, type: this.takeSign(':') ? this.type() : null })
+      parameters.push({ name, type: this.takeSign(':') ? readType(this) : null })
       if (!this.takeSign(',')) break
     }
     this.needSign(')')
@@ -352,7 +234,7 @@ class Parser {
     while (this.isWord('instance') && this.isWord('of', 1)) {
       const { at } = this.peek()
       this.place += 2
-      of = { kind: 'instance', of, type: this.type(), at }
+      of = { kind: 'instance', of, type: readType(this), at }
     }
     return of
   }
@@ -452,7 +334,7 @@ class Parser {
       this.place++
       return { kind: 'constant', value: text === 'null' ? null : text === 'true', at }
     }
-    if (known === 0 && KEYWORDS.has(text)) {
+    if (known === 0 && isKeyword(text)) {
       const inner =
         text === 'if' || text === 'for' || text === 'some' || text === 'every' || text === 'function'
           ? this.special()
@@ -463,76 +345,6 @@ class Parser {
       )
     }
     return { kind: 'name', name: this.readName(known), at }
-  }
-
-  /** The name here: the longest known one, or, when further words follow that no operator parts, all of them. */
-  private readName(known: number): string {
-    const from = this.place
-    this.place += Math.max(known, 1)
-    while (this.continuesName()) this.place++
-    const words = this.tokens.slice(from, this.place)
-    if (this.place - from === known) return this.joined(words)
-    return normalName(words.map((word) => word.text).join(' '))
-  }
-
-  private continuesName(): boolean {
-    const { kind, text, at } = this.peek()
-    if (kind === 'word') return !KEYWORDS.has(text) || (text === 'instance' && !this.isWord('of', 1))
-    return kind === 'number' && /^\d+$/.test(text) && this.peek(-1).end <= at
-  }
-
-  private joined(words: readonly Token[]): string {
-    const first = words[0] as Token
-    const last = words.at(-1) as Token
-    return normalName(this.source.slice(first.at, last.end))
-  }
-
-  /** How many words from `place` are a known name; 0 when none. */
-  private knownName(place: number, scoped: boolean): number {
-    const first = this.tokens[place]
-    if (first?.kind !== 'word') return 0
-    let longest = 0
-    const consider = (candidates: Iterable<readonly NameWord[]>) => {
-      for (const words of candidates) {
-        if (words.length > longest && words.every((word, index) => this.spells(place + index, word)))
-          longest = words.length
-      }
-    }
-    if (scoped) {
-      consider(this.known.scope.get(first.text) ?? [])
-      consider(this.locals)
-    }
-    if (!scoped || this.locals.length > 0) consider(this.known.properties.get(first.text) ?? [])
-    return longest
-  }
-
-  private spells(place: number, word: NameWord): boolean {
-    const token = this.tokens[place]
-    if (token === undefined || token.text !== word.text || token.kind === 'string' || token.kind === 'end') return false
-    return word.apart === null || standsApart(this.tokens[place - 1] as Token, token) === word.apart
-  }
-
-  private propertyName(): string {
-    const known = this.knownName(this.place, false)
-    if (known === 0 && this.peek().kind !== 'word')
-      this.fail('A name is missing after the dot', 'Write the name of an entry')
-    return this.readName(known)
-  }
-
-  /** A name being introduced: all words and signs up to what must follow it. */
-  private newName(stops: ReadonlySet<string>): string {
-    const from = this.place
-    if (this.peek().kind !== 'word') this.fail('A name is missing', 'Write a name that starts with a letter')
-    const known = this.knownName(this.place, true)
-    if (known > 1 && (stops.has(this.peek(known).text) || /^[:,)]$/.test(this.peek(known).text))) this.place += known
-    else while (this.extendsNewName(stops, from)) this.place++
-    return this.joined(this.tokens.slice(from, this.place))
-  }
-
-  private extendsNewName(stops: ReadonlySet<string>, from: number): boolean {
-    const { kind, text } = this.peek()
-    if (kind === 'word') return !stops.has(text) || this.place === from
-    return kind === 'number' || (kind === 'sign' && /^[-+*/.'’]$|^\*\*$/.test(text))
   }
 
   private bracketed(): Node {
@@ -629,65 +441,5 @@ class Parser {
     if (token.kind !== 'string') return this.newName(new Set())
     this.place++
     return token.text
-  }
-
-  private type(): TypeNode {
-    const { text } = this.peek()
-    if ((text === 'list' || text === 'range') && this.isSign('<', 1)) {
-      this.place += 2
-      const of = this.type()
-      this.needSign('>')
-      return { kind: text, of }
-    }
-    if (text === 'context' && this.isSign('<', 1)) return this.contextType()
-    if (text === 'function' && this.isSign('<', 1)) return this.functionType()
-    return { kind: 'name', name: this.typeName() }
-  }
-
-  private contextType(): TypeNode {
-    this.place += 2
-    const entries: { name: string; type: TypeNode }[] = []
-    while (!this.isSign('>')) {
-      const name = this.newName(new Set())
-      this.needSign(':')
-      entries.push({ name, type: this.type() })
-      if (!this.takeSign(',')) break
-    }
-    this.needSign('>')
-    return { kind: 'context', entries }
-  }
-
-  private functionType(): TypeNode {
-    this.place += 2
-    const parameters: TypeNode[] = []
-    while (!this.isSign('>')) {
-      parameters.push(this.type())
-      if (!this.takeSign(',')) break
-    }
-    this.needSign('>')
-    this.needSign('->')
-    return { kind: 'function', parameters, result: this.type() }
-  }
-
-  /** The words of a type: a built-in one, or a qualified name of an item definition. */
-  private typeName(): string {
-    const from = this.place
-    if (this.peek().kind !== 'word') this.fail('A type is missing', 'Write a type such as number or list<string>')
-    const builtin = ['days and time duration', 'years and months duration', 'date and time'].find((name) =>
-      name.split(' ').every((word, index) => this.isWord(word, index)),
-    )
-    if (builtin !== undefined) {
-      this.place += builtin.split(' ').length
-      return builtin
-    }
-    while (this.extendsType(from)) this.place++
-    return this.joined(this.tokens.slice(from, this.place))
-  }
-
-  private extendsType(from: number): boolean {
-    const { kind, text } = this.peek()
-    if (kind === 'word') return !KEYWORDS.has(text) || this.place === from
-    if (kind === 'number') return true
-    return this.isSign('.') && this.peek(1).kind === 'word'
   }
 }

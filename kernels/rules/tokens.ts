@@ -108,12 +108,10 @@ export function indexNames(names: Iterable<string>): NameIndex {
 function wordsOf(name: string): NameWord[] | null {
   try {
     const tokens = tokenize(name)
-    return tokens
-      .slice(0, -1)
-      .map((token, index) => ({
-        text: token.text,
-        apart: index === 0 ? null : standsApart(tokens[index - 1] as Token, token),
-      }))
+    return tokens.slice(0, -1).map((token, index) => ({
+      text: token.text,
+      apart: index === 0 ? null : standsApart(tokens[index - 1] as Token, token),
+    }))
   } catch (fault) {
     if (fault instanceof SyntaxFault) return null
     throw fault
