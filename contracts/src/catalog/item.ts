@@ -117,7 +117,7 @@ export const Question = closed({ question: Words, answer: Words })
 /** The elements that a body may say for itself, and a basic item says for all. */
 const sharedElements = {
   name: element([1], '事项名称', Words),
-  legalBasis: element([6], '设定依据', Type.Array(LegalBasis, { minItems: 1, maxItems: 20 })),
+  legalBasis: element([6], '设定依据', Type.Array(LegalBasis, { maxItems: 20 })),
   authorityDivision: Type.Optional(element([9], '权限划分', Type.String({ maxLength: 1000 }))),
   exercised: Type.Optional(element([10], '行使内容', Type.String({ maxLength: 1000 }))),
   statutoryLimit: element([15, 16, 17], '法定办结时限', Limit),

@@ -11,4 +11,6 @@ export {
   partsOf,
   processOf,
 } from './find-item.ts'
+export { findServicePoints } from './find-service-points.ts'
 export { itemCode, leagueOfItem, partsOfItemCode, regionAndAbove } from './item-code.ts'
+export { searchItems } from './search-items.ts'

@@ -26,6 +26,7 @@ export type Checked = Pick<
   | 'promiseAllowed'
   | 'tolerant'
   | 'levels'
+  | 'legalBasis'
 > &
   Partial<Pick<BasicItem, 'result' | 'oneThing'>> &
   Pick<ItemOverrides, 'consultationPhone' | 'complaintPhone'>
@@ -405,7 +406,20 @@ const materialRules: Rule = ({ materials, promiseAllowed, tolerant }) =>
     return found
   })
 
+const legalBasis: Rule = ({ legalBasis: bases }) =>
+  bases.length > 0
+    ? []
+    : [
+        error(
+          'legal_basis',
+          'legalBasis',
+          '事项应填写设定依据（文件名称和条款）',
+          'Name the law the item stands on, with its article',
+        ),
+      ]
+
 const rules: readonly Rule[] = [
+  legalBasis,
   atOnce,
   shorterThanLaw,
   resultKind,

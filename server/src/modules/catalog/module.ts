@@ -17,6 +17,7 @@ export const card: ModuleCard = {
     'catalog.themes',
     'catalog.events',
     'catalog.service_points',
+    'catalog.local_codes',
     'catalog.loaded',
     'catalog.stamp',
     'catalog.imports',

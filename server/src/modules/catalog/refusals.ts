@@ -30,4 +30,15 @@ export const refusals: RefusalTexts = {
     title: { zh: '文件缺少必需的列：{columns}', en: 'The file lacks the columns {columns}' },
     next: { zh: '请补充这些列后重新导入', en: 'Add the columns and import again' },
   },
+  'catalog.region_not_yours': {
+    status: 403,
+    title: {
+      zh: '文件含有您管理范围以外地区（{region}）的事项',
+      en: 'The file holds items of {region}, which is not yours',
+    },
+    next: {
+      zh: '请删去这些行，或者由该地区的管理员导入',
+      en: 'Take these rows out, or let the region’s own editor import them',
+    },
+  },
 }

@@ -56,7 +56,7 @@ export function resolveItem(row: ItemRow, basic: BasicItem, place: ItemPlace): I
   const { department, levels, jointDepartments, popular, code, from, until, bodyNature, ...shared } = basic
   const { bodyNature: ownNature, ...ownElements } = own
   const said = { ...shared, ...ownElements }
-  const version = row.from_day > from ? row.from_day : from
+  const [version = from] = [row.from_day, from].sort().reverse()
   const end = [row.until_day ?? undefined, until].filter((day) => day !== undefined).sort()[0]
   return {
     ...said,

@@ -1,14 +1,96 @@
 /** Routes of the catalogue: parse, ask, answer. */
-import { Form, Item, ItemCode, Word } from '@steppe/contracts/catalog'
+import {
+  BasicCode,
+  CheckAnswer,
+  EventsAnswer,
+  Form,
+  ImportAnswer,
+  Item,
+  ItemCode,
+  Material,
+  SearchAnswer,
+  SearchQuery,
+  ServicePointQuery,
+  ServicePointsAnswer,
+  SuggestAnswer,
+  SuggestQuery,
+  ThemesAnswer,
+  Word,
+} from '@steppe/contracts/catalog'
 import { Type } from 'typebox'
-import { type AnyRoute, type House, route } from '#platform/module'
+import { type AnyRoute, answer, type House, route } from '#platform/module'
 import { refuse } from '#platform/refusals'
-import { findForm, findItem } from './find-item.ts'
+import { checkWholeItem } from './check-item.ts'
+import { drawSample } from './draw-sample.ts'
+import { findBasicItem, findForm, findItem } from './find-item.ts'
+import { findServicePoints } from './find-service-points.ts'
+import { importCatalogue } from './import-catalogue.ts'
+import { listEvents, listThemes } from './list-themes.ts'
+import { mayImport } from './may-import.ts'
+import { searchItems } from './search-items.ts'
+import { suggest } from './suggest.ts'
 
-const CodeParams = Type.Object({ code: ItemCode }, { additionalProperties: false })
-const FormParams = Type.Object({ id: Word }, { additionalProperties: false })
+const closed = { additionalProperties: false }
+const CodeParams = Type.Object({ code: ItemCode }, closed)
+const BasicParams = Type.Object({ code: BasicCode }, closed)
+const FormParams = Type.Object({ id: Word }, closed)
+const ImportQuery = Type.Object(
+  { name: Type.String({ minLength: 1, maxLength: 200 }), dryRun: Type.Optional(Type.Boolean()) },
+  closed,
+)
+const rawBody = Type.Unsafe<Buffer>({ type: 'string', format: 'binary', 'x-raw': true })
+const MaterialsAnswer = Type.Object({ materials: Type.Array(Material, { maxItems: 80 }) }, closed)
 
-export const routes = (house: House): readonly AnyRoute[] => [
+export const routes = (house: House): readonly AnyRoute[] => [...finding(house), ...items(house), ...keeping(house)]
+
+const finding = (house: House): readonly AnyRoute[] => [
+  route({
+    method: 'GET',
+    url: '/api/catalog/items',
+    permission: 'open',
+    summary: 'Items found in plain words, by region, audience, theme and level',
+    query: SearchQuery,
+    response: SearchAnswer,
+    refusals: ['catalog.cursor_unreadable'],
+    handle: ({ query }) => searchItems(house, query),
+  }),
+  route({
+    method: 'GET',
+    url: '/api/catalog/suggest',
+    permission: 'open',
+    summary: 'Names of items as somebody types',
+    query: SuggestQuery,
+    response: SuggestAnswer,
+    handle: ({ query }) => suggest(house, query.q, query.region),
+  }),
+  route({
+    method: 'GET',
+    url: '/api/catalog/themes',
+    permission: 'open',
+    summary: 'Themes and how many items each has',
+    response: ThemesAnswer,
+    handle: () => listThemes(house),
+  }),
+  route({
+    method: 'GET',
+    url: '/api/catalog/events',
+    permission: 'open',
+    summary: 'Events of life and business with their items',
+    response: EventsAnswer,
+    handle: () => listEvents(house),
+  }),
+  route({
+    method: 'GET',
+    url: '/api/catalog/service-points',
+    permission: 'open',
+    summary: 'Where an item is handled: near a spot, or in a region',
+    query: ServicePointQuery,
+    response: ServicePointsAnswer,
+    handle: async ({ query }) => ({ points: [...(await findServicePoints(house, query))] }),
+  }),
+]
+
+const items = (house: House): readonly AnyRoute[] => [
   route({
     method: 'GET',
     url: '/api/catalog/items/:code',
@@ -23,6 +105,19 @@ export const routes = (house: House): readonly AnyRoute[] => [
   }),
   route({
     method: 'GET',
+    url: '/api/catalog/items/:code/materials',
+    permission: 'open',
+    summary: 'The materials of an item and how each is proved',
+    params: CodeParams,
+    response: MaterialsAnswer,
+    refusals: ['catalog.item_unknown'],
+    handle: async ({ params }) => {
+      const item = await findItem(house, params.code, house.clock.today())
+      return item ? { materials: item.materials } : refuse('catalog.item_unknown', { code: params.code })
+    },
+  }),
+  route({
+    method: 'GET',
     url: '/api/catalog/forms/:id',
     permission: 'open',
     summary: 'A form as it stands today',
@@ -31,5 +126,53 @@ export const routes = (house: House): readonly AnyRoute[] => [
     refusals: ['catalog.form_unknown'],
     handle: async ({ params }) =>
       (await findForm(house, params.id, house.clock.today())) ?? refuse('catalog.form_unknown', { id: params.id }),
+  }),
+  route({
+    method: 'GET',
+    url: '/api/catalog/samples/:code',
+    permission: 'open',
+    summary: 'A drawn sample of the result of a basic item (SVG)',
+    params: BasicParams,
+    response: Type.Unknown(),
+    refusals: ['catalog.item_unknown'],
+    handle: async ({ params }) => {
+      const basic = await findBasicItem(house, params.code, house.clock.today())
+      const sample = basic && drawSample(basic)
+      return sample
+        ? answer(200, Buffer.from(sample), { 'content-type': 'image/svg+xml; charset=utf-8' })
+        : refuse('catalog.item_unknown', { code: params.code })
+    },
+  }),
+]
+
+const keeping = (house: House): readonly AnyRoute[] => [
+  route({
+    method: 'POST',
+    url: '/api/catalog/items/check',
+    permission: 'open',
+    summary: 'What an auditor would object to in an item, and how to mend it; nothing is kept',
+    body: Item,
+    response: CheckAnswer,
+    handle: async ({ body }) => {
+      const errors = [...checkWholeItem(body)]
+      return { consistent: errors.length === 0, errors }
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/api/catalog/imports',
+    permission: 'catalog:item:import',
+    summary:
+      'Takes in a catalogue; the body is the CSV or XLSX file. All rows or, when one is wrong, none; `dryRun` only reports',
+    query: ImportQuery,
+    body: rawBody,
+    response: ImportAnswer,
+    bodyLimit: 32 * 1024 * 1024,
+    refusals: ['catalog.file_unreadable', 'catalog.columns_missing', 'catalog.region_not_yours'],
+    handle: ({ body, query, actor }) => {
+      if (!Buffer.isBuffer(body)) return Promise.resolve(refuse('catalog.file_unreadable', { why: query.name }))
+      const file = { name: query.name, content: body, dryRun: query.dryRun ?? false }
+      return importCatalogue(house, file, actor.id, mayImport(house, actor))
+    },
   }),
 ]

@@ -1,0 +1,129 @@
+/** Which texts answer what somebody typed: candidates from the inverted index, strictest first, then ranked. */
+import { candidateQueries, type Query, queryTokens, rank, tokensOfQuery } from '@steppe/kernels/text'
+import type { House } from '#platform/module'
+import { marks } from './search-text.ts'
+import { getSynonyms } from './search-words.ts'
+import { getSegmenter } from './segmenter.ts'
+
+/** What results are narrowed to. */
+export interface SearchFilter {
+  readonly regions: readonly string[] | undefined
+  readonly audience?: 'person' | 'firm' | undefined
+  readonly theme?: string | undefined
+  readonly department?: string | undefined
+}
+
+interface TextRow {
+  readonly id: number
+  readonly name: string
+  readonly keywords: string
+  readonly name_tokens: readonly string[]
+  readonly keyword_tokens: readonly string[]
+  readonly popular: number
+}
+
+export interface RankedTexts {
+  /** Ids of texts, best first. */
+  readonly ids: readonly number[]
+  /** What was searched for instead of what was typed. */
+  readonly understood: string | undefined
+}
+
+const enough = 120
+/** What scores less than this part of the best says something else. */
+const tooWeak = 0.35
+
+/** Texts for `q`, best first, at most about two hundred. */
+export async function rankTexts(
+  house: Pick<House, 'db' | 'site'>,
+  q: string,
+  filter: SearchFilter,
+): Promise<RankedTexts> {
+  const query = queryTokens(q, getSegmenter(), await getSynonyms(house))
+  if (query.concepts.length === 0) return { ids: [], understood: undefined }
+  const { frequency, documents } = await readFrequencies(house, query)
+  const found = new Map<number, TextRow>()
+  for (const step of candidateQueries(query, frequency)) {
+    const vector = [`(${step.tsquery})`, ...filterQuery(filter)].join(' & ')
+    for (const row of await candidates(house, vector, step.tsquery, step.orderable)) found.set(row.id, row)
+    if (found.size >= enough) break
+  }
+  const rows = [...found.values()]
+  const ranked = rank(query, rows.map(documentOf), {
+    fieldWeights: { name: 1, keywords: 0.9 },
+    corpus: { documents, frequency },
+  })
+  const scored = ranked
+    .map(({ id, score }) => ({
+      row: found.get(Number(id))!,
+      score: score * (1 + found.get(Number(id))!.popular / 400),
+    }))
+    .sort((a, b) => b.score - a.score || a.row.id - b.row.id)
+  const best = scored[0]?.score ?? 0
+  const kept = scored.filter(({ score }) => score >= best * tooWeak).map(({ row }) => row)
+  return { ids: kept.map(({ id }) => id), understood: understoodAs(q, kept.slice(0, 5)) }
+}
+
+async function readFrequencies({ db }: Pick<House, 'db'>, query: Query) {
+  const rows = await db.ask<{ token: string; texts: number }>(
+    `select t.token, t.texts from catalog.search_terms t where t.token = any($1)
+     union all select '', t.texts from catalog.search_terms t where t.token = $2`,
+    [tokensOfQuery(query), marks.home('*')],
+  )
+  const counts = new Map(rows.map(({ token, texts }) => [token, texts]))
+  const documents = Math.max(counts.get('') ?? 0, ...counts.values(), 1)
+  return { documents, frequency: (token: string) => counts.get(token) ?? 0 }
+}
+
+/** The marks of the filter as parts of a tsquery. */
+export function filterQuery({ regions, audience, theme, department }: SearchFilter): string[] {
+  const quote = (mark: string) => `'${mark.replaceAll("'", "''")}'`
+  return [
+    ...(regions ? [`(${['*', ...regions].map((region) => quote(marks.home(region))).join(' | ')})`] : []),
+    ...(audience ? [quote(marks.audience(audience))] : []),
+    ...(theme ? [quote(marks.theme(theme))] : []),
+    ...(department ? [quote(marks.department(department))] : []),
+  ]
+}
+
+async function candidates(
+  { db }: Pick<House, 'db'>,
+  vector: string,
+  words: string,
+  orderable: boolean,
+): Promise<TextRow[]> {
+  const order = orderable ? 'order by ts_rank(s.tokens, $2::tsquery) desc, s.id' : ''
+  return db.ask<TextRow>(
+    `select s.id, s.name, s.keywords, s.name_tokens, s.keyword_tokens, s.popular
+     from catalog.search_texts s where s.tokens @@ $1::tsquery ${orderable ? '' : 'and $2::text is not null'} ${order} limit 200`,
+    [vector, words],
+  )
+}
+
+function documentOf(row: TextRow) {
+  return {
+    id: String(row.id),
+    fields: {
+      name: { text: row.name, tokens: row.name_tokens },
+      keywords: { text: row.keywords, tokens: row.keyword_tokens },
+    },
+  }
+}
+
+/** 营业执召 → 营业执照: the words of the same sound in what was found, when the typed ones are in none of it. */
+function understoodAs(q: string, rows: readonly TextRow[]): string | undefined {
+  const typed = q.trim()
+  if (!/^\p{Script=Han}{2,}$/u.test(typed)) return undefined
+  const texts = rows.flatMap((row) => [row.name, ...row.keywords.split(' ')])
+  if (texts.some((text) => text.includes(typed))) return undefined
+  const segmenter = getSegmenter()
+  const sound = segmenter.pinyin(typed).join(' ')
+  for (const text of texts) {
+    const signs = [...text]
+    for (let at = 0; at + typed.length <= signs.length; at++) {
+      const piece = signs.slice(at, at + typed.length).join('')
+      if (/^\p{Script=Han}+$/u.test(piece) && segmenter.pinyin(piece).join(' ') === sound) return piece
+    }
+  }
+  return undefined
+}
