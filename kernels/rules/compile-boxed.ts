@@ -2,8 +2,8 @@
 import { type Draft, putEntry } from './builtin-forms.ts'
 import { builtinNames } from './builtins.ts'
 import { callFunction } from './compile-calls.ts'
-import { compileIf, compileNode, definedFunction } from './compile-feel.ts'
-import { compileFilter, compileFor, compileQuantified } from './compile-loops.ts'
+import { compileIf, compileNode, definedFunction, selfNamed } from './compile-feel.ts'
+import { compileFor, compileQuantified, compileStrictFilter } from './compile-loops.ts'
 import type { Boxed, FunctionBox } from './decision-model.ts'
 import { compileTable } from './decision-table.ts'
 import { externalFunction } from './external-functions.ts'
@@ -168,7 +168,7 @@ function compileIterative(
 ): Code {
   if (boxed.kind === 'filter') {
     const inner: Scope = { name: 'item', entries: true, up: scope }
-    return compileFilter(compileBoxed(boxed.of, scope, compiler), compileBoxed(boxed.condition, inner, compiler), null)
+    return compileStrictFilter(compileBoxed(boxed.of, scope, compiler), compileBoxed(boxed.condition, inner, compiler))
   }
   const iterators = [{ over: compileBoxed(boxed.over, scope, compiler), to: null }]
   const inner = bind(scope, boxed.name)
@@ -200,12 +200,14 @@ function compileEntries(boxed: Boxed & { kind: 'context' }, scope: Scope | null,
     const name = variable?.name ?? null
     const type = referredType(compiler, variable?.typeRef ?? null, `entry ${name ?? 'result'}`)
     const missing: Code = () => null
+    const compile = (own: Scope | null): Code => {
+      if (value === null) return missing
+      return value.kind === 'function'
+        ? compileFunction(value, own, compiler, name ?? '', ANY)
+        : compileBoxed(value, own, compiler)
+    }
     const bare =
-      value === null
-        ? missing
-        : value.kind === 'function'
-          ? compileFunction(value, inner, compiler, name ?? '', ANY)
-          : compileBoxed(value, inner, compiler)
+      name !== null && isFunction(value) ? selfNamed(name, inner, new Set(compiler.names), compile) : compile(inner)
     if (name !== null) inner = bind(inner, name)
     return { name, code: fitted(bare, type, name ?? 'result') }
   })
@@ -220,6 +222,10 @@ function compileEntries(boxed: Boxed & { kind: 'context' }, scope: Scope | null,
     }
     return draft
   }
+}
+
+function isFunction(value: Boxed | null): boolean {
+  return value?.kind === 'function' || (value?.kind === 'literal' && /^function\s*\(/.test(value.text))
 }
 
 function compileInvocation(boxed: Boxed & { kind: 'invocation' }, scope: Scope | null, compiler: BoxCompiler): Code {

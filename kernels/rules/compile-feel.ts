@@ -194,10 +194,28 @@ function compileList(items: readonly Code[]): Code {
   }
 }
 
+/** A function that is an entry may call itself by the entry's name, unless that name already means something. */
+export function selfNamed(
+  name: string,
+  scope: Scope | null,
+  declared: ReadonlySet<string>,
+  compile: (scope: Scope | null) => Code,
+): Code {
+  for (let at = scope; at !== null; at = at.up) if (at.name === name) return compile(scope)
+  if (declared.has(name) || builtinNamed(name) !== undefined) return compile(scope)
+  const code = compile(bind(scope, name))
+  return (run, frame) => {
+    const own: { value: Value; up: Frame | null } = { value: null, up: frame }
+    own.value = code(run, own)
+    return own.value
+  }
+}
+
 function compileContext(node: Node & { kind: 'context' }, scope: Scope | null, to: Compilation): Code {
   let inner = scope
   const entries = node.entries.map(({ name, value }) => {
-    const code = compileNode(value, inner, to)
+    const compile = (own: Scope | null) => compileNode(value, own, to)
+    const code = value.kind === 'function' ? selfNamed(name, inner, to.declared, compile) : compile(inner)
     inner = bind(inner, name)
     return { name, code }
   })

@@ -103,6 +103,21 @@ export function compileQuantified(
   }
 }
 
+/** A boxed filter: its condition must be true, false or null for every item, else the result is null (10.2.2.2). */
+export function compileStrictFilter(of: Code, condition: Code): Code {
+  return (run, frame) => {
+    let broken = false
+    const watched: Code = (inner, item) => {
+      const answer = condition(inner, item)
+      if (typeof answer === 'boolean' || answer === null || answer instanceof Unknown) return answer
+      broken = true
+      return null
+    }
+    const kept = compileFilter(of, watched, null)(run, frame)
+    return broken ? warn(run, 'The condition of a filter must be true or false') : kept
+  }
+}
+
 /** `list[condition]`: by a condition on each item, or by place from 1 or from the end with −1. */
 export function compileFilter(of: Code, condition: Code, place: number | null): Code {
   return (run, frame) => {

@@ -204,6 +204,7 @@ test('functions are values, keep what they saw, and fit what they are given to i
     'substring(string: "abc", start position: 2)': 'bc',
     'abs(n: -1)': 1,
     'abs(m: -1)': null,
+    '{fact: function(n) if n <= 1 then 1 else n * fact(n - 1), r: fact(5)}.r': 120,
     '(function(x) x) instance of function<Any> -> Any': true,
   })
 })

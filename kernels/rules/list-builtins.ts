@@ -16,11 +16,11 @@ import {
 
 type List = readonly Value[]
 
-/** A function of one list, or of its items given one by one. */
+/** A function of one list, or of its items given one by one; null for null. */
 function onItems(apply: (list: List, run: Run) => Value): Form[] {
   return [
     form('list: list', ([list]: [List], run) => apply(list, run)),
-    form('list...: any', (items: List, run) => apply(items, run)),
+    form('list...: any', (items: List, run) => (items.length === 1 && items[0] === null ? null : apply(items, run))),
   ]
 }
 
