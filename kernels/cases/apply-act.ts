@@ -83,7 +83,7 @@ function applyDeed(state: CaseState, act: Act, context: CaseContext): Result {
     case 'resume':
       return resume(state, act, context)
     case 'extend':
-      return extend(state, deed, context)
+      return extend(state, deed, act, context)
     case 'return':
       return returnTask(state, deed, act, context)
     case 'take_back':
@@ -218,6 +218,7 @@ function supplyMissing(state: CaseState, deed: Extract<Deed, { kind: 'supply_mis
 function pause(state: CaseState, deed: Extract<Deed, { kind: 'pause' }>, act: Act, context: CaseContext): Result {
   if (!state.clock.from || state.decidedOn) return no('clock_not_running')
   if (openPause(state.clock)) return no('clock_stands', { procedure: openPause(state.clock)!.kind })
+  if (isOver(state, act, context)) return no('term_over')
   if (!context.law.specialProcedures.includes(deed.procedure)) return no('procedure_unknown', { procedure: deed.procedure })
   const stopped = { start: context.dayOf(act.at), kind: deed.procedure, reason: deed.reason }
   return only({ ...state, clock: deriveDue({ ...state.clock, pauses: [...state.clock.pauses, stopped] }, context) })
@@ -228,10 +229,16 @@ function resume(state: CaseState, act: Act, context: CaseContext): Result {
   return only({ ...state, clock: closePause(state.clock, context.dayOf(act.at), context) })
 }
 
-function extend(state: CaseState, deed: Extract<Deed, { kind: 'extend' }>, context: CaseContext): Result {
+/** A term that has run out can be neither stopped nor extended. */
+function isOver(state: CaseState, act: Act, context: CaseContext): boolean {
+  return state.clock.due !== undefined && context.dayOf(act.at) > state.clock.due
+}
+
+function extend(state: CaseState, deed: Extract<Deed, { kind: 'extend' }>, act: Act, context: CaseContext): Result {
   if (!state.clock.from || state.decidedOn) return no('clock_not_running')
   if (openPause(state.clock)) return no('clock_stands', { procedure: openPause(state.clock)!.kind })
   if (state.clock.extensions.length >= context.law.extensionsAllowed) return no('extended_already')
+  if (isOver(state, act, context)) return no('term_over')
   const longest = context.law.extensionLongest
   if (deed.term.unit !== longest.unit || deed.term.length > longest.length || deed.term.length < 1) return no('extension_too_long', { longest: longest.length })
   return only({ ...state, clock: deriveDue({ ...state.clock, extensions: [...state.clock.extensions, deed.term] }, context) })

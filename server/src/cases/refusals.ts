@@ -30,6 +30,7 @@ export const casesRefusals: RefusalTexts = {
   'cases.nothing_missing': refusal(409, s('当前没有待补的材料', 'No material is missing'), s('请查看办理进度。', 'Look at the progress.')),
   'cases.still_missing': refusal(422, s('仍缺：{materials}', 'Still missing: {materials}'), s('请一并上传。', 'Upload them together.')),
   'cases.procedure_unknown': refusal(422, s('不是法定的特别程序：{procedure}', 'Not a special procedure of the law: {procedure}'), s('请从列表中选择。', 'Choose from the list.')),
+  'cases.term_over': refusal(409, s('办理期限已过，不能再暂停或者延长', 'The term has run out; it can be neither stopped nor extended'), s('请尽快作出决定，并说明超期原因。', 'Decide as soon as you can, and say why it is late.')),
   'cases.extended_already': refusal(409, s('已经延长过，不能再次延长', 'The term was extended already'), s('请在期限内作出决定。', 'Decide within the term.')),
   'cases.extension_too_long': refusal(422, s('延长不得超过 {longest} 日', 'An extension may not exceed {longest} days'), s('请缩短延长的天数。', 'Choose fewer days.')),
   'cases.decided_already': refusal(409, s('已经作出决定，不能撤回申请', 'The decision was made; the application cannot be withdrawn'), s('如不需要结果，可申请注销。', 'You may ask for cancellation of the result.')),
