@@ -4,7 +4,13 @@ import { useSyncExternalStore } from 'react'
 export type Theme = 'auto' | 'light' | 'dark'
 export type TextSize = 'normal' | 'large'
 export type Language = 'zh' | 'en'
-export type Preferences = { readonly theme: Theme; readonly text: TextSize; readonly language: Language }
+export type Preferences = {
+  readonly theme: Theme
+  readonly text: TextSize
+  readonly language: Language
+  /** Code of the region in which one does one's errands; empty until chosen. */
+  readonly region: string
+}
 
 declare global {
   interface Window {
@@ -30,6 +36,7 @@ const write = (key: string, value: string): void => {
 let current: Preferences = {
   theme: (read('theme') as Theme | null) ?? 'auto',
   text: read('text') === 'large' ? 'large' : 'normal',
+  region: read('region') ?? '',
   language: window.__steppe?.language ?? (read('language') as Language | null) ?? 'zh',
 }
 const listeners = new Set<() => void>()

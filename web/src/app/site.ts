@@ -57,3 +57,11 @@ export function useSignOut() {
     },
   })
 }
+
+/** The region in which the reader does errands; in an installation of one county that county. Empty until chosen. */
+export function useErrandRegion(): { readonly region: string; readonly known: boolean } {
+  const { region } = usePreferences()
+  const site = useSite()
+  const own = site && !site.region.endsWith('0000') && !site.region.endsWith('00') ? site.region : ''
+  return { region: region || own, known: site !== undefined }
+}

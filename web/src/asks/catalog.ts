@@ -5,6 +5,7 @@ import type {
   SearchAnswer,
   ServicePointsAnswer as ServicePointsSchema,
   SuggestAnswer,
+  ThemesAnswer,
 } from '@steppe/contracts/catalog'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Static } from 'typebox'
@@ -37,7 +38,7 @@ export const searchQuery = (search: Search) =>
   infiniteQueryOptions({
     queryKey: ['catalog', 'search', search],
     queryFn: ({ signal, pageParam }) =>
-      get<SearchAnswer>('/api/catalog/search', { ...search, limit: 20, cursor: pageParam }, signal),
+      get<SearchAnswer>('/api/catalog/items', { ...search, limit: 20, cursor: pageParam }, signal),
     initialPageParam: '',
     getNextPageParam: (last: SearchAnswer) => last.next,
   })
@@ -45,6 +46,12 @@ export const searchQuery = (search: Search) =>
 export const eventsQuery = queryOptions({
   queryKey: ['catalog', 'events'],
   queryFn: ({ signal }) => get<EventsAnswer>('/api/catalog/events', undefined, signal),
+  staleTime: day,
+})
+
+export const themesQuery = queryOptions({
+  queryKey: ['catalog', 'themes'],
+  queryFn: ({ signal }) => get<ThemesAnswer>('/api/catalog/themes', undefined, signal),
   staleTime: day,
 })
 

@@ -1,7 +1,6 @@
 /** The controls a question can have: text, number, choice, day. Native elements, so that phones show their own keyboards and pickers. */
 import type { InputHTMLAttributes, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DayText } from './day.tsx'
 import { type Asked, Field, FieldGroup } from './field.tsx'
 
 type Width = 'full' | 'medium' | 'short' | 'code'
@@ -246,33 +245,4 @@ export function Checkbox({
   )
 }
 
-type DateInputProps = Asked &
-  Texted & { readonly min?: string; readonly max?: string; readonly name?: string; readonly onBlur?: () => void }
-
-/** A civil day, `2026-10-01`; the chosen day is repeated in words with its weekday. */
-export function DateInput({ value, onChange, min, max, name, onBlur, ...rest }: DateInputProps) {
-  return (
-    <Field {...asked(rest)}>
-      {(tied) => (
-        <>
-          <input
-            {...tied}
-            type="date"
-            className="input short"
-            name={name}
-            min={min}
-            max={max}
-            value={value}
-            onBlur={onBlur}
-            onChange={(event) => onChange(event.target.value)}
-          />
-          {value && (
-            <div className="field-hint">
-              <DayText day={value} />
-            </div>
-          )}
-        </>
-      )}
-    </Field>
-  )
-}
+export { DateInput } from './date-input.tsx'

@@ -48,12 +48,27 @@ function People({
   )
 }
 
-export function AnswerText({ question, value }: { readonly question: Asked; readonly value: unknown }) {
+/** `masked` hides the middle of an ID number that the person did not type. */
+export function AnswerText({
+  question,
+  value,
+  masked,
+}: {
+  readonly question: Asked
+  readonly value: unknown
+  readonly masked?: boolean
+}) {
   const { language } = usePreferences()
   const { t } = useTranslation('apply')
   const said = useSaid()
   if (!isAnswered(value)) return <span className="quiet">{t('notAnswered')}</span>
   switch (question.type) {
+    case 'id-number':
+      return (
+        <span className="number">
+          {masked ? String(value).replace(/^(.{4}).*(.{4})$/, '$1··········$2') : String(value)}
+        </span>
+      )
     case 'money':
       return <span className="number">{moneyText(Number(value), language)}</span>
     case 'date':

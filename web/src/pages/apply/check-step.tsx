@@ -79,7 +79,11 @@ function Answers({
               name: said(question.label),
               value: (
                 <>
-                  <AnswerText question={question} value={application.answers[question.id]} />
+                  <AnswerText
+                    question={question}
+                    value={application.answers[question.id]}
+                    masked={application.prefilled[question.id] !== undefined}
+                  />
                   {application.prefilled[question.id] && (
                     <span className="from-where">{application.prefilled[question.id]}</span>
                   )}

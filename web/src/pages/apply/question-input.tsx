@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSaid } from '../../app/site.ts'
 import { handInFile } from '../../asks/applications.ts'
+import { AddressInput, RegionInput } from '../../regions/region-input.tsx'
 import { FileUpload, type KeptFile } from '../../ui/file-upload.tsx'
 import { Checkbox, Checkboxes, DateInput, Radios, Select, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { PeopleInput } from './people-input.tsx'
-import { AddressInput, RegionInput } from './region-input.tsx'
 
 type Asked = FormQuestion | PersonField
 export type QuestionProps = {
@@ -136,6 +136,7 @@ const keyboards: Partial<
 
 export function QuestionInput(props: QuestionProps) {
   const { question, value, onChange, error, source, inner } = props
+  const { t } = useTranslation('apply')
   const said = useSaid()
   const asked = {
     label: said(question.label),
@@ -189,9 +190,10 @@ export function QuestionInput(props: QuestionProps) {
     case 'declaration':
       return (
         <div className="declaration">
+          <h1 className="declaration-title">{asked.label}</h1>
           {question.text && <div className="declaration-text">{said(question.text)}</div>}
           <Checkbox
-            label={asked.label}
+            label={t('declare')}
             checked={value === true}
             onChange={(on) => onChange(on ? true : null)}
             error={error}
@@ -200,7 +202,7 @@ export function QuestionInput(props: QuestionProps) {
       )
     default: {
       const keyboard = keyboards[question.type]
-      if (!keyboard && (question.maxLength ?? 0) > 100)
+      if (!keyboard && (question.maxLength ?? 0) > 200)
         return (
           <TextArea
             {...asked}

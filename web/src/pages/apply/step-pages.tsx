@@ -65,7 +65,7 @@ export function KnownStep({
             name: said(question.label),
             value: (
               <>
-                <AnswerText question={question} value={kept.draft.answers[question.id]} />
+                <AnswerText question={question} value={kept.draft.answers[question.id]} masked />
                 <span className="from-where">{kept.draft.prefilled[question.id]}</span>
               </>
             ),

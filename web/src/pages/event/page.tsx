@@ -7,6 +7,7 @@ import { eventsQuery, type FoundEvent } from '../../asks/catalog.ts'
 import { BackLink, LinkList, PageBody, PageHead, Section } from '../../ui/page.tsx'
 import { PageSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState } from '../../ui/states.tsx'
+import { guideOf } from '../search/guide-of.ts'
 
 function Items({ title, items }: { readonly title: string; readonly items: FoundEvent['items'] }) {
   const said = useSaid()
@@ -14,7 +15,11 @@ function Items({ title, items }: { readonly title: string; readonly items: Found
   return (
     <Section title={title}>
       <LinkList
-        entries={items.map((item) => ({ key: item.basicCode, to: `/guide/${item.basicCode}`, title: said(item.name) }))}
+        entries={items.map((item) => ({
+          key: item.basicCode,
+          to: guideOf(item.basicCode, item.name.zh),
+          title: said(item.name),
+        }))}
       />
     </Section>
   )

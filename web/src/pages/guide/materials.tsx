@@ -1,6 +1,8 @@
 /** What the reader must bring: “5 项中 4 项已掌握，只需提供 1 项”, then each material with the reason. */
 import type { Guide } from '@steppe/contracts/applications'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { useSession } from '../../app/site.ts'
 import { Card, Section } from '../../ui/page.tsx'
 import { Tag } from '../../ui/tag.tsx'
 
@@ -26,6 +28,7 @@ function Material({ material }: { readonly material: NeededMaterial }) {
 
 export function Materials({ guide }: { readonly guide: Guide }) {
   const { t } = useTranslation('guide')
+  const session = useSession()
   const needed = guide.materials.filter((material) => material.needed)
   const held = guide.materials.filter((material) => !material.needed)
   const all = guide.materials.length
@@ -41,6 +44,11 @@ export function Materials({ guide }: { readonly guide: Guide }) {
     <Section title={t('bring.title')}>
       <Card>
         <p className="bring">{sentence}</p>
+        {session?.kind === 'anyone' && needed.length > 0 && (
+          <p className="quiet">
+            <Link to={`/sign-in?back=${encodeURIComponent(`/guide/${guide.item}`)}`}>{t('bring.signIn')}</Link>
+          </p>
+        )}
         {needed.length > 0 && (
           <ul className="materials">
             {needed.map((material) => (

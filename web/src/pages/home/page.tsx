@@ -6,10 +6,12 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { useSaid, useSession } from '../../app/site.ts'
 import { eventsQuery, type FoundEvent } from '../../asks/catalog.ts'
+import { RegionLine } from '../../regions/region-choice.tsx'
 import { PageBody, PageHead, Section } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { ItemSearch } from '../search/item-search.tsx'
+import { Themes } from './themes.tsx'
 import { TodayFigures } from './today-figures.tsx'
 import { WaitsForYou } from './waits-for-you.tsx'
 
@@ -37,11 +39,13 @@ function Events() {
   const of = (kind: FoundEvent['kind']) => events.data?.events.filter((event) => event.kind === kind) ?? []
   return (
     <>
-      {(['business', 'life'] as const).map((kind) => (
-        <Section key={kind} title={t(`events.${kind}`)}>
-          {events.isPending ? <Skeleton shapes={['block', 'block']} /> : <EventGrid events={of(kind)} />}
-        </Section>
-      ))}
+      {(['business', 'life'] as const)
+        .filter((kind) => (events.isPending ? kind === 'business' : of(kind).length > 0))
+        .map((kind) => (
+          <Section key={kind} title={t(`events.${kind}`)}>
+            {events.isPending ? <Skeleton shapes={['block', 'block']} /> : <EventGrid events={of(kind)} />}
+          </Section>
+        ))}
     </>
   )
 }
@@ -61,11 +65,13 @@ export function Page() {
             onText={setText}
             onSearch={(q) => void navigate(`/search?q=${encodeURIComponent(q)}`)}
           />
+          <RegionLine />
         </div>
       </div>
       <PageBody>
         {session && session.kind !== 'anyone' && <WaitsForYou />}
         <Events />
+        <Themes />
         <TodayFigures />
       </PageBody>
     </>

@@ -1,10 +1,11 @@
 /** The box that finds an item: suggests while one types, takes one to the guide or to the list of what was found. */
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSite } from '../../app/site.ts'
+import { useNavigate } from 'react-router'
+import { useErrandRegion } from '../../app/site.ts'
 import { suggestQuery } from '../../asks/catalog.ts'
 import { SearchBox } from '../../ui/search-box.tsx'
+import { guideOf } from './guide-of.ts'
 import { useSettled } from './settled.ts'
 
 export function ItemSearch({
@@ -17,8 +18,9 @@ export function ItemSearch({
   readonly onSearch: (text: string) => void
 }) {
   const { t } = useTranslation()
-  const region = useSite()?.region ?? ''
-  const asked = useSettled(useDeferredValue(text.trim()), 150)
+  const navigate = useNavigate()
+  const { region } = useErrandRegion()
+  const asked = useSettled(text.trim(), 150)
   const found = useQuery(suggestQuery(asked, region))
   const suggestions = text.trim() ? (found.data?.suggestions ?? []) : []
   return (
@@ -34,9 +36,8 @@ export function ItemSearch({
         ...(one.oneThing ? { more: t('itemSearch.oneThing') } : {}),
       }))}
       onPick={(picked) => {
-        const text = suggestions.find((one) => one.basicCode === picked.key)?.text ?? ''
-        onText(text)
-        onSearch(text)
+        const chosen = suggestions.find((one) => one.basicCode === picked.key)
+        if (chosen) void navigate(guideOf(chosen.basicCode, chosen.text))
       }}
     />
   )

@@ -4,11 +4,12 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { useSaid, useSite } from '../../app/site.ts'
+import { useErrandRegion, useSaid } from '../../app/site.ts'
 import { type FoundItem, searchQuery } from '../../asks/catalog.ts'
+import { RegionChoice, RegionLine } from '../../regions/region-choice.tsx'
 import { LengthText } from '../../ui/day.tsx'
 import { More } from '../../ui/more.tsx'
-import { LinkList, PageBody, PageHead } from '../../ui/page.tsx'
+import { Card, LinkList, PageBody, PageHead } from '../../ui/page.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState, Notice } from '../../ui/states.tsx'
 import { Tag } from '../../ui/tag.tsx'
@@ -58,18 +59,25 @@ function AudienceFilter({
   )
 }
 
-function Found({ q, audience }: { readonly q: string; readonly audience: Audience }) {
+function Found({ q, audience, theme }: { readonly q: string; readonly audience: Audience; readonly theme: string }) {
   const { t } = useTranslation('search')
+  const { t: app } = useTranslation()
   const said = useSaid()
-  const site = useSite()
-  const found = useInfiniteQuery({ ...searchQuery({ q, audience, region: site?.region }), enabled: site !== undefined })
+  const { region, known } = useErrandRegion()
+  const found = useInfiniteQuery({ ...searchQuery({ q, audience, region, theme }), enabled: region !== '' })
+  if (known && region === '')
+    return (
+      <Card>
+        <RegionChoice title={app('region.choose')} />
+      </Card>
+    )
   if (found.isError) return <ErrorState fault={found.error} onRetry={() => void found.refetch()} />
   if (!found.data) return <RowsSkeleton rows={6} />
   const items = found.data.pages.flatMap((page) => page.items)
   const understood = found.data.pages[0]?.understood
   if (items.length === 0) {
     return (
-      <Empty title={t('nothing', { q })}>
+      <Empty title={q ? t('nothing', { q }) : t('nothingHere')}>
         <p>{t('nothingHint')}</p>
       </Empty>
     )
@@ -105,20 +113,26 @@ export function Page() {
   const q = params.get('q') ?? ''
   const given = params.get('audience')
   const audience = given === 'person' || given === 'firm' ? given : undefined
+  const theme = params.get('theme') ?? ''
+  const themeName = params.get('themeName') ?? ''
   const [text, setText] = useState(q)
   useEffect(() => setText(q), [q])
   const go = (change: { readonly q?: string; readonly audience?: Audience }) => {
     const next = { q, audience, ...change }
-    setParams({ ...(next.q ? { q: next.q } : {}), ...(next.audience ? { audience: next.audience } : {}) })
+    setParams({
+      ...(next.q ? { q: next.q } : theme ? { theme, themeName } : {}),
+      ...(next.audience ? { audience: next.audience } : {}),
+    })
   }
   return (
     <PageBody>
-      <PageHead title={q ? t('titleFor', { q }) : t('title')} />
+      <PageHead title={q ? t('titleFor', { q }) : themeName || t('title')} />
       <div className="search-top">
         <ItemSearch text={text} onText={setText} onSearch={(words) => go({ q: words })} />
+        <RegionLine />
         <AudienceFilter value={audience} onChange={(value) => go({ audience: value })} />
       </div>
-      <Found q={q} audience={audience} />
+      <Found q={q} audience={audience} theme={q ? '' : theme} />
     </PageBody>
   )
 }

@@ -10,7 +10,6 @@ import { Button } from '../../ui/button.tsx'
 import { TextInput } from '../../ui/inputs.tsx'
 import { Card, PageBody, PageHead, Section } from '../../ui/page.tsx'
 import { RefusedNotice } from '../../ui/states.tsx'
-import { Tag } from '../../ui/tag.tsx'
 import { safeBack } from './safe-back.ts'
 
 function DemoAccounts({
@@ -28,24 +27,28 @@ function DemoAccounts({
   return (
     <Section title={t('demo')}>
       <p className="quiet">{t('demoHint')}</p>
-      <ul className="accounts">
-        {demo.accounts.map((account) => (
-          <li key={account.login}>
-            <button
-              type="button"
-              className="account"
-              disabled={busy}
-              onClick={() => onPick({ login: account.login, password: demo.password })}
-            >
-              <span className="account-name">
-                {account.name}{' '}
-                <Tag tone={account.kind === 'staff' ? 'brand' : 'plain'}>{t(`kind.${account.kind}`)}</Tag>
-              </span>
-              <span className="account-about">{said(account.about)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      {(['person', 'staff'] as const).map((kind) => (
+        <div key={kind} className="account-group">
+          <h3>{t(`kind.${kind}`)}</h3>
+          <ul className="accounts">
+            {demo.accounts
+              .filter((account) => account.kind === kind)
+              .map((account) => (
+                <li key={account.login}>
+                  <button
+                    type="button"
+                    className="account"
+                    disabled={busy}
+                    onClick={() => onPick({ login: account.login, password: demo.password })}
+                  >
+                    <span className="account-name">{account.name}</span>
+                    <span className="account-about">{said(account.about)}</span>
+                  </button>
+                </li>
+              ))}
+          </ul>
+        </div>
+      ))}
     </Section>
   )
 }

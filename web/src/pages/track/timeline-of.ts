@@ -105,7 +105,7 @@ function nowMoments(view: CaseView): Moment[] {
 function comingMoments(view: CaseView): Moment[] {
   if (hasEnded(view.status)) return []
   const text = view.status === 'decided' ? 'willDeliver' : view.acceptedOn ? 'willDecide' : 'willAccept'
-  const known = view.clock.due && view.acceptedOn && !view.clock.paused
+  const known = text === 'willDecide' && !view.clock.paused
   return [{ key: 'coming', state: 'coming', text, ...(known && view.clock.due ? { by: view.clock.due } : {}) }]
 }
 

@@ -1,12 +1,13 @@
 /** Chooses a region from the widest down: league, banner, township; and an address below it. */
+import './region.css'
 import type { RegionAnswer } from '@steppe/contracts/registry'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { usePreferences } from '../../app/preferences.ts'
-import { useSite } from '../../app/site.ts'
-import { regionQuery } from '../../asks/registry.ts'
-import { type Asked, FieldGroup } from '../../ui/field.tsx'
-import { Select, TextInput } from '../../ui/inputs.tsx'
+import { usePreferences } from '../app/preferences.ts'
+import { useSite } from '../app/site.ts'
+import { regionQuery } from '../asks/registry.ts'
+import { type Asked, FieldGroup } from '../ui/field.tsx'
+import { Select, TextInput } from '../ui/inputs.tsx'
 
 type Region = RegionAnswer['region']
 
@@ -25,7 +26,7 @@ function Level({
   readonly onChoose: (code: string) => void
   readonly optional: boolean
 }) {
-  const { t } = useTranslation('apply')
+  const { t } = useTranslation()
   const { language } = usePreferences()
   const found = useQuery(regionQuery(parent))
   const below = found.data?.below ?? []
@@ -89,7 +90,7 @@ export function AddressInput({
   onChange,
   ...asked
 }: Asked & { readonly value: unknown; readonly onChange: (value: unknown) => void }) {
-  const { t } = useTranslation('apply')
+  const { t } = useTranslation()
   const { region = '', line = '' } = (typeof value === 'object' && value !== null ? value : {}) as {
     region?: string
     line?: string
