@@ -121,9 +121,9 @@ const endings: readonly {
   readonly kind: 'licence' | 'document' | 'approval'
   readonly zh: string
 }[] = [
-  { ends: /(证书?|执照)$/, kind: 'licence', zh: '出证办结' },
+  { ends: /(证书?|照|卡)$/, kind: 'licence', zh: '出证办结' },
   { ends: /批复$/, kind: 'approval', zh: '审批办结' },
-  { ends: /(文|文书|通知书|决定书|意见书|证明书|回执)$/, kind: 'document', zh: '出文办结' },
+  { ends: /(文|[^证]书|回执|证明)$/, kind: 'document', zh: '出文办结' },
 ]
 
 const resultKind: Rule = ({ result }) => {
@@ -144,8 +144,8 @@ const resultKind: Rule = ({ result }) => {
       error(
         'result_name',
         'result.name',
-        '出证、出文办结的，结果名称应以“证、照、文、书、回执”结尾',
-        'A licence or document is named with its ending: 证, 照, 文, 书 or 回执',
+        '出证、出文办结的，结果名称应以“证、照、卡、文、书、回执、证明”结尾',
+        'A licence or document is named with its ending: 证, 照, 卡, 文, 书, 回执 or 证明',
       ),
     )
   if (!result.sample)
