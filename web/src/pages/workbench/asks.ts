@@ -138,3 +138,13 @@ export const formOfItemQuery = (code: string) =>
     staleTime: 3600_000,
     retry: false,
   })
+
+type Region = { readonly code: string; readonly name: string }
+/** A region by its code; one that the registry does not know is left as its code. */
+export const regionQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['registry', 'region', code],
+    queryFn: ({ signal }) => get<Region>(`/api/registry/regions/${code}`, undefined, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSite } from '../../../app/site.ts'
 import { Button } from '../../../ui/button.tsx'
-import { DateInput } from '../../../ui/inputs.tsx'
+import { DateInput } from '../../../ui/date-input.tsx'
 import { ActFrame, type ActProps } from './act-frame.tsx'
 import { plusDays } from './days.ts'
 

@@ -13,6 +13,9 @@ const said = (words: Both | undefined, language: Language): string =>
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** The name of a region by its code; the code itself where it is not known. */
+export type RegionName = (code: string) => string
+
 /** A value of which nothing more is known than what it is. */
 export function plainText(value: unknown, language: Language): string {
   if (value === null || value === undefined || value === '') return ''
@@ -24,7 +27,12 @@ export function plainText(value: unknown, language: Language): string {
 }
 
 /** One answer in words. */
-export function answerText(question: Asked | undefined, value: unknown, language: Language): string {
+export function answerText(
+  question: Asked | undefined,
+  value: unknown,
+  language: Language,
+  regionName: RegionName = (code) => code,
+): string {
   if (!question) return plainText(value, language)
   const word = (one: unknown) => {
     const choice = question.choices?.find((each) => each.value === one)
@@ -37,6 +45,8 @@ export function answerText(question: Asked | undefined, value: unknown, language
       return Array.isArray(value) ? value.map(word).join(language === 'zh' ? '、' : ', ') : word(value)
     case 'money':
       return typeof value === 'number' ? moneyText(value, language) : plainText(value, language)
+    case 'region':
+      return typeof value === 'string' ? regionName(value) : plainText(value, language)
     case 'declaration':
       return value === true ? (language === 'zh' ? '已声明' : 'Declared') : plainText(value, language)
     default:
@@ -64,12 +74,12 @@ function entriesOf(fields: readonly Field[], value: unknown, language: Language)
     )
 }
 
-function lineOf(question: Question, value: unknown, language: Language): AnswerLine {
+function lineOf(question: Question, value: unknown, language: Language, regionName: RegionName): AnswerLine {
   const entries = question.fields ? entriesOf(question.fields, value, language) : undefined
   return {
     key: question.id,
     label: said(question.label, language),
-    text: entries ? '' : answerText(question, value, language),
+    text: entries ? '' : answerText(question, value, language, regionName),
     ...(entries ? { entries } : {}),
   }
 }
@@ -79,14 +89,18 @@ export function sectionsOf(
   form: Form | null | undefined,
   answers: Readonly<Record<string, unknown>>,
   language: Language,
+  regionName: RegionName = (code) => code,
 ): readonly AnswerSection[] {
-  const given = (id: string) => answers[id] !== undefined && answers[id] !== null && answers[id] !== ''
+  const given = (id: string) => {
+    const value = answers[id]
+    return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
+  }
   const known = (form?.sections ?? []).map((section) => ({
     key: section.id,
     title: said(section.title, language),
     lines: (form?.questions ?? [])
       .filter((question) => question.section === section.id && given(question.id))
-      .map((question) => lineOf(question, answers[question.id], language)),
+      .map((question) => lineOf(question, answers[question.id], language, regionName)),
   }))
   const asked = new Set(form?.questions.map((question) => question.id))
   const rest = Object.keys(answers).filter((id) => !asked.has(id) && given(id))

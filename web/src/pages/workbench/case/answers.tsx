@@ -1,10 +1,10 @@
 /** The form as it was filled in. */
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../../app/preferences.ts'
 import { RowsSkeleton } from '../../../ui/skeleton.tsx'
-import { type CaseView, formOfItemQuery } from '../asks.ts'
-import { type AnswerLine, sectionsOf } from './answer-text.ts'
+import { type CaseView, formOfItemQuery, regionQuery } from '../asks.ts'
+import { type AnswerLine, type RegionName, sectionsOf } from './answer-text.ts'
 
 function Value({ line }: { readonly line: AnswerLine }) {
   if (!line.entries) return <>{line.text}</>
@@ -17,12 +17,25 @@ function Value({ line }: { readonly line: AnswerLine }) {
   )
 }
 
+/** Names of the regions that the answers mention besides the case's own. */
+function useRegionNames(view: CaseView): RegionName {
+  const codes = Object.values(view.answers).filter(
+    (value): value is string =>
+      typeof value === 'string' && /^[1-9]\d{5}(\d{3})?$/.test(value) && value !== view.region,
+  )
+  const found = useQueries({ queries: [...new Set(codes)].map(regionQuery) })
+  const names = new Map(found.flatMap(({ data }) => (data ? [[data.code, data.name] as const] : [])))
+  names.set(view.region, view.regionName)
+  return (code) => names.get(code) ?? code
+}
+
 export function Answers({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('workbench-case')
   const { language } = usePreferences()
+  const regionName = useRegionNames(view)
   const form = useQuery(formOfItemQuery(view.item.code))
   if (form.isPending) return <RowsSkeleton rows={6} />
-  const sections = sectionsOf(form.data, view.answers, language)
+  const sections = sectionsOf(form.data, view.answers, language, regionName)
   if (sections.length === 0) return <p className="quiet">{t('noAnswers')}</p>
   return (
     <div className="answers">

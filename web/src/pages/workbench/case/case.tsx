@@ -57,9 +57,11 @@ function Bar({ way, onHelp }: { readonly way: Way; readonly onHelp: () => void }
         <Button small look="second" onClick={() => window.print()}>
           {t('print')}
         </Button>
-        <Button small look="second" onClick={onHelp}>
-          {bench('help.button')} <kbd>?</kbd>
-        </Button>
+        <span className="keys-button">
+          <Button small look="second" onClick={onHelp}>
+            {bench('help.button')} <kbd>?</kbd>
+          </Button>
+        </span>
       </div>
     </div>
   )

@@ -22,7 +22,6 @@ export function Drawing({ view }: { readonly view: CaseView }) {
         label={t('tab.drawing')}
         live={[...at('active'), ...at('waiting')]}
         passed={at('done')}
-        tall
       />
     </>
   )

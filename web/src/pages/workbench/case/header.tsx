@@ -103,7 +103,7 @@ export function CaseHeader({ view }: { readonly view: CaseView }) {
           <span className="mono">{view.id}</span>
           <span>
             {t(`applicantKind.${applicant.kind === 'firm' ? 'firm' : 'person'}`)} <strong>{applicant.name}</strong>
-            {applicant.id && <span className="mono quiet"> {applicant.id}</span>}
+            {applicant.kind === 'firm' && <span className="mono quiet"> {applicant.id}</span>}
             {applicant.agent && (
               <span className="quiet">
                 {' '}

@@ -24,11 +24,11 @@ function DaysLeft({ row, around }: { readonly row: ShownRow; readonly around: Ar
 function Holder({ row, around }: { readonly row: ShownRow; readonly around: Around }) {
   const { t, me } = around
   if (row.holder && row.holder === me) return <strong>{t('row.me')}</strong>
-  const whom = row.holder ? (/^[\w-]{16,}$/.test(row.holder) ? t('row.colleague') : row.holder) : t('row.nobody')
+  // Without a holder the step waits for anyone of the department who has the role.
   return (
-    <span className="one-line" title={`${whom} · ${row.departmentName}`}>
-      {whom}
-      <span className="quiet"> · {row.departmentName}</span>
+    <span className="one-line" title={row.departmentName}>
+      {row.holder && `${t('row.colleague')} · `}
+      <span className="quiet">{row.departmentName}</span>
     </span>
   )
 }

@@ -38,9 +38,11 @@ function Tools({ desk }: OnDesk) {
           {t(`export.${kind}`)}
         </Button>
       ))}
-      <Button small look="second" onClick={() => desk.setHelp(true)}>
-        {t('help.button')} <kbd>?</kbd>
-      </Button>
+      <span className="keys-button">
+        <Button small look="second" onClick={() => desk.setHelp(true)}>
+          {t('help.button')} <kbd>?</kbd>
+        </Button>
+      </span>
     </div>
   )
 }
