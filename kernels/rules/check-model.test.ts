@@ -32,7 +32,7 @@ test('a gap between rules is found and described', async () => {
     problems.map(({ code }) => code),
     ['rules.gap'],
   )
-  assert.match(problems[0]?.message ?? '', /age = 18, kind = "a"/)
+  assert.match(problems[0]?.message ?? '', /age: 18, kind: "a"/)
 })
 
 test('rules that overlap are found, unless they may', async () => {

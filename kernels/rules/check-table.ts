@@ -91,7 +91,7 @@ function isOpen(table: DecisionTable, column: number): boolean {
 
 function inWords(table: DecisionTable, labels: readonly (string | null)[]): string {
   return labels
-    .flatMap((label, column) => (label === null ? [] : [`${table.inputs[column]?.label} = ${label}`]))
+    .flatMap((label, column) => (label === null ? [] : [`${table.inputs[column]?.label}: ${label}`]))
     .join(', ')
 }
 

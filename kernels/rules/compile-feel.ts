@@ -130,8 +130,9 @@ function compileName(name: string, scope: Scope | null, to: Compilation): Code {
     if (at.entries) entryHops.push(hops)
     if (at.name === name) return withEntries(name, entryHops, localCode(hops))
   }
-  to.reads.add(name)
-  return withEntries(name, entryHops, factCode(name))
+  const mayBeEntry = entryHops.length > 0 && !to.declared.has(name)
+  if (!mayBeEntry) to.reads.add(name)
+  return withEntries(name, entryHops, factCode(name, mayBeEntry))
 }
 
 function localCode(hops: number): Code {
@@ -158,14 +159,15 @@ function withEntries(name: string, hops: readonly number[], otherwise: Code): Co
   }
 }
 
-function factCode(name: string): Code {
+/** A fact by name; one that may as well be an entry, which the item lacks, is null rather than not known. */
+function factCode(name: string, mayBeEntry: boolean): Code {
   const inherited = INHERITED.has(name)
   const builtin = builtinValue(name)
   return (run) => {
     const fact = inherited && !Object.hasOwn(run.facts, name) ? undefined : run.facts[name]
     if (fact !== undefined) return typeof fact === 'number' && !Number.isFinite(fact) ? null : (fact as Value)
     if (builtin !== undefined) return builtin
-    return run.threeValued ? new Unknown([[name]]) : warn(run, `‘${name}’ is not known`)
+    return run.threeValued && !mayBeEntry ? new Unknown([[name]]) : warn(run, `‘${name}’ is not known`)
   }
 }
 

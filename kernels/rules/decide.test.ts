@@ -62,6 +62,15 @@ test('an absent entry is asked for by its path', async () => {
   assert.equal(decide(model, 'old', { firm: { age: 4 } }).verdict, 'yes')
 })
 
+test('an entry that an item of a list lacks is null, and not a fact to be asked for', async () => {
+  const model = await drawModel(
+    { staff: 'Any' },
+    { adults: { requires: ['staff'], logic: literal('count(staff[age >= 18]) > 0') } },
+  )
+  assert.equal(decide(model, 'adults', { staff: [{ name: 'x' }] }).verdict, 'no')
+  assert.deepEqual(decide(model, 'adults', {}).missing, ['staff'])
+})
+
 test('the explanation keeps the clause that decided, its facts, and the source of the rule', async () => {
   const { explanation } = decide(await subsidyModel(), 'eligible', { employees: 400, hired: 1 })
   assert.deepEqual(

@@ -297,6 +297,15 @@ test('an evaluation without end stops at its budget and says so', () => {
   assert.match(warnings.join(), /more steps than allowed/)
 })
 
+test('functions that never stop calling themselves, and numbers beyond all measure, are null', () => {
+  worth({
+    '{f: function(n) f(n + 1), r: f(0)}.r': null,
+    '10 ** (10 ** 10)': null,
+    'number("1e999999999")': null,
+    '{t: for i in 1..40 return if i = 1 then "ab" else partial[-1] + partial[-1], n: string length(t[-1])}.n': null,
+  })
+})
+
 test('now and today are the moment that the caller gives, and null without one', () => {
   const now = new FeelDateTime(new FeelDate(2026, 3, 1), new FeelTime(8, 0, 0, 28800))
   const compiled = compileFeel('today() + duration("P20D")')

@@ -7,9 +7,14 @@ const SCALED_MAX = 4.9e8
 /** Below it, an integer has at most 15 digits, and divided by a power of ten is the nearest double of that decimal. */
 const EXACT = 1e15
 
-/** A number in its one form: a double up to 15 digits, a Decimal beyond; null when it is not finite. */
+/** The exponents of decimal128. */
+const MOST_EXPONENT = 6144
+const LEAST_EXPONENT = -6176
+
+/** A number in its one form: a double up to 15 digits, a Decimal beyond; null when it is beyond decimal128. */
 export function settle(value: Decimal): Num | null {
-  if (!value.isFinite()) return null
+  if (!value.isFinite() || value.e > MOST_EXPONENT) return null
+  if (value.e < LEAST_EXPONENT) return 0
   if (value.e > 300 || value.e < -300) return value.isZero() ? 0 : value
   return value.precision() <= 15 ? value.toNumber() || 0 : value
 }

@@ -109,13 +109,18 @@ function indexKeys(shapes: readonly CellShape[], complete: boolean): ColumnIndex
     rulesFor: (value) => (typeof value === 'string' || typeof value === 'boolean' ? (byKey.get(value) ?? base) : null),
     atoms: () => [
       ...[...byKey].map(([key, rules]) => ({ label: JSON.stringify(key), rules, sample: key })),
-      ...(closesBooleans(byKey) ? [] : [{ label: 'anything else', rules: base, sample: otherKey(byKey) }]),
+      ...(closesBooleans(byKey) ? [] : [otherAtom(byKey, base)]),
     ],
   }
 }
 
 function closesBooleans(keys: ReadonlyMap<string | boolean, RuleSet>): boolean {
   return keys.has(true) && keys.has(false) && keys.size === 2
+}
+
+function otherAtom(keys: ReadonlyMap<string | boolean, RuleSet>, rules: RuleSet): Atom {
+  const sample = otherKey(keys)
+  return { label: typeof sample === 'boolean' ? String(sample) : 'anything else', rules, sample }
 }
 
 /** A value of the keys' kind that is none of them. */
