@@ -45,6 +45,8 @@ export const MeAnswer = closed({
   login: Type.String({ maxLength: 64 }),
   kind: Type.Enum(['person', 'staff']),
   name: Name,
+  /** Whether somebody has seen the person's document; needed to claim a firm. */
+  proved: Type.Boolean(),
   person: Type.Optional(Person),
   roles: Type.Array(HeldRole, { maxItems: 500 }),
 })
@@ -76,6 +78,10 @@ export const RegisterBody = closed({
   phone: Phone,
 })
 export type RegisterBody = Static<typeof RegisterBody>
+
+/** What stands on the document that was shown at a window. */
+export const ProveBody = closed({ login: Login, name: Name, idNumber: IdNumber })
+export type ProveBody = Static<typeof ProveBody>
 
 /** An administrator opens an account for a member of staff. */
 export const StaffBody = closed({ login: Login, password: Password, name: Name })

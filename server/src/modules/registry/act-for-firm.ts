@@ -3,16 +3,18 @@ import type { AuthoriseBody } from '@steppe/contracts/registry'
 import type { Actor } from '#platform/actor'
 import type { House } from '#platform/module'
 import { type Refusal, refuse } from '#platform/refusals'
-import { findAccount } from './find-account.ts'
+import { accountById, findAccount } from './find-account.ts'
 import { findFirm } from './find-firm.ts'
 import { personOfAccount } from './find-person.ts'
 import { writeGrant } from './give-role.ts'
 
-/** The representative's grant, proved by being the person the register names. Claiming twice gives the same grant. */
+/** The representative's grant, for the person the register names, whose document somebody has seen. Claiming twice gives the same grant. */
 export async function claimFirm(house: House, actor: Actor, code: string): Promise<{ readonly id: string } | Refusal> {
   const firm = await findFirm(house, code)
   if (!firm) return refuse('registry.firm_unknown', { code })
   const person = await personOfAccount(house, actor.id)
+  if (person && firm.representative === person.id && !(await accountById(house, actor.id))?.proved)
+    return refuse('registry.identity_unproved')
   if (!person || firm.representative !== person.id) return refuse('registry.not_representative')
   const held = await heldGrant(house, actor.id, firm.code, 'representative')
   if (held) return { id: held }

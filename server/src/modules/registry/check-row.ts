@@ -78,7 +78,8 @@ export function checkRow(cells: Cells, context: RowContext): CheckedRow {
   const read = reader(cells, findings)
   const code = readCode(read('code'), findings)
   const name = read('name')
-  if (!name) findings.push({ level: 'error', field: 'name', code: 'missing' })
+  if (!name && !findings.some((finding) => finding.field === 'name'))
+    findings.push({ level: 'error', field: 'name', code: 'missing' })
   const region = readRegion(read('region'), code, context, findings)
   const capital = readAmount(read('capital'), findings)
   const rest = {

@@ -10,9 +10,12 @@ export interface Account {
   /** The person of the register behind the account. */
   readonly person: string | null
   readonly closed: boolean
+  /** Whether somebody has seen the person's document. */
+  readonly proved: boolean
 }
 
-const columns = 'a.id, a.login, a.kind, a.name, a.person, a.closed_at is not null as closed'
+const columns =
+  'a.id, a.login, a.kind, a.name, a.person, a.closed_at is not null as closed, a.proved_at is not null as proved'
 
 /** The account with this sign-in name (letters' case does not matter), or nothing. */
 export async function findAccount(house: { readonly db: Transaction }, login: string): Promise<Account | undefined> {

@@ -28,6 +28,7 @@ export async function findMe(house: House, id: string): Promise<MeAnswer | Refus
     login: account.login,
     kind: account.kind,
     name: account.name,
+    proved: account.proved,
     ...(person ? { person: wholePerson(person) } : {}),
     roles: await heldRoles(house, id),
   }

@@ -13,7 +13,15 @@ export async function openStaffAccount(house: House, body: StaffBody): Promise<A
   const password = await hashPassword(body.password)
   return addAccount(
     house.db.ask,
-    { login: body.login, password, kind: 'staff', name: body.name.trim(), person: null, origin: 'given' },
+    {
+      login: body.login,
+      password,
+      kind: 'staff',
+      name: body.name.trim(),
+      person: null,
+      origin: 'given',
+      provedBy: null,
+    },
     house,
   )
 }

@@ -29,7 +29,7 @@ const unpackedLimit = 400 * 1024 * 1024
 /** Tells the form by the first bytes, never by the name; nothing when it is neither. */
 export function formOf(bytes: Uint8Array): SheetForm | undefined {
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return 'xlsx'
-  if (startsWith(bytes, [0x1f, 0x8b])) return 'csv'
+  if (startsWith(bytes, [0x1f, 0x8b]) || startsWith(bytes, [0xff, 0xfe])) return 'csv'
   const head = bytes.subarray(0, 4096)
   return head.length === 0 || head.includes(0) ? undefined : 'csv'
 }

@@ -65,6 +65,33 @@ export const refusals: RefusalTexts = {
       'Sign in; if it was not you, show your document at a service window.',
     ),
   },
+  'registry.person_on_register': {
+    status: 409,
+    title: s(
+      '该证件号码已在登记库中（例如作为企业法定代表人）',
+      'This identity number is already on the register, for example as a firm’s representative',
+    ),
+    next: s(
+      '为保护本人，请持身份证件到政务服务窗口核验后开通账号。',
+      'To protect that person, the account is opened at a service window with the document.',
+    ),
+  },
+  'registry.identity_unproved': {
+    status: 403,
+    title: s('您的身份尚未核验', 'Your identity has not been proved yet'),
+    next: s(
+      '请持身份证件到任一政务服务窗口核验，当场生效。',
+      'Show your document at any service window; it counts at once.',
+    ),
+  },
+  'registry.document_differs': {
+    status: 422,
+    title: s('证件上的姓名、号码与该账号登记的不一致', 'Name and number on the document are not those of the account'),
+    next: s(
+      '请核对登录名；确属本人的，请本人更正账号信息。',
+      'Check the sign-in name; if it is theirs, let the person correct the account.',
+    ),
+  },
   'registry.id_number_wrong': {
     status: 422,
     title: s('证件号码不正确：{what}', 'The identity number is wrong: {what_en}'),

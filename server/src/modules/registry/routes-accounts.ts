@@ -10,6 +10,7 @@ import {
   MeAnswer,
   PasswordBody,
   PersonParams,
+  ProveBody,
   ReadsAnswer,
   ReadsQuery,
   RegisterBody,
@@ -18,7 +19,15 @@ import {
 } from '@steppe/contracts/registry'
 import { type AnyRoute, type House, route } from '#platform/module'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
-import { changePassword, endRole, giveRole, openStaffAccount, registerPerson, revealPerson } from './act.ts'
+import {
+  changePassword,
+  endRole,
+  giveRole,
+  openStaffAccount,
+  proveIdentity,
+  registerPerson,
+  revealPerson,
+} from './act.ts'
 import { demoAccounts } from './demo-accounts.ts'
 import type { Account } from './find-account.ts'
 import { findMe } from './find-me.ts'
@@ -74,6 +83,7 @@ function own(house: House): readonly AnyRoute[] {
         'registry.password_weak',
         'registry.login_taken',
         'registry.person_has_account',
+        'registry.person_on_register',
       ],
       handle: async ({ body }) => accountView(await registerPerson(house, body)),
     }),
@@ -134,6 +144,32 @@ function administered(house: House): readonly AnyRoute[] {
 
 function people(house: House): readonly AnyRoute[] {
   return [
+    route({
+      method: 'POST',
+      url: '/api/registry/accounts/at-window',
+      permission: 'registry:person:prove',
+      summary: 'Open an account for a person whose document was shown',
+      body: RegisterBody,
+      response: AccountAnswer,
+      status: 201,
+      refusals: [
+        'registry.id_number_wrong',
+        'registry.login_taken',
+        'registry.person_has_account',
+        'registry.name_differs',
+      ],
+      handle: async ({ actor, body }) => accountView(await registerPerson(house, body, actor)),
+    }),
+    route({
+      method: 'POST',
+      url: '/api/registry/accounts/prove',
+      permission: 'registry:person:prove',
+      summary: 'Note that the document of the person behind an account was shown',
+      body: ProveBody,
+      response: Done,
+      refusals: ['registry.account_unknown', 'registry.document_differs', 'registry.own_grant'],
+      handle: ({ actor, body }) => proveIdentity(house, actor, body),
+    }),
     route({
       method: 'GET',
       url: '/api/registry/people/:id',

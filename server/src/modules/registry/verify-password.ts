@@ -37,12 +37,14 @@ export async function verifyPassword(
   if (!right) return noteFailure(house, row)
   if (row.failures > 0)
     await house.db.ask('update registry.accounts set failures = 0, locked_until = null where id = $1', [row.id])
-  return { id: row.id, login: row.login, kind: row.kind, name: row.name, person: row.person, closed: false }
+  const { id, kind, name, person, closed, proved } = row
+  return { id, login: row.login, kind, name, person, closed, proved }
 }
 
 async function readRow(house: Pick<House, 'db'>, login: string): Promise<Row | undefined> {
   const rows = await house.db.ask<Row>(
-    `select a.id, a.login, a.kind, a.name, a.person, a.closed_at is not null as closed, a.password, a.failures, a.locked_until as "lockedUntil"
+    `select a.id, a.login, a.kind, a.name, a.person, a.closed_at is not null as closed, a.proved_at is not null as proved,
+       a.password, a.failures, a.locked_until as "lockedUntil"
      from registry.accounts a where a.login = $1`,
     [login.trim().toLowerCase()],
   )

@@ -44,11 +44,11 @@ export async function writeAccounts(
   await house.db.inTransaction(async ({ ask }) => {
     await writePeople(ask, rows.people, at)
     await ask(
-      `insert into registry.accounts (id, login, password, kind, name, person, origin, created_at)
-       select a.id, a.login, $2, a.kind, a.name, a.person, a.origin, $3
+      `insert into registry.accounts (id, login, password, kind, name, person, origin, created_at, proved_at, proved_by)
+       select a.id, a.login, $2, a.kind, a.name, a.person, a.origin, $3, $3, 'demo'
        from json_to_recordset($1::json) as a(id text, login text, kind text, name text, person text, origin text)
        on conflict (id) do update set login = excluded.login, password = excluded.password, name = excluded.name, person = excluded.person,
-         failures = 0, locked_until = null, closed_at = null`,
+         failures = 0, locked_until = null, closed_at = null, proved_at = excluded.proved_at, proved_by = excluded.proved_by`,
       [JSON.stringify(rows.accounts), password, at],
     )
     await ask(
