@@ -9,7 +9,8 @@ import type { Subscriber } from '#platform/outbox'
 const platform = { kind: 'platform', id: 'platform', name: '平台' } as const
 const processKey = 'bad-review'
 
-async function openingFor(house: CasesHouse, rated: CaseState): Promise<Opening> {
+/** The opening of the case that follows a bad rating; also what the demonstration history uses. */
+export async function openingAfterBadRating(house: CasesHouse, rated: CaseState): Promise<Opening> {
   const version = await findVersion(house, processKey, rated.rating!.on)
   if (!version) throw new Error(`no pack has the process ${processKey}`)
   return {
@@ -40,7 +41,7 @@ export async function followBadRating(house: CasesHouse, caseId: string): Promis
   const rated = await keepRating(house, caseId)
   if (!rated?.rating || rated.rating.grade < house.law.badGradeFrom) return
   if (await house.engine.load(followUpId(rated))) return
-  await house.engine.open(await openingFor(house, rated), platform, undefined, (state) => state.id)
+  await house.engine.open(await openingAfterBadRating(house, rated), platform, undefined, (state) => state.id)
 }
 
 /** Hears of ratings. */
