@@ -152,7 +152,8 @@ function taskRows(state: CaseState): TaskRow[] {
 /** What others may want to know of the step: told once, after the commit, through the outbox. */
 function factsBetween(before: CaseState | undefined, after: CaseState): { name: string; data: Readonly<Record<string, unknown>> }[] {
   const facts: { name: string; data: Readonly<Record<string, unknown>> }[] = []
-  if (before && before.status !== after.status) facts.push({ name: 'cases.status_changed', data: { from: before.status, to: after.status, item: after.item.code } })
+  const was = before?.status ?? 'received'
+  if (was !== after.status) facts.push({ name: 'cases.status_changed', data: { from: was, to: after.status, item: after.item.code } })
   if (after.rating && !before?.rating) facts.push({ name: 'cases.case_rated', data: { grade: after.rating.grade } })
   return facts
 }

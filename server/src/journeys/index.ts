@@ -2,7 +2,8 @@
 import type { CasesHouse } from '#cases/house'
 import type { Subscriber } from '#platform/outbox'
 import { badRatingSubscriber } from './follow-bad-rating.ts'
+import { newFirmSubscriber } from './register-new-firm.ts'
 
 export function journeys(house: CasesHouse): readonly Subscriber[] {
-  return [badRatingSubscriber(house)]
+  return [badRatingSubscriber(house), newFirmSubscriber(house)]
 }

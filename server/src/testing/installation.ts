@@ -43,12 +43,13 @@ export interface TestInstallation extends Assembled {
 
 function clientOf(app: FastifyInstance, token?: string): Client {
   return {
-    call: async (method, url, body, headers = {}) => {
+    // biome-ignore lint/suspicious/noExplicitAny: see Client.
+    call: async <T = any>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply<T>> => {
       const options: InjectOptions = { method, url, headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers } }
       if (body !== undefined) options.payload = body as object
       const response = await app.inject(options)
       const type = String(response.headers['content-type'] ?? '')
-      return { status: response.statusCode, body: type.includes('json') ? response.json() : response.body }
+      return { status: response.statusCode, body: (type.includes('json') ? response.json() : response.body) as T }
     },
   }
 }

@@ -30,6 +30,7 @@ const answers = {
 }
 
 async function handIn(changes: Record<string, unknown> = {}) {
+
   const draft = (await citizen.call('POST', '/api/applications/drafts', { item })).body
   assert.equal(typeof draft.id, 'string', JSON.stringify(draft))
   const saved = await citizen.call('PATCH', `/api/applications/drafts/${draft.id}`, { version: draft.version, answers: { ...answers, ...changes }, promise: true })
@@ -53,6 +54,9 @@ describe('starting a business as one thing', () => {
     assert.equal(view.outcome, 'approved')
     assert.deepEqual(view.tasks.map((task: { part: string }) => task.part).sort(), ['invoices', 'seal'])
     assert.match(view.results[0].number, /^92150102MA[0-9A-Z]{8}$/)
+    await town.settle()
+    const firm = (await town.anyone.call('GET', `/api/registry/firms/${view.results[0].number}`)).body
+    assert.equal(firm.name, answers.tradeName, 'the new firm is on the register')
   })
 
   test('a name that is taken goes to a person, with the reason', async () => {
@@ -85,7 +89,7 @@ describe('starting a business as one thing', () => {
 
   test('the departments do their parts, the window delivers, and the citizen rates the case once', async () => {
     town.setNow('2026-11-24T09:30+08:00')
-    const { body: receipt } = await handIn()
+    const { body: receipt } = await handIn({ tradeName: '新城区另一家餐馆' })
     const act = async (login: string, part: string) => {
       const staff = await town.signIn(login)
       const view = (await staff.call('GET', `/api/cases/${receipt.case}`)).body
