@@ -1,0 +1,17 @@
+/** The server as it is measured: in a process of its own, with timers and journeys, over the database of the run. */
+import { assemble } from '../server/src/assemble.ts'
+import { keepWaking } from '../server/src/cases/wake-cases.ts'
+import { journeys } from '../server/src/journeys/index.ts'
+import { clockFrom } from '../server/src/platform/clock.ts'
+import { keepDelivering } from '../server/src/platform/outbox.ts'
+import { connect } from '../server/src/platform/postgres.ts'
+import { packsOfBench } from './durable-installation.ts'
+
+const db = connect(process.env.DATABASE_URL!)
+const { house, http } = await assemble(db, await packsOfBench(), clockFrom(Date.now, 'Asia/Shanghai'), { demo: true })
+const app = await http()
+await app.listen({ port: 0, host: '127.0.0.1' })
+keepWaking(house, house.engine)
+keepDelivering(house, journeys(house))
+process.send!({ port: (app.server.address() as { port: number }).port })
+process.on('disconnect', () => process.exit(0))
