@@ -1,9 +1,9 @@
 /** Gives a sketched case its item, its applicant, its answers and its opening act. */
 import { askedQuestions, type BasicItem, type Form, type Item } from '@steppe/contracts/catalog'
-import type { Applicant, ActActor, CaseMaterial, Opening } from '@steppe/kernels/cases'
-import { findForm, findItem, getCatalogue, itemCodeFor } from '#ask/catalog'
-import { type Held, neededMaterials } from '#ask/applications'
+import type { ActActor, Applicant, CaseMaterial, Opening } from '@steppe/kernels/cases'
 import { openingOf } from '#act/applications'
+import { type Held, neededMaterials } from '#ask/applications'
+import { findForm, findItem, getCatalogue, itemCodeFor } from '#ask/catalog'
 import { getPlaces, type Places } from '#ask/registry'
 import { makeCaseId } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
@@ -59,25 +59,57 @@ export async function castCase(casting: Casting, sketch: Sketch): Promise<CastCa
   const termDays = item.promisedLimit.unit === 'wd' ? item.promisedLimit.length : 0
   const acceptOn = sketch.dueIn === undefined ? undefined : acceptanceFor(casting, termDays, sketch.dueIn)
   const openAt = acceptOn ? atMinute(casting.hours, acceptOn, 480 + random.next() * 35) : sketch.openAt
-  const wish = { onSite: item.specialProcedures.length > 0, ...(sketch.stop ? { stop: sketch.stop } : {}), ...(acceptOn ? { acceptOn } : {}), ...(sketch.rate !== undefined ? { rate: sketch.rate } : {}) }
+  const wish = {
+    onSite: item.specialProcedures.length > 0,
+    ...(sketch.stop ? { stop: sketch.stop } : {}),
+    ...(acceptOn ? { acceptOn } : {}),
+    ...(sketch.rate !== undefined ? { rate: sketch.rate } : {}),
+  }
   const fate = drawFate(random, casting.settings.happenings, wish)
-  const promise = item.promiseAllowed && !sketch.stop && sketch.rate === undefined && random.chance(casting.settings.happenings.promise)
+  const promise =
+    item.promiseAllowed &&
+    !sketch.stop &&
+    sketch.rate === undefined &&
+    random.chance(casting.settings.happenings.promise)
   const day = casting.hours.dayOf(openAt)
   const place = (await getPlaces(casting.house)).region(item.region.code)?.name ?? item.region.name
   const fileFor = (id: string, name: string) => {
     const file = casting.files.fileFor(id, name)
     return { id: file.id, name: file.name, bytes: file.size }
   }
-  const answers = fillForm(form, random, { person: who.person, ...(who.firm ? { firm: who.firm } : {}), region: item.region.code, place, today: day, words: casting.words, given: casting.settings.answers[item.basicCode] ?? {}, fileFor })
+  const answers = fillForm(form, random, {
+    person: who.person,
+    ...(who.firm ? { firm: who.firm } : {}),
+    region: item.region.code,
+    place,
+    today: day,
+    words: casting.words,
+    given: casting.settings.answers[item.basicCode] ?? {},
+    fileFor,
+  })
   const needs = neededMaterials(item, answers, heldBy(who), promise, 'zh')
   const asked = needs.filter((need) => need.needed && (need.required || need.mayFollow || random.chance(0.5)))
   const supplied = asked.map((need) => materialWith(casting.files.fileFor(need.id, need.name), need))
-  const late = fate.tolerant ? new Set(asked.filter((need) => need.mayFollow).map((need) => need.id)) : new Set<string>()
+  const late = fate.tolerant
+    ? new Set(asked.filter((need) => need.mayFollow).map((need) => need.id))
+    : new Set<string>()
   const receiving = sketch.receiving ?? (sketch.crossRegion ? await someWindow(casting, item, random) : undefined)
-  const opener = await openerOf(casting, sketch.channel, receiving ?? (await windowOf(casting, item.region.code)), random)
+  const opener = await openerOf(
+    casting,
+    sketch.channel,
+    receiving ?? (await windowOf(casting, item.region.code)),
+    random,
+  )
   const applicant = applicantOf(who, opener, casting.words, random)
   const id = makeCaseId(item.region.code, day, (below) => random.between(0, below - 1))
-  const applied = { applicant, answers, materials: supplied.filter((material) => !late.has(material.id)), promise, channel: opener ? sketch.channel : sketch.channel === 'mobile' ? 'mobile' : 'web', receiving: receiving ?? null }
+  const applied = {
+    applicant,
+    answers,
+    materials: supplied.filter((material) => !late.has(material.id)),
+    promise,
+    channel: opener ? sketch.channel : sketch.channel === 'mobile' ? 'mobile' : 'web',
+    receiving: receiving ?? null,
+  }
   const house = { ...casting.house, clock: { now: () => openAt, today: () => day } }
   const self: ActActor = { kind: 'person', id: who.person.account, name: who.person.name }
   return {
@@ -95,12 +127,21 @@ export async function castCase(casting: Casting, sketch: Sketch): Promise<CastCa
 /** Identity and registration are known to the administration; what earlier cases gave is left aside, as those may not be written yet. */
 function heldBy({ firm }: Applying): Held {
   const held = new Map([['id-card', { zh: '实名认证时已核验身份证', en: 'identity card, verified at registration' }]])
-  if (firm) held.set('business-licence', { zh: `市场监管登记库已有营业执照（${firm.code}）`, en: `business licence in the register (${firm.code})` })
+  if (firm)
+    held.set('business-licence', {
+      zh: `市场监管登记库已有营业执照（${firm.code}）`,
+      en: `business licence in the register (${firm.code})`,
+    })
   return held
 }
 
 /** At a window, and where an assistant fills in, staff open the case; else the applicant does. */
-async function openerOf(casting: Casting, channel: string, window: string | undefined, random: Random): Promise<ActActor | undefined> {
+async function openerOf(
+  casting: Casting,
+  channel: string,
+  window: string | undefined,
+  random: Random,
+): Promise<ActActor | undefined> {
   if (channel !== 'window' && channel !== 'agent') return undefined
   const clerks = window ? (await casting.staffOf(window)).filter((each) => each.role === 'clerk') : []
   if (clerks.length === 0) return undefined
@@ -108,8 +149,15 @@ async function openerOf(casting: Casting, channel: string, window: string | unde
   return { kind: 'staff', id, name, department: window! }
 }
 
-function applicantOf({ person, firm }: Applying, opener: ActActor | undefined, words: Words, random: Random): Applicant {
-  const base = firm ? { kind: 'firm' as const, id: firm.code, name: firm.name } : { kind: 'person' as const, id: person.id, name: person.name }
+function applicantOf(
+  { person, firm }: Applying,
+  opener: ActActor | undefined,
+  words: Words,
+  random: Random,
+): Applicant {
+  const base = firm
+    ? { kind: 'firm' as const, id: firm.code, name: firm.name }
+    : { kind: 'person' as const, id: person.id, name: person.name }
   const agent = opener ? { agent: { id: opener.id, name: opener.name, consent: random.pick(words.consents) } } : {}
   return { ...base, account: person.account, ...agent }
 }
@@ -157,17 +205,35 @@ async function tryMatter(casting: Casting, sketch: Sketch, random: Random): Prom
 /** Leaving out what cannot be where the sketch wants it: without days there is nothing to examine for days. */
 function chooseBasic(basics: readonly BasicItem[], sketch: Sketch, random: Random): BasicItem | undefined {
   const slow = sketch.dueIn !== undefined
-  const fitting = slow ? basics.filter((each) => each.process === 'standard' && each.promisedLimit.unit === 'wd' && each.promisedLimit.length > Math.max(0, sketch.dueIn!)) : basics
+  const fitting = slow
+    ? basics.filter(
+        (each) =>
+          each.process === 'standard' &&
+          each.promisedLimit.unit === 'wd' &&
+          each.promisedLimit.length > Math.max(0, sketch.dueIn!),
+      )
+    : basics
   if (fitting.length === 0) return undefined
   const weights = Object.fromEntries(fitting.map((each) => [each.code, (each.popular ?? 10) ** 1.3]))
   const code = random.weighted(weights)
   return fitting.find((each) => each.code === code)
 }
 
-function chooseApplicant(casting: Casting, sketch: Sketch, basic: BasicItem, form: Form, random: Random): Applying | undefined {
+function chooseApplicant(
+  casting: Casting,
+  sketch: Sketch,
+  basic: BasicItem,
+  form: Form,
+  random: Random,
+): Applying | undefined {
   if (sketch.applicant) return settledApplicant(casting, sketch.applicant, basic)
-  const asksFirm = askedQuestions(form, { applicantKind: 'firm', registered: 'yes' }).some((question) => question.prefill?.startsWith('firm.'))
-  const firms = asksFirm && basic.audience.some((each) => each !== '1') ? casting.firmsOf(sketch.league ?? `${sketch.region!.slice(0, 4)}00`) : []
+  const asksFirm = askedQuestions(form, { applicantKind: 'firm', registered: 'yes' }).some((question) =>
+    question.prefill?.startsWith('firm.'),
+  )
+  const firms =
+    asksFirm && basic.audience.some((each) => each !== '1')
+      ? casting.firmsOf(sketch.league ?? `${sketch.region!.slice(0, 4)}00`)
+      : []
   const persons = basic.audience.includes('1')
   if (firms.length > 0 && (!persons || random.chance(casting.settings.firmShare))) {
     const firm = random.pick(firms)
@@ -188,7 +254,9 @@ async function someBanner(casting: Casting, league: string, random: Random): Pro
   const places = await getPlaces(casting.house)
   const banners = bannersOf(places, league)
   if (banners.length === 0) return league
-  return random.weighted(Object.fromEntries(banners.map((code) => [code, places.region(code)?.name.endsWith('区') ? 3 : 1])))
+  return random.weighted(
+    Object.fromEntries(banners.map((code) => [code, places.region(code)?.name.endsWith('区') ? 3 : 1])),
+  )
 }
 
 const basicsByDay = new WeakMap<object, Map<string, readonly BasicItem[]>>()
@@ -200,7 +268,9 @@ async function basicsOn(house: CasesHouse, day: string): Promise<readonly BasicI
   basicsByDay.set(catalogue, days)
   const known = days.get(day)
   if (known) return known
-  const found = [...catalogue.basics.values()].flatMap((versions) => versions.find((each) => each.from <= day && (each.until === undefined || day < each.until)) ?? [])
+  const found = [...catalogue.basics.values()].flatMap(
+    (versions) => versions.find((each) => each.from <= day && (each.until === undefined || day < each.until)) ?? [],
+  )
   days.set(day, found)
   return found
 }

@@ -2,7 +2,8 @@
 import type { Random } from './random.ts'
 import type { Happening } from './read-settings.ts'
 
-export interface Fate extends Readonly<Record<Exclude<Happening, 'pauseOnSite' | 'badRating' | 'badWhenLate' | 'promise'>, boolean>> {
+export interface Fate
+  extends Readonly<Record<Exclude<Happening, 'pauseOnSite' | 'badRating' | 'badWhenLate' | 'promise'>, boolean>> {
   readonly bad: boolean
   /** Steps not done by the end of the history. */
   readonly stop: readonly string[]

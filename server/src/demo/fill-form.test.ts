@@ -21,7 +21,16 @@ function filler(index: number) {
   const person = inventPerson(words, 'test', index)
   const firm = index % 2 === 0 ? inventFirm(words, 'test', index, '150102', '新城区', person) : undefined
   const fileFor = (id: string, name: string) => ({ id: `demo-${id}`, name, bytes: 900 })
-  return { person, ...(firm ? { firm } : {}), region: '150102', place: '新城区', today: '2026-11-23' as Day, words, given: {}, fileFor }
+  return {
+    person,
+    ...(firm ? { firm } : {}),
+    region: '150102',
+    place: '新城区',
+    today: '2026-11-23' as Day,
+    words,
+    given: {},
+    fileFor,
+  }
 }
 
 test('there are forms to fill in', () => assert.ok(forms.length >= 4))

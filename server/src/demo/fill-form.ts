@@ -77,7 +77,10 @@ function byType(question: Asked, random: Random, filler: Filler, before: Answers
     case 'money':
       return someMoney(question, random)
     case 'date':
-      return addDays(filler.today, question.checks?.includes('past-day') ? -random.between(20, 900) : random.between(40, 400))
+      return addDays(
+        filler.today,
+        question.checks?.includes('past-day') ? -random.between(20, 900) : random.between(40, 400),
+      )
     case 'people-list':
       return somePeople(question as FormQuestion, random, filler)
     case 'file':
@@ -108,7 +111,8 @@ function chooseOne(question: Asked, random: Random, filler: Filler): string | un
   const values = question.choices?.map((choice) => choice.value) ?? []
   if (values.includes('person') && values.includes('firm')) return filler.firm ? 'firm' : 'person'
   if (question.id === 'registered') return filler.firm ? 'yes' : 'no'
-  if (values.includes('sole-trader') && values.includes('company')) return random.chance(0.6) ? 'sole-trader' : 'company'
+  if (values.includes('sole-trader') && values.includes('company'))
+    return random.chance(0.6) ? 'sole-trader' : 'company'
   return random.chance(0.72) ? values[0] : random.pick(values)
 }
 
@@ -133,7 +137,9 @@ function someMoney(question: Asked, random: Random): number {
 
 function someIdNumber(random: Random): string {
   const two = (value: number) => String(value).padStart(2, '0')
-  return makeIdNumber(`159900${random.between(1960, 2001)}${two(random.between(1, 12))}${two(random.between(1, 28))}${random.between(100, 999)}`)
+  return makeIdNumber(
+    `159900${random.between(1960, 2001)}${two(random.between(1, 12))}${two(random.between(1, 28))}${random.between(100, 999)}`,
+  )
 }
 
 /** Shares in whole per cent that add up to a hundred; the applicant is among the shareholders. */
@@ -143,7 +149,12 @@ function somePeople(question: FormQuestion, random: Random, filler: Filler): unk
   const people = shares.map((share) => {
     const entry: Record<string, unknown> = {}
     for (const field of question.fields ?? []) {
-      const value = field.id === 'share' ? share : field.type === 'text' && field.checks?.includes('person-name') ? inventName(filler.words, random) : byType(field, random, filler, entry)
+      const value =
+        field.id === 'share'
+          ? share
+          : field.type === 'text' && field.checks?.includes('person-name')
+            ? inventName(filler.words, random)
+            : byType(field, random, filler, entry)
       if (value !== undefined) entry[field.id] = value
     }
     return entry
@@ -164,9 +175,23 @@ function someText(question: Asked, random: Random, filler: Filler, before: Answe
   const { checks = [] } = question
   if (checks.includes('person-name')) return inventName(filler.words, random)
   if (checks.includes('company-name')) return inventFirmName(filler.words, random, filler.place, 'company')
-  if (checks.includes('trade-name') || question.id === 'firmName') return inventFirmName(filler.words, random, filler.place, before.entityKind === 'company' ? 'company' : 'sole-trader')
+  if (checks.includes('trade-name') || question.id === 'firmName')
+    return inventFirmName(
+      filler.words,
+      random,
+      filler.place,
+      before.entityKind === 'company' ? 'company' : 'sole-trader',
+    )
   if (checks.includes('email')) return `history${random.between(1, 9999)}@example.com`
   if (checks.includes('postcode')) return `0${random.between(10_000, 29_999)}`
-  const said = question.id === 'scope' ? random.pick(filler.words.trades).scope : question.id === 'bankName' ? random.pick(filler.words.banks) : random.pick(filler.words.answers[question.id] ?? filler.words.answers.other!)
-  return [...said].slice(0, question.maxLength ?? 200).join('').padEnd(question.minLength ?? 0, '。')
+  const said =
+    question.id === 'scope'
+      ? random.pick(filler.words.trades).scope
+      : question.id === 'bankName'
+        ? random.pick(filler.words.banks)
+        : random.pick(filler.words.answers[question.id] ?? filler.words.answers.other!)
+  return [...said]
+    .slice(0, question.maxLength ?? 200)
+    .join('')
+    .padEnd(question.minLength ?? 0, '。')
 }

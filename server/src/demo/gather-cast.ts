@@ -1,6 +1,8 @@
 /** Everybody who can play in the history: made-up people and firms, the demonstration's own, and the staff of the departments. */
-import { findFirm, firmsOf, getPlaces, holdersOf, personOfAccount } from '#ask/registry'
+
 import { type Day, dayInZone } from '@steppe/kernels/calendar'
+import { getCatalogue } from '#ask/catalog'
+import { findFirm, firmsOf, getPlaces, holdersOf, personOfAccount } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Casting } from './cast-case.ts'
 import { type Firm, inventFirm, inventPerson, type Person } from './invent-people.ts'
@@ -10,7 +12,12 @@ import { randomOf } from './random.ts'
 import type { Settings, Words } from './read-settings.ts'
 
 /** Gathers the cast; the same for the same seed and registers. */
-export async function gatherCast(house: CasesHouse, { settings, words }: { readonly settings: Settings; readonly words: Words }, end: number, files: MadeUpFiles): Promise<Casting> {
+export async function gatherCast(
+  house: CasesHouse,
+  { settings, words }: { readonly settings: Settings; readonly words: Words },
+  end: number,
+  files: MadeUpFiles,
+): Promise<Casting> {
   const people = Array.from({ length: settings.people }, (_, index) => inventPerson(words, settings.seed, index))
   const firms = await inventFirms(house, settings, words, people)
   const cast = await readCast(house, settings)
@@ -20,12 +27,25 @@ export async function gatherCast(house: CasesHouse, { settings, words }: { reado
     words,
     files,
     end,
-    hours: { calendar: house.calendar, startOfDay: house.engine.surroundings.startOfDay, dayOf: (at) => dayInZone(at, house.site.zone) },
+    since: await firstDayOf(house),
+    hours: {
+      calendar: house.calendar,
+      startOfDay: house.engine.surroundings.startOfDay,
+      dayOf: (at) => dayInZone(at, house.site.zone),
+    },
     personAt: (index) => people[index % people.length]!,
     firmsOf: (league) => firms.get(league) ?? [],
     castOf: (login) => cast.get(login),
     staffOf: rememberStaff(house),
   }
+}
+
+/** The first day on which any item was in force. */
+async function firstDayOf(house: CasesHouse): Promise<Day> {
+  const days = [...(await getCatalogue(house)).basics.values()].flatMap((versions) =>
+    versions.map((version) => version.from),
+  )
+  return (days.sort()[0] ?? house.clock.today()) as Day
 }
 
 function rememberStaff(house: CasesHouse): Casting['staffOf'] {
@@ -37,7 +57,12 @@ function rememberStaff(house: CasesHouse): Casting['staffOf'] {
   }
 }
 
-async function inventFirms(house: CasesHouse, settings: Settings, words: Words, people: readonly Person[]): Promise<Map<string, Firm[]>> {
+async function inventFirms(
+  house: CasesHouse,
+  settings: Settings,
+  words: Words,
+  people: readonly Person[],
+): Promise<Map<string, Firm[]>> {
   const places = await getPlaces(house)
   const byLeague = new Map<string, Firm[]>()
   for (let index = 0; index < settings.firms; index++) {

@@ -1,7 +1,7 @@
 /** Made-up people and firms: valid in form, in nobody's real register. */
 import type { Day } from '@steppe/kernels/calendar'
 import { makeCreditCode, makeIdNumber, makeOrganisationCode } from '@steppe/kernels/codes'
-import { randomOf, type Random } from './random.ts'
+import { type Random, randomOf } from './random.ts'
 import type { Words } from './read-settings.ts'
 
 export interface Person {
@@ -38,7 +38,13 @@ export function inventPerson(words: Words, seed: string, index: number): Person 
   const birth = `${1962 + (index % 40)}${two(random.between(1, 12))}${two(random.between(1, 28))}`
   const sequence = String(Math.floor(index / 40) % 1000).padStart(3, '0')
   const id = `history-person-${index}`
-  return { id, account: id, name: inventName(words, random), idNumber: makeIdNumber(`159900${birth}${sequence}`), phone: `1380001${String(index % 10_000).padStart(4, '0')}` }
+  return {
+    id,
+    account: id,
+    name: inventName(words, random),
+    idNumber: makeIdNumber(`159900${birth}${sequence}`),
+    phone: `1380001${String(index % 10_000).padStart(4, '0')}`,
+  }
 }
 
 export function inventAddress(words: Words, random: Random): string {
@@ -48,11 +54,20 @@ export function inventAddress(words: Words, random: Random): string {
 /** A firm's name says that it is an example, so that it is taken for nobody's. */
 export function inventFirmName(words: Words, random: Random, place: string, kind: Firm['kind']): string {
   const word = random.pick(words.firmWords)
-  return kind === 'company' ? `${place}示例${word}${random.pick(words.trades).word}${random.pick(words.firmForms)}` : `${place}示例${word}${random.pick(words.shops)}`
+  return kind === 'company'
+    ? `${place}示例${word}${random.pick(words.trades).word}${random.pick(words.firmForms)}`
+    : `${place}示例${word}${random.pick(words.shops)}`
 }
 
 /** The `index`th firm of a seed, in a region with the name `place`. */
-export function inventFirm(words: Words, seed: string, index: number, region: string, place: string, representative: Person): Firm {
+export function inventFirm(
+  words: Words,
+  seed: string,
+  index: number,
+  region: string,
+  place: string,
+  representative: Person,
+): Firm {
   const random = randomOf(seed, 'firm', index)
   const kind = random.chance(0.55) ? 'company' : 'sole-trader'
   const trade = random.pick(words.trades)

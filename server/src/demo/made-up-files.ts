@@ -35,7 +35,10 @@ export function drawPage(title: string, line: string): Buffer {
     return place
   })
   const table = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('')
-  return Buffer.from(`${text}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer << /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${text.length}\n%%EOF\n`, 'latin1')
+  return Buffer.from(
+    `${text}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer << /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${text.length}\n%%EOF\n`,
+    'latin1',
+  )
 }
 
 export interface MadeUpFiles {
@@ -49,7 +52,13 @@ export function madeUpFiles(): MadeUpFiles {
   const files = new Map<string, MadeUpFile>()
   const draw = (id: string, name: string): MadeUpFile => {
     const content = drawPage(name, '演示数据，由系统生成，不是真实材料。')
-    return { id: `demo-${id}`, name: `${name}.pdf`, sha256: createHash('sha256').update(content).digest('hex'), size: content.length, content }
+    return {
+      id: `demo-${id}`,
+      name: `${name}.pdf`,
+      sha256: createHash('sha256').update(content).digest('hex'),
+      size: content.length,
+      content,
+    }
   }
   return {
     fileFor: (id, name) => {
@@ -71,5 +80,10 @@ export function madeUpFiles(): MadeUpFiles {
 
 /** A material as handed in with its file. */
 export function materialWith(file: MadeUpFile, material: Pick<CaseMaterial, 'id' | 'name' | 'proof'>): CaseMaterial {
-  return { id: material.id, name: material.name, proof: material.proof, file: { id: file.id, name: file.name, sha256: file.sha256, size: file.size } }
+  return {
+    id: material.id,
+    name: material.name,
+    proof: material.proof,
+    file: { id: file.id, name: file.name, sha256: file.sha256, size: file.size },
+  }
 }

@@ -1,9 +1,9 @@
 /** Hours of work. */
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { type Day, dayInZone, makeCalendar, parseNotices } from '@steppe/kernels/calendar'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { test } from 'node:test'
+import { type Day, dayInZone, makeCalendar, parseNotices } from '@steppe/kernels/calendar'
 import { afterWork } from './office-hours.ts'
 
 const file = join(import.meta.dirname, '../../../packs/national/calendar/2026.json')
@@ -12,7 +12,8 @@ const hours = {
   startOfDay: (day: Day) => Date.parse(`${day}T00:00+08:00`),
   dayOf: (at: number) => dayInZone(at, 'Asia/Shanghai'),
 }
-const after = (from: string, minutes: number) => new Date(afterWork(hours, Date.parse(from), minutes) + 8 * 3600_000).toISOString().slice(0, 16)
+const after = (from: string, minutes: number) =>
+  new Date(afterWork(hours, Date.parse(from), minutes) + 8 * 3600_000).toISOString().slice(0, 16)
 
 test('work handed in at noon is begun in the afternoon', () => {
   assert.equal(after('2026-11-20T12:10+08:00', 0), '2026-11-20T14:30')

@@ -1,6 +1,15 @@
 /** Plays a made-up case through the engine: staff and applicant take their turns, each at its instant, until the end of the history. */
 import { addDays, type Day } from '@steppe/kernels/calendar'
-import { type ActActor, type CaseMaterial, type CaseState, type Deed, ended, openPause, type Opening, wakeAt } from '@steppe/kernels/cases'
+import {
+  type ActActor,
+  type CaseMaterial,
+  type CaseState,
+  type Deed,
+  ended,
+  type Opening,
+  openPause,
+  wakeAt,
+} from '@steppe/kernels/cases'
 import type { ActRow, CaseWrite, FactRow } from '#cases/commit-acts'
 import { type Prepared, prepareAct, prepareOpening, type Surroundings, toWrite } from '#cases/prepare-act'
 import type { Fate } from './draw-fate.ts'
@@ -91,14 +100,20 @@ export async function playCase(stage: Stage, role: Role, plan: (play: Play) => P
     if (!taken) continue
     const done = await prepareAct(play.state, taken.deed, taken.actor, play.at, around)
     if ('refused' in done) {
-      if (taken.deed.kind !== 'take_back' && taken.deed.kind !== 'withdraw') refused = `${role.opening.case.id} ${taken.deed.kind}: ${done.code} ${JSON.stringify(done.params ?? {})}`
+      if (taken.deed.kind !== 'take_back' && taken.deed.kind !== 'withdraw')
+        refused = `${role.opening.case.id} ${taken.deed.kind}: ${done.code} ${JSON.stringify(done.params ?? {})}`
       continue
     }
     book.add(play.state, done)
     play.state = done.state
   }
   const ratedAt = play.state.rating ? book.ratedAt() : undefined
-  return { ...book.close(play.state), state: play.state, ...(ratedAt ? { ratedAt } : {}), ...(refused ? { refused } : {}) }
+  return {
+    ...book.close(play.state),
+    state: play.state,
+    ...(ratedAt ? { ratedAt } : {}),
+    ...(refused ? { refused } : {}),
+  }
 }
 
 /** Gathers the acts and facts of a case, so that its whole trail is written at once. */
@@ -117,7 +132,11 @@ function openBook(around: Surroundings) {
       return rated && Date.parse(rated.at)
     },
     close: (state: CaseState) => {
-      const { tasks } = toWrite(undefined, { state, acts: [{ seq: 1, at: 0, actor: platformActor, deed: { kind: 'wake' } }], facts: [] }, { ...around, randomBytes: (count) => Buffer.alloc(count) })
+      const { tasks } = toWrite(
+        undefined,
+        { state, acts: [{ seq: 1, at: 0, actor: platformActor, deed: { kind: 'wake' } }], facts: [] },
+        { ...around, randomBytes: (count) => Buffer.alloc(count) },
+      )
       return { write: { ...last!, expected: 0, acts, tasks, gone: [], facts: [] }, facts }
     },
   }
@@ -134,7 +153,8 @@ function nextTurn(play: Play): (Turn & { readonly key?: string }) | undefined {
   const blocked = isBlocked(state) || play.agenda.has('sign')
   let next: (Turn & { readonly key?: string }) | undefined
   const wake = wakeAt(state, stage.surroundings.startOfDay)
-  if (wake !== undefined) next = { at: wake + 1000, take: async () => ({ deed: { kind: 'wake' }, actor: platformActor }) }
+  if (wake !== undefined)
+    next = { at: wake + 1000, take: async () => ({ deed: { kind: 'wake' }, actor: platformActor }) }
   for (const [key, turn] of play.agenda) {
     if (blocked && key.startsWith('task:')) continue
     if (!next || turn.at < next.at) next = { ...turn, key }

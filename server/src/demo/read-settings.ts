@@ -98,9 +98,14 @@ export interface Settings {
 }
 
 /** Reads the settings and words of the last pack that has a history; nothing where none has. */
-export async function readSettings(packs: readonly Pack[]): Promise<{ readonly settings: Settings; readonly words: Words } | undefined> {
+export async function readSettings(
+  packs: readonly Pack[],
+): Promise<{ readonly settings: Settings; readonly words: Words } | undefined> {
   for (const pack of packs.toReversed()) {
-    const [settings, words] = await Promise.all([pack.data<Settings>('history/history.yaml'), pack.data<Words>('history/words.yaml')])
+    const [settings, words] = await Promise.all([
+      pack.data<Settings>('history/history.yaml'),
+      pack.data<Words>('history/words.yaml'),
+    ])
     if (settings && words) return { settings, words }
   }
   return undefined

@@ -3,16 +3,16 @@ import { addMonths, dayInZone } from '@steppe/kernels/calendar'
 import { keepRating } from '#act/evaluation'
 import { commitWrites, type FactRow } from '#cases/commit-acts'
 import type { CasesHouse } from '#cases/house'
+import type { Progress } from '#platform/module'
 import { openingAfterBadRating } from '../journeys/follow-bad-rating.ts'
 import { journeys } from '../journeys/index.ts'
-import type { Progress } from '#platform/module'
 import { type Casting, castCase } from './cast-case.ts'
 import { drawFate } from './draw-fate.ts'
 import { gatherCast } from './gather-cast.ts'
 import { madeUpFiles } from './made-up-files.ts'
 import { atMinute, type OfficeHours } from './office-hours.ts'
 import { type Sketch, sketchHistory } from './plan-history.ts'
-import { platformActor, type Played, playCase, type Stage } from './play-case.ts'
+import { type Played, platformActor, playCase, type Stage } from './play-case.ts'
 import { randomOf } from './random.ts'
 import { readSettings } from './read-settings.ts'
 import { planTurns } from './take-turns.ts'
@@ -41,10 +41,18 @@ export interface SeededHistory {
  * Creates the history once; a second start finds it. A start that was interrupted goes on with the same seed and end, so
  * that nothing is there twice. Gives nothing where no pack has a history or it was there already.
  */
-export async function seedHistory(house: CasesHouse, progress: Progress, options: HistoryOptions = {}): Promise<SeededHistory | undefined> {
+export async function seedHistory(
+  house: CasesHouse,
+  progress: Progress,
+  options: HistoryOptions = {},
+): Promise<SeededHistory | undefined> {
   const read = await readSettings(house.site.packs)
   if (!read) return undefined
-  const settings = { ...read.settings, seed: options.seed ?? read.settings.seed, cases: options.cases ?? read.settings.cases }
+  const settings = {
+    ...read.settings,
+    seed: options.seed ?? read.settings.seed,
+    cases: options.cases ?? read.settings.cases,
+  }
   const begun = await begin(house, settings.seed, options.end ?? endOf(house))
   if (!begun) return undefined
   const casting = await gatherCast(house, { ...read, settings }, begun.end, madeUpFiles())
@@ -56,7 +64,11 @@ export async function seedHistory(house: CasesHouse, progress: Progress, options
 }
 
 function hoursOf(house: CasesHouse): OfficeHours {
-  return { calendar: house.calendar, startOfDay: house.engine.surroundings.startOfDay, dayOf: (at) => dayInZone(at, house.site.zone) }
+  return {
+    calendar: house.calendar,
+    startOfDay: house.engine.surroundings.startOfDay,
+    dayOf: (at) => dayInZone(at, house.site.zone),
+  }
 }
 
 function endOf(house: CasesHouse): number {
@@ -84,19 +96,38 @@ function addMonths12({ hours, end, settings }: Casting): number {
 async function writeApplicants(casting: Casting): Promise<void> {
   const at = new Date(addMonths12(casting))
   const { house, settings } = casting
-  await writePeople(house, Array.from({ length: settings.people }, (_, index) => casting.personAt(index)), at)
-  await writeFirms(house, Object.keys(settings.leagues).flatMap((league) => casting.firmsOf(league).filter((firm) => firm.representative.id.startsWith('history-'))), at)
+  await writePeople(
+    house,
+    Array.from({ length: settings.people }, (_, index) => casting.personAt(index)),
+    at,
+  )
+  await writeFirms(
+    house,
+    Object.keys(settings.leagues).flatMap((league) =>
+      casting.firmsOf(league).filter((firm) => firm.representative.id.startsWith('history-')),
+    ),
+    at,
+  )
 }
 
 async function reasonsOf(house: CasesHouse): Promise<Stage['reasonsFor']> {
   let reasons: Readonly<Record<string, readonly { readonly id: string }[]>> = {}
-  for (const pack of house.site.packs) reasons = { ...reasons, ...(await pack.data<{ reasons: typeof reasons }>('evaluation/reasons.json'))?.reasons }
+  for (const pack of house.site.packs)
+    reasons = { ...reasons, ...(await pack.data<{ reasons: typeof reasons }>('evaluation/reasons.json'))?.reasons }
   return (grade) => (reasons[String(grade)] ?? []).map((reason) => reason.id)
 }
 
 function stageOf(casting: Casting, reasonsFor: Stage['reasonsFor']): Stage {
   const { house, hours, end, words, staffOf } = casting
-  return { surroundings: house.engine.surroundings, hours, end, words, staffOf, reasonsFor, badGradeFrom: house.law.badGradeFrom }
+  return {
+    surroundings: house.engine.surroundings,
+    hours,
+    end,
+    words,
+    staffOf,
+    reasonsFor,
+    badGradeFrom: house.law.badGradeFrom,
+  }
 }
 
 interface Done {
@@ -112,7 +143,9 @@ async function playAll(casting: Casting, stage: Stage, progress: Progress): Prom
   const sketches = sketchHistory(casting)
   let writing: Promise<unknown> = Promise.resolve()
   for (let at = 0; at < sketches.length; at += batchSize) {
-    const played = (await Promise.all(sketches.slice(at, at + batchSize).map((sketch) => playSketch(casting, stage, sketch)))).flat()
+    const played = (
+      await Promise.all(sketches.slice(at, at + batchSize).map((sketch) => playSketch(casting, stage, sketch)))
+    ).flat()
     for (const each of played) note(done, each)
     await writing
     writing = commitWrites(
@@ -143,13 +176,25 @@ async function playSketch(casting: Casting, stage: Stage, sketch: Sketch): Promi
   if (!ratedAt || !state.rating || state.rating.grade < stage.badGradeFrom) return [played]
   const random = randomOf(casting.settings.seed, 'follow-up', sketch.index)
   const fate = drawFate(random, { ...casting.settings.happenings, withdrawal: 0, forgotten: 0 }, { onSite: false })
-  const follow = await playCase(stage, { ...cast, opening: await openingAfterBadRating(casting.house, state), opener: platformActor, openAt: ratedAt + 1000, fate, random }, planTurns)
+  const follow = await playCase(
+    stage,
+    {
+      ...cast,
+      opening: await openingAfterBadRating(casting.house, state),
+      opener: platformActor,
+      openAt: ratedAt + 1000,
+      fate,
+      random,
+    },
+    planTurns,
+  )
   return [played, follow]
 }
 
 /** Facts in the order of their instants, ratings, and the word that it is finished: in the end, and the facts all at once. */
 async function finish(house: CasesHouse, done: Done): Promise<void> {
-  for (let at = 0; at < done.rated.length; at += 100) await Promise.all(done.rated.slice(at, at + 100).map((id) => keepRating(house, id)))
+  for (let at = 0; at < done.rated.length; at += 100)
+    await Promise.all(done.rated.slice(at, at + 100).map((id) => keepRating(house, id)))
   const facts = done.facts
     .map(({ league, subject, fact }, place) => ({ league, subject, place, ...fact }))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.place - b.place))
@@ -167,8 +212,10 @@ async function finish(house: CasesHouse, done: Done): Promise<void> {
         [name],
       )
     }
-    await ask(`update platform.packs set digest = 'done' || substr(digest, 6), loaded_at = $2 where name = $1`, [marker, new Date(house.clock.now())])
+    await ask(`update platform.packs set digest = 'done' || substr(digest, 6), loaded_at = $2 where name = $1`, [
+      marker,
+      new Date(house.clock.now()),
+    ])
   })
   await house.db.script('analyze cases.cases; analyze cases.acts; analyze cases.tasks; analyze evaluation.ratings')
 }
-

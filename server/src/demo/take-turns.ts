@@ -1,11 +1,11 @@
 /** Who does what next in a made-up case: staff with their tasks, the applicant when asked, the rating at the end. */
 import { addDays, addWorkingDays } from '@steppe/kernels/calendar'
 import type { ActActor, Deed, Task } from '@steppe/kernels/cases'
-import { type Colleague, isOver, type Play, type Stage, today, type Turn } from './play-case.ts'
 import { afterWork, workday } from './office-hours.ts'
+import { type Colleague, isOver, type Play, type Stage, type Turn, today } from './play-case.ts'
 import { timeFor } from './time-tasks.ts'
-import { actorOf, completeWith } from './write-deeds.ts'
 import { turnAtAcceptance, turnAtDecision, turnAtExamination } from './work-on-tasks.ts'
+import { actorOf, completeWith } from './write-deeds.ts'
 
 /** Gives every open task its turn, and the end of the case what follows it. */
 export async function planTurns(play: Play): Promise<void> {
@@ -80,7 +80,11 @@ function planWithdrawal(play: Play): void {
   play.happened.add('withdraw')
   const reason = role.random.pick(stage.words.withdrawn)
   const at = state.openedAt + Math.round((2 + role.random.next() * 60) * 3600_000)
-  play.agenda.set('withdraw', { at, take: async (now) => (now.state.decidedOn ? undefined : { deed: { kind: 'withdraw', reason }, actor: now.role.applicant }) })
+  play.agenda.set('withdraw', {
+    at,
+    take: async (now) =>
+      now.state.decidedOn ? undefined : { deed: { kind: 'withdraw', reason }, actor: now.role.applicant },
+  })
 }
 
 /** After the end: the rating, and the look whether a promise was kept. */
@@ -127,15 +131,21 @@ async function planPromiseCheck(play: Play): Promise<void> {
   play.happened.add(key)
   const approver = (await stage.staffOf(state.department)).find((each) => each.role === 'approver')
   if (!approver) return
-  const at = again ? afterWork(stage.hours, stage.hours.startOfDay(addDays(promise.rectifyBy!, 1)), 30) : afterWork(stage.hours, play.at, workday * (4 + role.random.next() * 20))
-  play.agenda.set(key, { at, take: async (now) => ({ deed: promiseDeed(now, again), actor: actorOf(approver, state.department) }) })
+  const at = again
+    ? afterWork(stage.hours, stage.hours.startOfDay(addDays(promise.rectifyBy!, 1)), 30)
+    : afterWork(stage.hours, play.at, workday * (4 + role.random.next() * 20))
+  play.agenda.set(key, {
+    at,
+    take: async (now) => ({ deed: promiseDeed(now, again), actor: actorOf(approver, state.department) }),
+  })
 }
 
 function promiseDeed(play: Play, again: boolean): Deed {
   const { random, fate } = play.role
   const { words } = play.stage
   if (!fate.promiseBroken) return { kind: 'check_promise', kept: true, opinion: random.pick(words.promiseKept) }
-  if (again && random.chance(0.4)) return { kind: 'check_promise', kept: false, opinion: random.pick(words.promiseBroken) }
+  if (again && random.chance(0.4))
+    return { kind: 'check_promise', kept: false, opinion: random.pick(words.promiseBroken) }
   if (again) return { kind: 'check_promise', kept: true, opinion: random.pick(words.promiseKept) }
   const rectifyBy = addWorkingDays(play.stage.hours.calendar, today(play), 10)
   return { kind: 'check_promise', kept: false, opinion: random.pick(words.promiseLater), rectifyBy }

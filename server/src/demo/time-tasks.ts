@@ -1,8 +1,8 @@
 /** How long staff take: hours of work by the kind of step, the pace of the department and of the season, mostly within the term. */
 import { type Day, workingDaysBetween } from '@steppe/kernels/calendar'
 import type { Task } from '@steppe/kernels/cases'
-import { endOfDay, type Play } from './play-case.ts'
 import { afterWork, atMinute, workday } from './office-hours.ts'
+import { endOfDay, type Play } from './play-case.ts'
 import { randomOf } from './random.ts'
 
 /** Departments differ: from three fifths to one and a half times the usual pace. */
@@ -23,7 +23,8 @@ export function timeFor(play: Play, task: Task): number {
   const { stage, role, at } = play
   const day = stage.hours.dayOf(at)
   const pace = paceOf(task.department) * seasons[Number(day.slice(5, 7)) - 1]!
-  if (task.action === 'accept' && role.fate.acceptOn) return Math.max(at + 60_000, atMinute(stage.hours, role.fate.acceptOn as Day, 520 + role.random.next() * 180))
+  if (task.action === 'accept' && role.fate.acceptOn)
+    return Math.max(at + 60_000, atMinute(stage.hours, role.fate.acceptOn as Day, 520 + role.random.next() * 180))
   const due = task.dueOn ?? play.state.clock.due
   const usual = afterWork(stage.hours, at + 30_000, minutesFor(play, task, due) * pace)
   if (task.action === 'accept') return beforeTheAfternoonEnds(play, usual)
@@ -67,7 +68,8 @@ const decisive = ['examine', 'decide', 'do']
 function aroundTheDueDay(play: Play, task: Task, at: number, due: Day): number {
   const { stage, role } = play
   const closing = endOfDay(stage, due)
-  if (role.fate.late && decisive.includes(task.action)) return afterWork(stage.hours, Math.max(closing, play.at), workday * role.random.next() * 5)
+  if (role.fate.late && decisive.includes(task.action))
+    return afterWork(stage.hours, Math.max(closing, play.at), workday * role.random.next() * 5)
   if (at <= closing || play.at > closing) return at
   const last = atMinute(stage.hours, due, 900 + role.random.next() * 145)
   return last > play.at ? last : play.at + (3 + role.random.next() * 6) * 60_000

@@ -1,8 +1,8 @@
 /** What staff do with a task beside completing it: ask for a correction, stop the clock, hand on, ask for a signature, send back. */
 import { addWorkingDays, type Day } from '@steppe/kernels/calendar'
 import type { Deed, Task } from '@steppe/kernels/cases'
-import { type Colleague, type Play, replan, today } from './play-case.ts'
 import { afterWork, workday } from './office-hours.ts'
+import { type Colleague, type Play, replan, today } from './play-case.ts'
 import { actorOf, completeWith } from './write-deeds.ts'
 
 /** Whether something that happens once happens now. */
@@ -18,7 +18,12 @@ export function turnAtAcceptance(play: Play, task: Task): Deed | undefined {
   if (fate.refusal) return completeWith(play, task, 'refuse')
   if (once(play, 'correction', fate.correction)) return askForCorrection(play, task)
   const missing = supplied.filter((material) => !play.state.materials.some((each) => each.id === material.id))
-  if (fate.tolerant && missing.length > 0) return acceptWithMissing(play, task, missing.map((material) => material.id))
+  if (fate.tolerant && missing.length > 0)
+    return acceptWithMissing(
+      play,
+      task,
+      missing.map((material) => material.id),
+    )
   return undefined
 }
 
@@ -37,11 +42,15 @@ function askForCorrection(play: Play, task: Task): Deed {
       at,
       take: async (now) => {
         replan(now)
-        return now.state.status === 'correcting' ? { deed: { kind: 'supply_correction', materials: supplied.slice(0, 1) }, actor: applicant } : undefined
+        return now.state.status === 'correcting'
+          ? { deed: { kind: 'supply_correction', materials: supplied.slice(0, 1) }, actor: applicant }
+          : undefined
       },
     })
   }
-  const items = [...new Set([random.pick(words.corrections), ...(random.chance(0.3) ? [random.pick(words.corrections)] : [])])]
+  const items = [
+    ...new Set([random.pick(words.corrections), ...(random.chance(0.3) ? [random.pick(words.corrections)] : [])]),
+  ]
   return { kind: 'request_correction', task: task.id, items, by }
 }
 
@@ -54,23 +63,41 @@ function acceptWithMissing(play: Play, task: Task, materials: readonly string[])
       at,
       take: async (now) => {
         replan(now)
-        return { deed: { kind: 'supply_missing', materials: supplied.filter((material) => materials.includes(material.id)) }, actor: applicant }
+        return {
+          deed: { kind: 'supply_missing', materials: supplied.filter((material) => materials.includes(material.id)) },
+          actor: applicant,
+        }
       },
     })
   }
-  return { kind: 'accept_with_missing', task: task.id, materials, by, opinion: random.pick(play.stage.words.opinions.accept!) }
+  return {
+    kind: 'accept_with_missing',
+    task: task.id,
+    materials,
+    by,
+    opinion: random.pick(play.stage.words.opinions.accept!),
+  }
 }
 
 /** 审查: a special procedure, an extension, handing on, a signature; a finding against; else the usual. */
-export function turnAtExamination(play: Play, task: Task, hand: Colleague, colleagues: readonly Colleague[]): Deed | undefined {
+export function turnAtExamination(
+  play: Play,
+  task: Task,
+  hand: Colleague,
+  colleagues: readonly Colleague[],
+): Deed | undefined {
   const { fate, random } = play.role
   const { words } = play.stage
-  if (once(play, 'pause', fate.pause)) return stopTheClock(play, task, hand)
-  if (once(play, 'extension', fate.extension)) return { kind: 'extend', reason: random.pick(words.extended), term: { length: 5, unit: 'wd' } }
+  const due = play.state.clock.due
+  const inTime = due !== undefined && today(play) <= due
+  if (inTime && once(play, 'pause', fate.pause)) return stopTheClock(play, task, hand)
+  if (inTime && once(play, 'extension', fate.extension))
+    return { kind: 'extend', reason: random.pick(words.extended), term: { length: 5, unit: 'wd' } }
   if (colleagues.length > 0 && once(play, 'delegation', fate.delegation)) {
     return { kind: 'delegate', task: task.id, to: random.pick(colleagues).id, reason: random.pick(words.delegated) }
   }
-  if (colleagues.length > 0 && once(play, 'signer', fate.signer)) return askForSignature(play, task, random.pick(colleagues))
+  if (colleagues.length > 0 && once(play, 'signer', fate.signer))
+    return askForSignature(play, task, random.pick(colleagues))
   if (fate.failure) return completeWith(play, task, 'fail')
   if (once(play, 'takeBack', fate.takeBack)) planTakingBack(play, task, hand)
   return undefined
@@ -90,7 +117,12 @@ function stopTheClock(play: Play, task: Task, hand: Colleague): Deed {
     })
   }
   const procedure = random.weighted({ site_check: 7, expert_review: 2, public_notice: 1 })
-  return { kind: 'pause', procedure, reason: random.pick(words.pauses), expectedEnd: addWorkingDays(hours.calendar, today(play), days + 2) }
+  return {
+    kind: 'pause',
+    procedure,
+    reason: random.pick(words.pauses),
+    expectedEnd: addWorkingDays(hours.calendar, today(play), days + 2),
+  }
 }
 
 function askForSignature(play: Play, task: Task, signer: Colleague): Deed {
@@ -101,10 +133,19 @@ function askForSignature(play: Play, task: Task, signer: Colleague): Deed {
     take: async (now) => {
       replan(now)
       if (!now.state.tasks.some((each) => each.id === task.id)) return undefined
-      return { deed: { kind: 'sign', task: task.id, agree: true, opinion: random.pick(words.signed) }, actor: actorOf(signer, task.department) }
+      return {
+        deed: { kind: 'sign', task: task.id, agree: true, opinion: random.pick(words.signed) },
+        actor: actorOf(signer, task.department),
+      }
     },
   })
-  return { kind: 'add_signer', task: task.id, signers: [signer.id], mode: 'before', reason: random.pick(words.signersAsked) }
+  return {
+    kind: 'add_signer',
+    task: task.id,
+    signers: [signer.id],
+    mode: 'before',
+    reason: random.pick(words.signersAsked),
+  }
 }
 
 /** 取回: what one handed on can be had back while nobody has acted on it. */
@@ -113,7 +154,8 @@ function planTakingBack(play: Play, task: Task, hand: Colleague): void {
   const deed = { kind: 'take_back', node: task.node, reason: random.pick(play.stage.words.takenBack) } as const
   play.agenda.set('take-back', {
     at: play.at + (2 + random.next() * 20) * 60_000,
-    take: async (now) => (now.state.marking.done.includes(task.node) ? { deed, actor: actorOf(hand, task.department) } : undefined),
+    take: async (now) =>
+      now.state.marking.done.includes(task.node) ? { deed, actor: actorOf(hand, task.department) } : undefined,
   })
 }
 
@@ -122,7 +164,8 @@ export function turnAtDecision(play: Play, task: Task): Deed | undefined {
   const { fate, random } = play.role
   const { findings, marking } = play.state
   const examined = marking.done.includes('examine')
-  if (examined && once(play, 'return', fate.return)) return { kind: 'return', task: task.id, to: 'examine', reason: random.pick(play.stage.words.returned) }
+  if (examined && once(play, 'return', fate.return))
+    return { kind: 'return', task: task.id, to: 'examine', reason: random.pick(play.stage.words.returned) }
   const { outcome } = (findings.examine ?? {}) as { readonly outcome?: string }
   const against = outcome === 'fail' || (!examined && fate.failure)
   return completeWith(play, task, against ? 'deny' : 'approve')

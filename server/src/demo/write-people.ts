@@ -1,6 +1,5 @@
 /** Puts the made-up applicants into the registers, so that whoever handles their cases finds them there. */
-import { leagueOfCode } from '#ask/registry'
-import { getPlaces } from '#ask/registry'
+import { getPlaces, leagueOfCode } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import { gramsOf } from '../modules/registry/name-grams.ts'
 import type { Firm, Person } from './invent-people.ts'
@@ -9,7 +8,10 @@ import type { Firm, Person } from './invent-people.ts'
 export async function writePeople(house: CasesHouse, people: readonly Person[], at: Date): Promise<void> {
   const rows = JSON.stringify(people)
   const table = 'json_to_recordset($1::json) as p(id text, account text, name text, "idNumber" text, phone text)'
-  await house.db.ask(`insert into registry.people (id, name, id_number, phone, updated_at) select p.id, p.name, p."idNumber", p.phone, $2 from ${table} on conflict do nothing`, [rows, at])
+  await house.db.ask(
+    `insert into registry.people (id, name, id_number, phone, updated_at) select p.id, p.name, p."idNumber", p.phone, $2 from ${table} on conflict do nothing`,
+    [rows, at],
+  )
   await house.db.ask(
     `insert into registry.accounts (id, login, password, kind, name, person, origin, created_at)
      select p.account, p.account, null, 'person', p.name, p.id, 'registered', $2 from ${table}
