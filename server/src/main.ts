@@ -12,6 +12,7 @@ import { type Embedded, startEmbedded } from './platform/embedded.ts'
 import { migrate } from './platform/migrations.ts'
 import { openPacks } from './platform/packs.ts'
 import { connect, type Database } from './platform/postgres.ts'
+import { restrictServer } from './platform/restrict-server.ts'
 import { type Reporter, reporter } from './platform/report-progress.ts'
 import { serveWeb } from './serve-web.ts'
 
@@ -24,15 +25,20 @@ const packNames = (process.env.STEPPE_PACKS ?? 'national,neimenggu,demo').split(
 /** What has been started, to be stopped in the opposite order. */
 const started: { readonly name: string; readonly stop: () => Promise<unknown> }[] = []
 
+/** The database, migrated. With the embedded PostgreSQL the server then works under a role of its own that can't alter tables. */
 async function openDatabase(say: Reporter): Promise<Database> {
   let url = process.env.DATABASE_URL
+  const own = !url
   if (!url) {
     await mkdir(data, { recursive: true })
     const embedded: Embedded = await say.step('启动数据库 Starting PostgreSQL', () => startEmbedded(data))
     started.push({ name: 'PostgreSQL', stop: embedded.stop })
     url = embedded.url
   }
-  const db = connect(url)
+  const owner = connect(url, { lanes: 1, transactions: 1 })
+  await say.step('升级数据结构 Migrating', () => migrate(owner, join(root, 'server/src')))
+  const db = connect(own ? await restrictServer(owner, url) : url)
+  await owner.close()
   started.push({ name: 'connections', stop: db.close })
   return db
 }
@@ -40,7 +46,6 @@ async function openDatabase(say: Reporter): Promise<Database> {
 async function run(): Promise<void> {
   const say = reporter()
   const db = await openDatabase(say)
-  await say.step('升级数据结构 Migrating', () => migrate(db, join(root, 'server/src')))
   const packs = await openPacks(join(root, 'packs'), packNames)
   const demo = packs.some((pack) => pack.card.name === 'demo')
   const site = siteOf(packs, demo)
