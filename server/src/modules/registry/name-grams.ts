@@ -22,8 +22,3 @@ export function searchGrams(words: string, placeNames: readonly string[]): strin
   const ofPlaces = new Set(placeNames.flatMap(gramsOf))
   return gramsOf(words).filter((gram) => !ofPlaces.has(gram))
 }
-
-/** Whether the name has the words in it, signs and spaces aside. */
-export function nameHas(name: string, words: string): boolean {
-  return plain(name).includes(plain(words))
-}

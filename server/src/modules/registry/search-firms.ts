@@ -5,7 +5,7 @@ import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { readCursor, writeCursor } from './cursor.ts'
 import { findFirm, leagueOfCode, regionName } from './find-firm.ts'
 import type { Places } from './gather-places.ts'
-import { nameHas, searchGrams } from './name-grams.ts'
+import { searchGrams } from './name-grams.ts'
 import { getPlaces } from './places.ts'
 
 interface Hit {
@@ -42,14 +42,13 @@ type Key = readonly [string, string]
 async function findPage(house: House, places: Places, query: FirmQuery, key: Key): Promise<Look | Refusal> {
   const limit = query.limit ?? 20
   const words = (query.q ?? '').normalize('NFKC').trim()
-  if (/^[0-9A-Za-z]{18}$/.test(words)) return oneFirm(house, words)
-  if (!words)
-    return query.region ? byRegion(house, places, query.region, key, limit) : refuse('registry.query_too_short')
-  if (/^[0-9A-Z]{2}[0-9]{4}[0-9A-Z]{0,11}$/i.test(words)) return byCode(house, places, words.toUpperCase(), key, limit)
   const regions = query.region ? places.below(query.region).map((region) => region.code) : null
+  if (/^[0-9A-Za-z]{18}$/.test(words)) return oneFirm(house, words)
+  if (!words) return regions ? byRegion(house, regions, key, limit) : refuse('registry.query_too_short')
+  if (/^[0-9A-Z]{2}[0-9]{4}[0-9A-Z]{0,11}$/i.test(words)) return byCode(house, places, words.toUpperCase(), key, limit)
   const grams = searchGrams(words, placeNames(places))
   return grams.length > 0
-    ? byGrams(house, { words, grams, regions, key, limit })
+    ? byWords(house, { words, grams, regions, key, limit })
     : byBeginning(house, { words, regions, key, limit })
 }
 
@@ -71,37 +70,62 @@ interface Search {
   readonly limit: number
 }
 
-/** In the order of the codes. Pairs may stand apart in a name: rows that lack the words as typed are left out here. */
-async function byGrams(
+/** Above so many candidates words count as common: then walking in order finds a page sooner than sorting all that have them. */
+const commonFrom = 3000
+
+async function byWords(house: House, search: Search & { readonly grams: readonly string[] }): Promise<Look> {
+  const [found] = await house.db.ask<{ count: number }>(
+    'select count(*)::int as count from (select 1 from registry.firms f where f.grams @> $1::text[] limit $2) few',
+    [search.grams, commonFrom],
+  )
+  if ((found?.count ?? 0) < commonFrom) return byRareWords(house, search)
+  return search.regions
+    ? byRegion(house, search.regions, search.key, search.limit, search.words)
+    : byCommonWords(house, search)
+}
+
+/** By league or region, then code. Pairs may stand apart in a name, so the words as typed are looked for as well. */
+async function byRareWords(
   house: House,
   { words, grams, regions, key, limit }: Search & { readonly grams: readonly string[] },
 ): Promise<Look> {
-  const hits: Hit[] = []
-  let from = key[0]
-  for (let rounds = 0; rounds < 4; rounds++) {
-    const rows = await house.db.ask<Hit>(
-      `select ${columns} from registry.firms f
-       where f.grams @> $1::text[] and ($2::text[] is null or f.region = any($2)) and f.code > $3 order by f.code limit $4`,
-      [grams, regions, from, limit + 1],
-    )
-    for (const row of rows) {
-      if (hits.length === limit) return { hits, next: [from, ''] }
-      from = row.code
-      if (nameHas(row.name, words)) hits.push(row)
-    }
-    if (rows.length <= limit) return { hits }
-  }
-  return { hits, next: [from, ''] }
+  const lead = regions ? 'region' : 'league'
+  const rows = await house.db.ask<Hit & { lead: string }>(
+    `select f.${lead} as lead, ${columns} from registry.firms f
+     where f.grams @> $1::text[] and ($2::text[] is null or f.region = any($2)) and (f.${lead}, f.code) > ($3, $4) and ${hasWords('$5')}
+     order by f.${lead}, f.code limit $6`,
+    [grams, regions, key[0], key[1], bare(words), limit + 1],
+  )
+  return page(rows, limit, (row) => [row.lead, row.code])
+}
+
+/** Along the key of the table, until a page is full. */
+async function byCommonWords(house: House, { words, key, limit }: Search): Promise<Look> {
+  const rows = await house.db.ask<Hit & { lead: string }>(
+    `select f.league as lead, ${columns} from registry.firms f
+     where (f.league, f.code) > ($1, $2) and ${hasWords('$3')} order by f.league, f.code limit $4`,
+    [key[0], key[1], bare(words), limit + 1],
+  )
+  return page(rows, limit, (row) => [row.lead, row.code])
+}
+
+/** Whether the name has the words, brackets aside; written so that no index tempts the planner away from the order. */
+function hasWords(words: string): string {
+  return `position(${words} in lower(translate(f.name, '（）()·.- ', ''))) > 0`
+}
+
+function bare(words: string): string {
+  return words.replace(/[（）()·.\- ]/g, '').toLowerCase()
 }
 
 /** Names that begin with the words, in the order of the names. */
 async function byBeginning(house: House, { words, regions, key, limit }: Search): Promise<Look> {
+  const from = key[0] === '' ? [words, ''] : key
   const rows = await house.db.ask<Hit>(
     `select ${columns} from registry.firms f
-     where f.name >= $1 and f.name < $1 || chr(1114111) and ($2::text[] is null or f.region = any($2))
-       and (f.name, f.code) > ($3, $4)
+     where (f.name, f.code) > ($1, $2) and f.name < $3 and ($4::text[] is null or f.region = any($4))
      order by f.name, f.code limit $5`,
-    [words, regions, key[0], key[1], limit + 1],
+    [from[0], from[1], `${words}\u{10ffff}`, regions, limit + 1],
   )
   return page(rows, limit, (row) => [row.name, row.code])
 }
@@ -118,19 +142,21 @@ async function byCode(house: House, places: Places, beginning: string, key: Key,
 }
 
 /** Region by region, each in the order of its codes: one short look into the index for every region. */
-async function byRegion(house: House, places: Places, region: string, key: Key, limit: number): Promise<Look> {
-  const regions = places.below(region).flatMap((each) => (each.code >= key[0] ? [each.code] : []))
+async function byRegion(house: House, below: readonly string[], key: Key, limit: number, words = ''): Promise<Look> {
+  const regions = below.filter((code) => code >= key[0])
   const rows = await house.db.ask<Hit>(
     `select l.* from unnest($1::text[]) as r(code),
-       lateral (select ${columns} from registry.firms f where f.region = r.code and (r.code > $2 or f.code > $3) order by f.code limit $4) l
+       lateral (select ${columns} from registry.firms f
+         where f.region = r.code and (r.code > $2 or f.code > $3) and ($5 = '' or ${hasWords('$5')}) order by f.code limit $4) l
      order by l.region, l.code limit $4`,
-    [regions, key[0], key[1], limit + 1],
+    [regions, key[0], key[1], limit + 1, bare(words)],
   )
   return page(rows, limit, (row) => [row.region, row.code])
 }
 
-function page(rows: readonly Hit[], limit: number, keyOf: (row: Hit) => readonly string[]): Look {
+function page<Row extends Hit>(rows: readonly Row[], limit: number, keyOf: (row: Row) => readonly string[]): Look {
   const hits = rows.slice(0, limit)
   const last = hits.at(-1)
-  return rows.length > limit && last ? { hits, next: keyOf(last) } : { hits }
+  const shown = hits.map(({ code, name, region, status }) => ({ code, name, region, status }))
+  return rows.length > limit && last ? { hits: shown, next: keyOf(last) } : { hits: shown }
 }
