@@ -7,6 +7,7 @@ import type { House } from '#platform/module'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { leagueOf, makeCaseId } from './case-id.ts'
 import { Committer, type CaseWrite } from './commit-acts.ts'
+import { RecentCases } from './recent-cases.ts'
 import { type Prepared, prepareAct, prepareOpening, type Surroundings, toWrite } from './prepare-act.ts'
 
 /** A deed that may be repeated: the caller's key, and what makes the request the same. */
@@ -20,6 +21,11 @@ export interface Repeatable {
 export interface Engine {
   readonly newCaseId: (region: string, day: Day) => string
   readonly load: (id: string) => Promise<CaseState | undefined>
+  /**
+   * The case as act `after` left it, from memory where it was seen lately; else as it stands now. Only to decide an act upon:
+   * the commit finds out whether another act came since.
+   */
+  readonly loadAt: (id: string, after: number) => Promise<CaseState | undefined>
   /** Opens a case; `answer` makes the body to be remembered for a repeated request. */
   readonly open: <A>(deed: Opening, actor: ActActor, repeatable: Repeatable | undefined, answer: (state: CaseState) => A) => Promise<A | Refusal>
   /** Applies a deed standing on act `after`. */
@@ -30,7 +36,13 @@ export interface Engine {
 /** Builds the engine over the house. */
 export function createEngine(house: House, surroundings: Surroundings): Engine {
   const committer = new Committer(house.db.commit)
-  const load = (id: string) => loadCase(house, id)
+  const recent = new RecentCases()
+  const load = async (id: string) => {
+    const state = await loadCase(house, id)
+    if (state) recent.keep(state)
+    return state
+  }
+  const loadAt = async (id: string, after: number) => recent.find(id, after) ?? load(id)
 
   const finish = async <A>(before: CaseState | undefined, prepared: Prepared, repeatable: Repeatable | undefined, answer: (state: CaseState) => A): Promise<A | Refusal> => {
     const body = answer(prepared.state)
@@ -39,16 +51,19 @@ export function createEngine(house: House, surroundings: Surroundings): Engine {
       if (fault.code === '23505' && repeatable?.key) return false
       throw fault
     })
+    if (won) recent.keep(prepared.state)
+    else recent.forget(prepared.state.id)
     return won ? body : ((await repeated<A>(house, repeatable)) ?? refuse('cases.changed_meanwhile'))
   }
 
   return {
     surroundings,
     load,
+    loadAt,
     newCaseId: (region, day) => makeCaseId(region, day, randomInt),
     open: async (deed, actor, repeatable, answer) => finish(undefined, await prepareOpening(deed, actor, house.clock.now(), surroundings), repeatable, answer),
     act: async (id, after, deed, actor, repeatable, answer) => {
-      const before = await load(id)
+      const before = await loadAt(id, after)
       if (!before) return refuse('cases.case_unknown')
       if (before.seq !== after) return (await repeated(house, repeatable)) ?? refuse('cases.changed_meanwhile')
       const prepared = await prepareAct(before, deed, actor, house.clock.now(), surroundings)

@@ -27,9 +27,9 @@ function viewingOf(house: CasesHouse, language: 'zh' | 'en'): Viewing {
   return { calendar: house.calendar, directory: house.directory, today: house.clock.today(), language }
 }
 
-/** The case, if this actor may see it. */
-async function seen(house: CasesHouse, id: string, actor: Actor): Promise<CaseState | Refusal> {
-  const state = await house.engine.load(id)
+/** The case, if this actor may see it; `after` allows the remembered state that the act of this number left. */
+async function seen(house: CasesHouse, id: string, actor: Actor, after?: number): Promise<CaseState | Refusal> {
+  const state = await (after === undefined ? house.engine.load(id) : house.engine.loadAt(id, after))
   if (!state) return refuse('cases.case_unknown')
   return sightOf(house.policy, actor, state) ? state : refuse('cases.not_yours')
 }
@@ -46,7 +46,7 @@ function departmentFor(actor: Actor, state: CaseState, task?: string): string | 
 
 /** One deed of one person in one case: seen, authorised, applied. */
 export async function doAct(house: CasesHouse, actor: Actor, id: string, request: C.ActRequest, key: string | undefined, url: string): Promise<C.ActAnswer | Refusal> {
-  const state = await seen(house, id, actor)
+  const state = await seen(house, id, actor, request.after)
   if (isRefusal(state)) return state
   const deed = request.deed as Deed
   const repeatable = { key, actor: actor.id, url, body: request }
