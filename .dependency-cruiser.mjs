@@ -5,7 +5,8 @@ export default {
   forbidden: [
     {
       name: 'kernels-are-pure',
-      comment: 'A kernel takes values and gives values. Move the reading or writing into the server and pass its result in.',
+      comment:
+        'A kernel takes values and gives values. Move the reading or writing into the server and pass its result in.',
       severity: 'error',
       from: { path: '^kernels/', pathNot: tests },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer)$' },
@@ -35,7 +36,10 @@ export default {
       name: 'only-journeys-act-on-modules',
       comment: 'act.ts is for the module itself, for journeys and for putting the house together.',
       severity: 'error',
-      from: { path: '^server/src/', pathNot: '^server/src/(modules/([^/]+)/|journeys/|demo/|assemble\\.ts|main\\.ts)|' + tests },
+      from: {
+        path: '^server/src/',
+        pathNot: '^server/src/(modules/([^/]+)/|journeys/|demo/|assemble\\.ts|main\\.ts)|' + tests,
+      },
       to: { path: '^server/src/modules/[^/]+/act\\.ts$' },
     },
     {
@@ -65,6 +69,10 @@ export default {
     exclude: { path: '(^|/)(node_modules|dist)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'default'], extensions: ['.ts', '.tsx', '.mjs', '.js'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js'],
+    },
   },
 }

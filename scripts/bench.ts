@@ -21,7 +21,10 @@ for await (const path of glob('bench/*.bench.ts', { cwd: root })) {
   if (positionals.length > 0 && !positionals.some((wanted) => name.startsWith(wanted))) continue
   for (const figure of await run()) {
     if (values.json) console.log(JSON.stringify(figure))
-    else console.log(`${figure.name.padEnd(44)} ${figure.value.toFixed(2).padStart(12)} ${figure.unit.padEnd(8)} ${figure.ratio === null ? '' : figure.ratio.toFixed(3)}  ${figure.peer}`)
+    else
+      console.log(
+        `${figure.name.padEnd(44)} ${figure.value.toFixed(2).padStart(12)} ${figure.unit.padEnd(8)} ${figure.ratio === null ? '' : figure.ratio.toFixed(3)}  ${figure.peer}`,
+      )
   }
 }
 process.exit(0)

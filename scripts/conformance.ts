@@ -13,7 +13,10 @@ interface Outcome {
 }
 
 const root = resolve(import.meta.dirname, '..')
-const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' }, dir: { type: 'string' } }, allowPositionals: true })
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'boolean' }, dir: { type: 'string' } },
+  allowPositionals: true,
+})
 const data = resolve(values.dir ?? join(root, '../shared/data'))
 if (!existsSync(data)) {
   console.error(`The suites are not there: ${data}. Name their folder with --dir.`)
@@ -24,13 +27,16 @@ let failed = 0
 for await (const path of glob('conformance/*/suite.ts', { cwd: root })) {
   const name = basename(dirname(path))
   const { run } = (await import(join(root, path))) as { run: (dir: string) => Promise<Outcome | Outcome[]> }
-  if (positionals.length > 0 && !positionals.some((wanted) => wanted === name || wanted.startsWith(`${name}/`))) continue
+  if (positionals.length > 0 && !positionals.some((wanted) => wanted === name || wanted.startsWith(`${name}/`)))
+    continue
   for (const outcome of [await run(data)].flat()) {
     failed += outcome.failed
     const { suite, passed, failed: lost, expectedFailures } = outcome
     if (values.json) console.log(JSON.stringify({ suite, passed, failed: lost, expectedFailures }))
     else {
-      console.log(`${lost === 0 ? '✓' : '✖'} ${suite}: ${passed} passed, ${lost} failed, ${expectedFailures} expected failures`)
+      console.log(
+        `${lost === 0 ? '✓' : '✖'} ${suite}: ${passed} passed, ${lost} failed, ${expectedFailures} expected failures`,
+      )
       for (const each of outcome.failures ?? []) console.log(`    ${each.case}: ${each.reason}`)
     }
   }

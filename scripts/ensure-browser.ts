@@ -8,10 +8,14 @@ export const chromium = '/usr/bin/chromium'
 export async function ensureBrowser(): Promise<void> {
   const fonts = spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' })
   if (existsSync(chromium) && fonts.stdout?.trim()) return
-  if (process.getuid?.() !== 0) throw new Error('the page tests need Chromium and Chinese fonts: sudo apt-get install chromium fonts-noto-cjk')
+  if (process.getuid?.() !== 0)
+    throw new Error('the page tests need Chromium and Chinese fonts: sudo apt-get install chromium fonts-noto-cjk')
   console.log('Installing Chromium and Chinese fonts (once) …')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  for (const args of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk', 'fontconfig']]) {
+  for (const args of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk', 'fontconfig'],
+  ]) {
     const run = spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env })
     if (run.status !== 0) throw new Error(`apt-get ${args[0]} ended with ${run.status}`)
   }

@@ -34,17 +34,27 @@ async function check(name: string, command: string, args: readonly string[]): Pr
 
 async function filesOf(patterns: readonly string[]): Promise<string[]> {
   const found: string[] = []
-  for await (const path of glob(patterns, { cwd: root, exclude: (name) => name === 'node_modules' || name === 'dist' })) found.push(path)
+  for await (const path of glob(patterns, { cwd: root, exclude: (name) => name === 'node_modules' || name === 'dist' }))
+    found.push(path)
   return found.sort()
 }
 
 /** Runs test files on Node's own runner and adds up its closing lines. */
-async function test(name: string, patterns: readonly string[], env: NodeJS.ProcessEnv, concurrency: number): Promise<void> {
+async function test(
+  name: string,
+  patterns: readonly string[],
+  env: NodeJS.ProcessEnv,
+  concurrency: number,
+): Promise<void> {
   const files = await filesOf(patterns)
   if (files.length === 0) return
   console.log(`— ${name}: ${files.length} files`)
   const args = ['--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec', ...files]
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let tail = ''
   child.stdout?.on('data', (chunk: Buffer) => {
     const text = chunk.toString()
@@ -60,21 +70,38 @@ async function test(name: string, patterns: readonly string[], env: NodeJS.Proce
 
 /** Passing tests are many and say nothing; what failed, was skipped or is told otherwise stays. */
 function quiet(text: string): string {
-  return process.env.CI ? text : text.split('\n').filter((line) => !/^\s*✔/.test(line)).join('\n')
+  return process.env.CI
+    ? text
+    : text
+        .split('\n')
+        .filter((line) => !/^\s*✔/.test(line))
+        .join('\n')
 }
 
 // The native compiler checks; the older one is there for the walls, whose tool reads its syntax trees.
 const tsc = join(root, 'node_modules/typescript-native/bin/tsc')
 await check('types', process.execPath, [tsc, '--noEmit', '-p', 'tsconfig.json'])
 await check('types of the web app', process.execPath, [tsc, '--noEmit', '-p', 'web/tsconfig.json'])
-await check('walls', bin('depcruise'), ['--config', '.dependency-cruiser.mjs', 'kernels', 'contracts', 'server/src', 'web/src'])
+await check('walls', bin('depcruise'), [
+  '--config',
+  '.dependency-cruiser.mjs',
+  'kernels',
+  'contracts',
+  'server/src',
+  'web/src',
+])
 await check('format and lint', bin('biome'), ['check', '--diagnostic-level=error', '.'])
 
 const { startTestServer } = await import('../server/src/testing/server.ts')
 const server = await startTestServer()
 const env = { STEPPE_TEST_TEMPLATE: server.template }
 try {
-  await test('kernels, contracts, server', ['{kernels,contracts,server,scripts,verifier}/**/*.test.ts', 'web/src/**/*.test.ts'], env, 2)
+  await test(
+    'kernels, contracts, server',
+    ['{kernels,contracts,server,scripts,verifier}/**/*.test.ts', 'web/src/**/*.test.ts'],
+    env,
+    2,
+  )
   await ensureBrowser()
   await test('pages and stories in the browser', ['web/e2e/*.e2e.ts', 'stories/*.test.ts'], env, 1)
 } finally {

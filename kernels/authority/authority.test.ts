@@ -15,14 +15,20 @@ const policy: Policy = {
 test('an examiner may act in the cases of the own department and of no other', () => {
   const grants = [{ role: 'examiner', department: 'd1', region: '010101' }]
   assert.equal(may(policy, grants, 'cases:case:act', { department: 'd1' }).allowed, true)
-  assert.deepEqual(may(policy, grants, 'cases:case:act', { department: 'd2' }), { allowed: false, why: 'other_department' })
+  assert.deepEqual(may(policy, grants, 'cases:case:act', { department: 'd2' }), {
+    allowed: false,
+    why: 'other_department',
+  })
   assert.deepEqual(may(policy, grants, 'cases:case:extend', { department: 'd1' }), { allowed: false, why: 'no_role' })
 })
 
 test('a supervisor reads every case within the region and none outside it', () => {
   const grants = [{ role: 'supervisor', region: '010100' }]
   assert.equal(may(policy, grants, 'cases:case:read', { department: 'd9', region: '010105' }).allowed, true)
-  assert.deepEqual(may(policy, grants, 'cases:case:read', { department: 'd9', region: '010205' }), { allowed: false, why: 'other_region' })
+  assert.deepEqual(may(policy, grants, 'cases:case:read', { department: 'd9', region: '010205' }), {
+    allowed: false,
+    why: 'other_region',
+  })
 })
 
 test('who acts for one firm does not see another firm', () => {

@@ -29,7 +29,9 @@ export interface Subject {
   readonly firm?: string
 }
 
-export type Verdict = { readonly allowed: true; readonly by: Grant } | { readonly allowed: false; readonly why: 'no_role' | 'other_department' | 'other_region' | 'other_firm' }
+export type Verdict =
+  | { readonly allowed: true; readonly by: Grant }
+  | { readonly allowed: false; readonly why: 'no_role' | 'other_department' | 'other_region' | 'other_firm' }
 
 function matches(pattern: string, permission: string): boolean {
   const wanted = permission.split(':')
@@ -39,7 +41,9 @@ function matches(pattern: string, permission: string): boolean {
 
 /** Whether any of the grants carries the permission, wherever it is held. */
 export function holds(policy: Policy, grants: readonly Grant[], permission: string): boolean {
-  return grants.some((grant) => policy.roles[grant.role]?.permissions.some((pattern) => matches(pattern, permission)) ?? false)
+  return grants.some(
+    (grant) => policy.roles[grant.role]?.permissions.some((pattern) => matches(pattern, permission)) ?? false,
+  )
 }
 
 /** A region lies within another when its code continues the other's non-zero part (GB/T 2260). */
@@ -50,7 +54,9 @@ export function within(region: string, outer: string): boolean {
 
 /** Whether the grants carry the permission over this subject. */
 export function may(policy: Policy, grants: readonly Grant[], permission: string, subject: Subject): Verdict {
-  const carrying = grants.filter((grant) => policy.roles[grant.role]?.permissions.some((pattern) => matches(pattern, permission)))
+  const carrying = grants.filter((grant) =>
+    policy.roles[grant.role]?.permissions.some((pattern) => matches(pattern, permission)),
+  )
   if (carrying.length === 0) return { allowed: false, why: 'no_role' }
   let why: 'other_department' | 'other_region' | 'other_firm' = 'other_department'
   for (const grant of carrying) {
@@ -61,7 +67,11 @@ export function may(policy: Policy, grants: readonly Grant[], permission: string
   return { allowed: false, why }
 }
 
-function missing(policy: Policy, grant: Grant, subject: Subject): 'other_department' | 'other_region' | 'other_firm' | undefined {
+function missing(
+  policy: Policy,
+  grant: Grant,
+  subject: Subject,
+): 'other_department' | 'other_region' | 'other_firm' | undefined {
   if (subject.firm && grant.firm) return subject.firm === grant.firm ? undefined : 'other_firm'
   if (policy.roles[grant.role]?.reaches === 'region') {
     return subject.region && grant.region && !within(subject.region, grant.region) ? 'other_region' : undefined
@@ -71,5 +81,9 @@ function missing(policy: Policy, grant: Grant, subject: Subject): 'other_departm
 
 /** Whether the person works as `role` (or a role that covers it) at `department`. */
 export function worksAs(policy: Policy, grants: readonly Grant[], role: string, department: string): boolean {
-  return grants.some((grant) => grant.department === department && (grant.role === role || (policy.roles[grant.role]?.covers?.includes(role) ?? false)))
+  return grants.some(
+    (grant) =>
+      grant.department === department &&
+      (grant.role === role || (policy.roles[grant.role]?.covers?.includes(role) ?? false)),
+  )
 }

@@ -12,7 +12,22 @@ export interface ActActor {
 
 export interface Opening {
   readonly kind: 'open'
-  readonly case: Pick<CaseState, 'id' | 'league' | 'region' | 'kind' | 'title' | 'item' | 'process' | 'department' | 'channel' | 'answers' | 'materials' | 'saved' | 'findings'>
+  readonly case: Pick<
+    CaseState,
+    | 'id'
+    | 'league'
+    | 'region'
+    | 'kind'
+    | 'title'
+    | 'item'
+    | 'process'
+    | 'department'
+    | 'channel'
+    | 'answers'
+    | 'materials'
+    | 'saved'
+    | 'findings'
+  >
   readonly applicant: Applicant
   readonly term: Term
   readonly lawTerm: Term
@@ -22,10 +37,32 @@ export interface Opening {
 /** What staff, applicants and the platform can do to a case. `task` is the id of an open task. */
 export type Deed =
   | Opening
-  | { readonly kind: 'complete'; readonly task: string; readonly outcome: string; readonly opinion?: string; readonly data?: Readonly<Record<string, unknown>> }
-  | { readonly kind: 'accept_with_missing'; readonly task: string; readonly materials: readonly string[]; readonly by: Day; readonly opinion?: string }
-  | { readonly kind: 'request_correction'; readonly task: string; readonly items: readonly string[]; readonly by: Day; readonly opinion?: string }
-  | { readonly kind: 'supply_correction'; readonly answers?: Readonly<Record<string, unknown>>; readonly materials?: readonly CaseMaterial[] }
+  | {
+      readonly kind: 'complete'
+      readonly task: string
+      readonly outcome: string
+      readonly opinion?: string
+      readonly data?: Readonly<Record<string, unknown>>
+    }
+  | {
+      readonly kind: 'accept_with_missing'
+      readonly task: string
+      readonly materials: readonly string[]
+      readonly by: Day
+      readonly opinion?: string
+    }
+  | {
+      readonly kind: 'request_correction'
+      readonly task: string
+      readonly items: readonly string[]
+      readonly by: Day
+      readonly opinion?: string
+    }
+  | {
+      readonly kind: 'supply_correction'
+      readonly answers?: Readonly<Record<string, unknown>>
+      readonly materials?: readonly CaseMaterial[]
+    }
   | { readonly kind: 'supply_missing'; readonly materials: readonly CaseMaterial[] }
   | { readonly kind: 'pause'; readonly procedure: string; readonly reason: string; readonly expectedEnd?: Day }
   | { readonly kind: 'resume'; readonly result: string }
@@ -33,15 +70,31 @@ export type Deed =
   | { readonly kind: 'return'; readonly task: string; readonly to: string; readonly reason: string }
   | { readonly kind: 'take_back'; readonly node: string; readonly reason: string }
   | { readonly kind: 'delegate'; readonly task: string; readonly to: string; readonly reason: string }
-  | { readonly kind: 'add_signer'; readonly task: string; readonly signers: readonly string[]; readonly mode: 'before' | 'after' | 'parallel'; readonly reason: string }
+  | {
+      readonly kind: 'add_signer'
+      readonly task: string
+      readonly signers: readonly string[]
+      readonly mode: 'before' | 'after' | 'parallel'
+      readonly reason: string
+    }
   | { readonly kind: 'sign'; readonly task: string; readonly agree: boolean; readonly opinion: string }
   | { readonly kind: 'withdraw'; readonly reason: string }
   | { readonly kind: 'check_promise'; readonly kept: boolean; readonly opinion: string; readonly rectifyBy?: Day }
   | { readonly kind: 'rate'; readonly grade: number; readonly reasons: readonly string[]; readonly text?: string }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'wake' }
-  | { readonly kind: 'rule_answered'; readonly call: string; readonly decision: string; readonly outcome: Readonly<Record<string, unknown>> }
-  | { readonly kind: 'service_answered'; readonly call: string; readonly action: string; readonly outcome: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: 'rule_answered'
+      readonly call: string
+      readonly decision: string
+      readonly outcome: Readonly<Record<string, unknown>>
+    }
+  | {
+      readonly kind: 'service_answered'
+      readonly call: string
+      readonly action: string
+      readonly outcome: Readonly<Record<string, unknown>>
+    }
   | { readonly kind: 'deadline_rederived'; readonly due: Day; readonly reason: string }
 
 export type DeedKind = Deed['kind']

@@ -64,7 +64,8 @@ export function applyAct(state: CaseState, act: Act, context: CaseContext): Resu
 
 function applyDeed(state: CaseState, act: Act, context: CaseContext): Result {
   const { deed } = act
-  if (ended.includes(state.status) && !afterTheEnd.includes(deed.kind)) return no('case_ended', { status: state.status })
+  if (ended.includes(state.status) && !afterTheEnd.includes(deed.kind))
+    return no('case_ended', { status: state.status })
   switch (deed.kind) {
     case 'open':
       return no('already_open')
@@ -99,7 +100,9 @@ function applyDeed(state: CaseState, act: Act, context: CaseContext): Result {
     case 'check_promise':
       return checkPromise(state, deed, act, context)
     case 'rate':
-      return state.rating ? no('already_rated') : only({ ...state, rating: { grade: deed.grade, on: context.dayOf(act.at) } })
+      return state.rating
+        ? no('already_rated')
+        : only({ ...state, rating: { grade: deed.grade, on: context.dayOf(act.at) } })
     case 'note':
       return only(state)
     case 'wake':
@@ -136,7 +139,12 @@ function complete(state: CaseState, deed: Extract<Deed, { kind: 'complete' }>, a
   const reasoned = deed.opinion !== undefined && deed.opinion.trim().length > 0
   if (needsReason.includes(deed.outcome) && !reasoned) return no('reason_needed')
   const noted = noteOutcome(state, task, deed, act, context)
-  const event: ProcessEvent = { type: 'complete', task: task.id, by: act.actor.id, outcome: { ...deed.data, outcome: deed.outcome } }
+  const event: ProcessEvent = {
+    type: 'complete',
+    task: task.id,
+    by: act.actor.id,
+    outcome: { ...deed.data, outcome: deed.outcome },
+  }
   return stepProcess(noted, event, act.at, context)
 }
 
@@ -144,12 +152,24 @@ function complete(state: CaseState, deed: Extract<Deed, { kind: 'complete' }>, a
 const needsReason = ['refuse', 'deny', 'fail', 'reject']
 
 /** What an outcome means in law, before the process goes on. */
-function noteOutcome(state: CaseState, task: Task, deed: Extract<Deed, { kind: 'complete' }>, act: Act, context: CaseContext): CaseState {
+function noteOutcome(
+  state: CaseState,
+  task: Task,
+  deed: Extract<Deed, { kind: 'complete' }>,
+  act: Act,
+  context: CaseContext,
+): CaseState {
   const today = context.dayOf(act.at)
-  const findings = { ...state.findings, ...deed.data, outcome: deed.outcome, [task.node]: { ...deed.data, outcome: deed.outcome } }
+  const findings = {
+    ...state.findings,
+    ...deed.data,
+    outcome: deed.outcome,
+    [task.node]: { ...deed.data, outcome: deed.outcome },
+  }
   const noted = { ...state, findings }
   if (task.action === 'accept' && deed.outcome === 'accept') return accept(noted, today, context)
-  if (task.action === 'accept' && deed.outcome === 'refuse') return { ...noted, status: 'refused', reasons: deed.opinion ?? '', closedOn: today, lawTimers: [] }
+  if (task.action === 'accept' && deed.outcome === 'refuse')
+    return { ...noted, status: 'refused', reasons: deed.opinion ?? '', closedOn: today, lawTimers: [] }
   if (task.action !== 'decide') return noted
   const outcome = deed.outcome === 'approve' ? 'approved' : 'denied'
   return { ...noted, status: 'decided', decidedOn: today, outcome, ...(deed.opinion ? { reasons: deed.opinion } : {}) }
@@ -161,20 +181,35 @@ function accept(state: CaseState, today: Day, context: CaseContext): CaseState {
   return { ...startClock(state, today, context), stage: 'accepted', lawTimers: [] }
 }
 
-function acceptWithMissing(state: CaseState, deed: Extract<Deed, { kind: 'accept_with_missing' }>, act: Act, context: CaseContext): Result {
+function acceptWithMissing(
+  state: CaseState,
+  deed: Extract<Deed, { kind: 'accept_with_missing' }>,
+  act: Act,
+  context: CaseContext,
+): Result {
   const task = findTask(state, deed.task)
   if (!task || task.action !== 'accept') return no('task_gone')
   if (deed.materials.length === 0) return no('nothing_named')
   const today = context.dayOf(act.at)
   if (deed.by <= today || deed.by > endOf(context.law.correctionLongest, today, context)) return no('day_out_of_range')
-  const done = complete(state, { kind: 'complete', task: deed.task, outcome: 'accept', ...(deed.opinion ? { opinion: deed.opinion } : {}) }, act, context)
+  const done = complete(
+    state,
+    { kind: 'complete', task: deed.task, outcome: 'accept', ...(deed.opinion ? { opinion: deed.opinion } : {}) },
+    act,
+    context,
+  )
   if ('refused' in done) return done
   const lawTimers: LawTimer[] = [{ id: 'supplement_lapse', after: deed.by }]
   return { ...done, state: { ...done.state, supplement: { materials: deed.materials, by: deed.by }, lawTimers } }
 }
 
 /** 补正: everything at once, in time, as often as the law allows. Source: 行政许可法 art. 32(4). */
-function requestCorrection(state: CaseState, deed: Extract<Deed, { kind: 'request_correction' }>, act: Act, context: CaseContext): Result {
+function requestCorrection(
+  state: CaseState,
+  deed: Extract<Deed, { kind: 'request_correction' }>,
+  act: Act,
+  context: CaseContext,
+): Result {
   const task = findTask(state, deed.task)
   if (!task || task.action !== 'accept') return no('correction_only_before_acceptance')
   if (state.status === 'correcting') return no('waits_for_applicant')
@@ -186,10 +221,17 @@ function requestCorrection(state: CaseState, deed: Extract<Deed, { kind: 'reques
   return only({ ...state, status: 'correcting', correction, lawTimers: [{ id: 'correction_lapse', after: deed.by }] })
 }
 
-function supplyCorrection(state: CaseState, deed: Extract<Deed, { kind: 'supply_correction' }>, act: Act, context: CaseContext): Result {
+function supplyCorrection(
+  state: CaseState,
+  deed: Extract<Deed, { kind: 'supply_correction' }>,
+  act: Act,
+  context: CaseContext,
+): Result {
   if (state.status !== 'correcting' || !state.correction) return no('nothing_to_correct')
   const today = context.dayOf(act.at)
-  const lawTimers: LawTimer[] = [{ id: 'deemed_acceptance', after: endOf(context.law.correctionNotice, today, context) }]
+  const lawTimers: LawTimer[] = [
+    { id: 'deemed_acceptance', after: endOf(context.law.correctionNotice, today, context) },
+  ]
   return only({
     ...state,
     status: 'received',
@@ -205,7 +247,12 @@ function replaceMaterials(old: readonly CaseMaterial[], fresh: readonly CaseMate
   return [...old.filter((material) => !ids.has(material.id)), ...fresh]
 }
 
-function supplyMissing(state: CaseState, deed: Extract<Deed, { kind: 'supply_missing' }>, act: Act, context: CaseContext): Result {
+function supplyMissing(
+  state: CaseState,
+  deed: Extract<Deed, { kind: 'supply_missing' }>,
+  act: Act,
+  context: CaseContext,
+): Result {
   const { supplement } = state
   if (!supplement || supplement.suppliedOn) return no('nothing_missing')
   const materials = replaceMaterials(state.materials, deed.materials)
@@ -219,7 +266,8 @@ function pause(state: CaseState, deed: Extract<Deed, { kind: 'pause' }>, act: Ac
   if (!state.clock.from || state.decidedOn) return no('clock_not_running')
   if (openPause(state.clock)) return no('clock_stands', { procedure: openPause(state.clock)!.kind })
   if (isOver(state, act, context)) return no('term_over')
-  if (!context.law.specialProcedures.includes(deed.procedure)) return no('procedure_unknown', { procedure: deed.procedure })
+  if (!context.law.specialProcedures.includes(deed.procedure))
+    return no('procedure_unknown', { procedure: deed.procedure })
   const stopped = { start: context.dayOf(act.at), kind: deed.procedure, reason: deed.reason }
   return only({ ...state, clock: deriveDue({ ...state.clock, pauses: [...state.clock.pauses, stopped] }, context) })
 }
@@ -240,8 +288,12 @@ function extend(state: CaseState, deed: Extract<Deed, { kind: 'extend' }>, act: 
   if (state.clock.extensions.length >= context.law.extensionsAllowed) return no('extended_already')
   if (isOver(state, act, context)) return no('term_over')
   const longest = context.law.extensionLongest
-  if (deed.term.unit !== longest.unit || deed.term.length > longest.length || deed.term.length < 1) return no('extension_too_long', { longest: longest.length })
-  return only({ ...state, clock: deriveDue({ ...state.clock, extensions: [...state.clock.extensions, deed.term] }, context) })
+  if (deed.term.unit !== longest.unit || deed.term.length > longest.length || deed.term.length < 1)
+    return no('extension_too_long', { longest: longest.length })
+  return only({
+    ...state,
+    clock: deriveDue({ ...state.clock, extensions: [...state.clock.extensions, deed.term] }, context),
+  })
 }
 
 /** 退回: an acceptance once given stands; the work goes back, not the law. */
@@ -268,10 +320,20 @@ function holdTask(state: CaseState, id: string, holder: string): CaseState {
   return { ...state, tasks: state.tasks.map((task) => (task.id === id ? { ...task, holder } : task)) }
 }
 
-function addSigner(state: CaseState, deed: Extract<Deed, { kind: 'add_signer' }>, act: Act, context: CaseContext): Result {
+function addSigner(
+  state: CaseState,
+  deed: Extract<Deed, { kind: 'add_signer' }>,
+  act: Act,
+  context: CaseContext,
+): Result {
   if (!findTask(state, deed.task)) return no('task_gone')
   if (deed.signers.length === 0) return no('nothing_named')
-  return stepProcess(state, { type: 'add-signer', task: deed.task, signers: deed.signers, mode: deed.mode }, act.at, context)
+  return stepProcess(
+    state,
+    { type: 'add-signer', task: deed.task, signers: deed.signers, mode: deed.mode },
+    act.at,
+    context,
+  )
 }
 
 function sign(state: CaseState, deed: Extract<Deed, { kind: 'sign' }>, act: Act, context: CaseContext): Result {
@@ -288,12 +350,25 @@ function withdraw(state: CaseState, act: Act, context: CaseContext): Result {
 function endEarly(state: CaseState, status: 'withdrawn' | 'lapsed', at: number, context: CaseContext): Result {
   const over = stepProcess(state, { type: 'cancel' }, at, context)
   if ('refused' in over) return over
-  const closed = { ...over.state, status, stage: status, closedOn: context.dayOf(at), tasks: [], lawTimers: [], processTimers: [] }
+  const closed = {
+    ...over.state,
+    status,
+    stage: status,
+    closedOn: context.dayOf(at),
+    tasks: [],
+    lawTimers: [],
+    processTimers: [],
+  }
   return { ...over, state: closed }
 }
 
 /** 告知承诺 checked later: kept, to be put right by a day, or the decision is revoked. */
-function checkPromise(state: CaseState, deed: Extract<Deed, { kind: 'check_promise' }>, act: Act, context: CaseContext): Result {
+function checkPromise(
+  state: CaseState,
+  deed: Extract<Deed, { kind: 'check_promise' }>,
+  act: Act,
+  context: CaseContext,
+): Result {
   if (!state.promise || state.outcome !== 'approved') return no('no_promise')
   if (state.promise.kept !== undefined && !state.promise.rectifyBy) return no('promise_checked')
   if (deed.kept) return only({ ...state, promise: { ...state.promise, kept: true } })
@@ -305,10 +380,22 @@ function checkPromise(state: CaseState, deed: Extract<Deed, { kind: 'check_promi
   return only({ ...state, status: 'revoked', stage: 'revoked', promise: { ...promise, kept: false } })
 }
 
-function answered(state: CaseState, call: string, key: string, outcome: Readonly<Record<string, unknown>>, act: Act, context: CaseContext): Result {
+function answered(
+  state: CaseState,
+  call: string,
+  key: string,
+  outcome: Readonly<Record<string, unknown>>,
+  act: Act,
+  context: CaseContext,
+): Result {
   const findings = { ...state.findings, [key]: outcome }
   const issued = Array.isArray(outcome.results) ? (outcome.results as CaseState['results']) : []
-  return stepProcess({ ...state, findings, results: [...state.results, ...issued] }, { type: 'answer', call, outcome: { ...outcome } }, act.at, context)
+  return stepProcess(
+    { ...state, findings, results: [...state.results, ...issued] },
+    { type: 'answer', call, outcome: { ...outcome } },
+    act.at,
+    context,
+  )
 }
 
 /** Time has passed: fires what is due, the law's timers first. */
@@ -350,7 +437,10 @@ function settle(state: CaseState, at: number, context: CaseContext): CaseState {
 }
 
 function close(state: CaseState, today: Day, context: CaseContext): CaseState {
-  const checked = state.promise && state.outcome === 'approved' ? { promise: { ...state.promise, checkBy: endOf(context.law.promiseCheck, today, context) } } : {}
+  const checked =
+    state.promise && state.outcome === 'approved'
+      ? { promise: { ...state.promise, checkBy: endOf(context.law.promiseCheck, today, context) } }
+      : {}
   return { ...state, ...checked, status: 'closed', stage: 'closed', closedOn: today, lawTimers: [], processTimers: [] }
 }
 
@@ -381,5 +471,7 @@ export function foldCase(acts: readonly Act[], context: CaseContext): CaseState 
 /** 工作日 helper for callers that set a day: the last day a person may name for correcting or supplementing. */
 export function latestCorrectionDay(context: CaseContext, today: Day): Day {
   const { correctionLongest } = context.law
-  return correctionLongest.unit === 'wd' ? addWorkingDays(context.calendar, today, correctionLongest.length) : endOf(correctionLongest, today, context)
+  return correctionLongest.unit === 'wd'
+    ? addWorkingDays(context.calendar, today, correctionLongest.length)
+    : endOf(correctionLongest, today, context)
 }

@@ -31,12 +31,21 @@ test('a case that nobody looked at for five working days is deemed accepted from
 
 test('a correction is asked for once, all at once, and the clock starts only after it came', () => {
   const play = new Play(office, '2026-03-02')
-  assert.equal(play.code('2026-03-03', { kind: 'request_correction', task: play.task, items: [], by: day('2026-03-20') }), 'cases.nothing_named')
+  assert.equal(
+    play.code('2026-03-03', { kind: 'request_correction', task: play.task, items: [], by: day('2026-03-20') }),
+    'cases.nothing_named',
+  )
   play.do('2026-03-03', { kind: 'request_correction', task: play.task, items: ['身份证不清晰'], by: day('2026-03-20') })
   assert.equal(play.state.status, 'correcting')
-  assert.equal(play.code('2026-03-04', { kind: 'complete', task: play.task, outcome: 'accept' }), 'cases.waits_for_applicant')
+  assert.equal(
+    play.code('2026-03-04', { kind: 'complete', task: play.task, outcome: 'accept' }),
+    'cases.waits_for_applicant',
+  )
   play.do('2026-03-09', { kind: 'supply_correction', answers: { a: 1 } }, applicant)
-  assert.equal(play.code('2026-03-10', { kind: 'request_correction', task: play.task, items: ['再补'], by: day('2026-03-20') }), 'cases.correction_told_once')
+  assert.equal(
+    play.code('2026-03-10', { kind: 'request_correction', task: play.task, items: ['再补'], by: day('2026-03-20') }),
+    'cases.correction_told_once',
+  )
   play.complete('2026-03-10', 'accept')
   assert.equal(play.state.acceptedOn, '2026-03-10')
 })
@@ -61,7 +70,10 @@ test('after a correction came, silence of the office counts as acceptance from t
 test('after acceptance no correction can be asked for', () => {
   const play = new Play(office, '2026-03-02')
   play.complete('2026-03-03', 'accept')
-  assert.equal(play.code('2026-03-04', { kind: 'request_correction', task: play.task, items: ['x'], by: day('2026-03-20') }), 'cases.correction_only_before_acceptance')
+  assert.equal(
+    play.code('2026-03-04', { kind: 'request_correction', task: play.task, items: ['x'], by: day('2026-03-20') }),
+    'cases.correction_only_before_acceptance',
+  )
 })
 
 test('a refusal to accept and a denial need their reason', () => {
@@ -87,16 +99,25 @@ test('a special procedure stops the clock, and what had run stays', () => {
 test('the term is extended once, by at most what the law allows', () => {
   const play = new Play(office, '2026-03-02')
   play.complete('2026-03-02', 'accept')
-  assert.equal(play.code('2026-03-10', { kind: 'extend', reason: '复杂', term: { length: 11, unit: 'wd' } }), 'cases.extension_too_long')
+  assert.equal(
+    play.code('2026-03-10', { kind: 'extend', reason: '复杂', term: { length: 11, unit: 'wd' } }),
+    'cases.extension_too_long',
+  )
   play.do('2026-03-10', { kind: 'extend', reason: '复杂', term: { length: 10, unit: 'wd' } })
   assert.equal(play.due, '2026-03-30')
-  assert.equal(play.code('2026-03-11', { kind: 'extend', reason: '还复杂', term: { length: 1, unit: 'wd' } }), 'cases.extended_already')
+  assert.equal(
+    play.code('2026-03-11', { kind: 'extend', reason: '还复杂', term: { length: 1, unit: 'wd' } }),
+    'cases.extended_already',
+  )
 })
 
 test('a term that has run out can be neither stopped nor extended', () => {
   const play = new Play(office, '2026-03-02')
   play.complete('2026-03-02', 'accept')
-  assert.equal(play.code('2026-03-17', { kind: 'extend', reason: '忘了', term: { length: 5, unit: 'wd' } }), 'cases.term_over')
+  assert.equal(
+    play.code('2026-03-17', { kind: 'extend', reason: '忘了', term: { length: 5, unit: 'wd' } }),
+    'cases.term_over',
+  )
   assert.equal(play.code('2026-03-17', { kind: 'pause', procedure: 'hearing', reason: '忘了' }), 'cases.term_over')
 })
 
@@ -105,9 +126,20 @@ test('tolerant acceptance: what is missing may follow, else the application laps
   const kept = new Play(office, '2026-03-02')
   kept.do('2026-03-03', { ...missing, task: kept.task })
   assert.equal(kept.state.status, 'accepted')
-  assert.equal(kept.code('2026-03-05', { kind: 'supply_missing', materials: [{ id: 'm2', name: '别的', proof: 'upload' }] }, applicant), 'cases.still_missing')
+  assert.equal(
+    kept.code(
+      '2026-03-05',
+      { kind: 'supply_missing', materials: [{ id: 'm2', name: '别的', proof: 'upload' }] },
+      applicant,
+    ),
+    'cases.still_missing',
+  )
   const file = { id: 'f', name: 'm1.pdf', sha256: '00', size: 1 }
-  kept.do('2026-03-06', { kind: 'supply_missing', materials: [{ id: 'm1', name: '材料', proof: 'upload', file }] }, applicant)
+  kept.do(
+    '2026-03-06',
+    { kind: 'supply_missing', materials: [{ id: 'm1', name: '材料', proof: 'upload', file }] },
+    applicant,
+  )
   assert.equal(kept.code('2026-03-16', { kind: 'wake' }, clockwork), 'cases.nothing_due')
 
   const late = new Play(office, '2026-03-02')
@@ -131,7 +163,10 @@ test('work goes back to an earlier step with a reason, and a decision that is ta
   const play = new Play(office, '2026-03-02')
   play.complete('2026-03-02', 'accept')
   play.complete('2026-03-03', 'pass')
-  assert.equal(play.code('2026-03-04', { kind: 'return', task: play.task, to: 'examine', reason: ' ' }), 'cases.reason_needed')
+  assert.equal(
+    play.code('2026-03-04', { kind: 'return', task: play.task, to: 'examine', reason: ' ' }),
+    'cases.reason_needed',
+  )
   play.do('2026-03-04', { kind: 'return', task: play.task, to: 'examine', reason: '缺少现场照片' })
   assert.equal(play.state.tasks[0]!.action, 'examine')
   play.complete('2026-03-05', 'pass')
@@ -161,7 +196,11 @@ test('a step can be handed to a colleague and an added signer must sign before i
   assert.equal(play.state.tasks[0]!.holder, 'u2')
   play.do('2026-03-03', { kind: 'add_signer', task: play.task, signers: ['u3'], mode: 'before', reason: '需技术意见' })
   assert.equal(play.code('2026-03-04', { kind: 'complete', task: play.task, outcome: 'pass' }), 'cases.process_refuses')
-  play.do('2026-03-04', { kind: 'sign', task: play.task, agree: true, opinion: '同意' }, { kind: 'staff', id: 'u3', name: '三号' })
+  play.do(
+    '2026-03-04',
+    { kind: 'sign', task: play.task, agree: true, opinion: '同意' },
+    { kind: 'staff', id: 'u3', name: '三号' },
+  )
   play.complete('2026-03-04', 'pass')
   assert.equal(play.state.tasks[0]!.action, 'decide')
 })

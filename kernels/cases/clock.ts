@@ -6,7 +6,12 @@ import type { CaseState, Clock } from './state.ts'
 /** The due day anew after anything that moves it; none while a special procedure runs. */
 export function deriveDue(clock: Clock, context: CaseContext): Clock {
   if (!clock.from) return clock
-  const end = termEnd(context.calendar, { term: clock.term, from: clock.from, pauses: clock.pauses, extensions: clock.extensions })
+  const end = termEnd(context.calendar, {
+    term: clock.term,
+    from: clock.from,
+    pauses: clock.pauses,
+    extensions: clock.extensions,
+  })
   const { due: _due, provisional: _provisional, ...rest } = clock
   return { ...rest, ...(end.due ? { due: end.due } : {}), ...(end.provisional ? { provisional: true } : {}) }
 }

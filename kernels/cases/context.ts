@@ -28,7 +28,10 @@ export interface CaseContext {
   readonly definition: ProcessDefinition
   readonly expressions: Expressions
   /** `kind@region/role` or `department-code/role` -> department and role that owe a task. */
-  readonly resolveAssignee: (assignee: string, state: Pick<CaseState, 'region' | 'department'>) => { readonly department: string; readonly role: string }
+  readonly resolveAssignee: (
+    assignee: string,
+    state: Pick<CaseState, 'region' | 'department'>,
+  ) => { readonly department: string; readonly role: string }
   readonly dayOf: (at: number) => Day
   /** ISO 8601 duration or working-day term from an instant -> instant. */
   readonly timerAt: (from: number, duration: string) => number

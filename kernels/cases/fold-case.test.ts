@@ -1,8 +1,8 @@
 /** A case is the sum of its acts: whatever was done in whatever order, folding the trail gives the stored state. */
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import fc from 'fast-check'
 import type { Day } from '@steppe/kernels/calendar'
+import fc from 'fast-check'
 import { type CaseContext, type Deed, ended, foldCase, openPause } from './index.ts'
 import { applicant, clockwork, Play, testContext } from './test-office.ts'
 

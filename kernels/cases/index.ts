@@ -1,7 +1,16 @@
 /** The law of cases: acts, the state they add up to, what may follow what. */
 export type { Act, ActActor, Deed, DeedKind, Opening } from './acts.ts'
 export { applyAct, foldCase, latestCorrectionDay, openCase, wakeAt } from './apply-act.ts'
-export { factsOf } from './run-process.ts'
 export { openPause } from './clock.ts'
 export type { CaseContext, CaseEffect, CaseLaw, CaseRefusal, Outcome } from './context.ts'
-export { type Applicant, type CaseMaterial, type CaseState, type Clock, ended, type Result, type Status, type Task } from './state.ts'
+export { factsOf } from './run-process.ts'
+export {
+  type Applicant,
+  type CaseMaterial,
+  type CaseState,
+  type Clock,
+  ended,
+  type Result,
+  type Status,
+  type Task,
+} from './state.ts'

@@ -30,9 +30,16 @@ export function startProcess(state: CaseState, at: number, context: CaseContext)
 }
 
 /** Steps the process by one event. */
-export function stepProcess(state: CaseState, event: ProcessEvent, at: number, context: CaseContext): Outcome | CaseRefusal {
+export function stepProcess(
+  state: CaseState,
+  event: ProcessEvent,
+  at: number,
+  context: CaseContext,
+): Outcome | CaseRefusal {
   const next = step(context.definition, state.marking, event, factsOf(state), context.expressions)
-  return 'refused' in next ? { refused: true, code: 'cases.process_refuses', params: { why: next.what } } : follow(state, next, at, context)
+  return 'refused' in next
+    ? { refused: true, code: 'cases.process_refuses', params: { why: next.what } }
+    : follow(state, next, at, context)
 }
 
 function follow(before: CaseState, next: Step, at: number, context: CaseContext): Outcome {
@@ -42,7 +49,13 @@ function follow(before: CaseState, next: Step, at: number, context: CaseContext)
   return { state, effects: calls }
 }
 
-function applyEffect(state: CaseState, effect: Effect, at: number, context: CaseContext, calls: CaseEffect[]): CaseState {
+function applyEffect(
+  state: CaseState,
+  effect: Effect,
+  at: number,
+  context: CaseContext,
+  calls: CaseEffect[],
+): CaseState {
   switch (effect.type) {
     case 'task-opened':
       return addTask(state, openTask(state, effect, at, context))
@@ -71,7 +84,9 @@ function applyEffect(state: CaseState, effect: Effect, at: number, context: Case
 }
 
 function addTask(state: CaseState, task: Task): CaseState {
-  const departments = state.departments.includes(task.department) ? state.departments : [...state.departments, task.department]
+  const departments = state.departments.includes(task.department)
+    ? state.departments
+    : [...state.departments, task.department]
   return { ...state, departments, tasks: [...state.tasks, task] }
 }
 

@@ -3,7 +3,16 @@ import type { Day, Pause, Term } from '@steppe/kernels/calendar'
 import type { Marking } from '@steppe/kernels/process'
 
 /** 办件状态. `paused` is no status: a case under a special procedure keeps its status while its clock stands. */
-export type Status = 'received' | 'correcting' | 'accepted' | 'decided' | 'closed' | 'refused' | 'withdrawn' | 'lapsed' | 'revoked'
+export type Status =
+  | 'received'
+  | 'correcting'
+  | 'accepted'
+  | 'decided'
+  | 'closed'
+  | 'refused'
+  | 'withdrawn'
+  | 'lapsed'
+  | 'revoked'
 
 /** Statuses in which nothing more is owed by the office. */
 export const ended: readonly Status[] = ['closed', 'refused', 'withdrawn', 'lapsed', 'revoked']
@@ -95,11 +104,21 @@ export interface CaseState {
   readonly closedOn?: Day
   readonly clock: Clock
   /** 补正: told once. */
-  readonly correction?: { readonly askedOn: Day; readonly items: readonly string[]; readonly by: Day; readonly suppliedOn?: Day }
+  readonly correction?: {
+    readonly askedOn: Day
+    readonly items: readonly string[]
+    readonly by: Day
+    readonly suppliedOn?: Day
+  }
   /** 容缺受理: what may follow, and by when. */
   readonly supplement?: { readonly materials: readonly string[]; readonly by: Day; readonly suppliedOn?: Day }
   /** 告知承诺. */
-  readonly promise?: { readonly text: string; readonly checkBy?: Day; readonly kept?: boolean; readonly rectifyBy?: Day }
+  readonly promise?: {
+    readonly text: string
+    readonly checkBy?: Day
+    readonly kept?: boolean
+    readonly rectifyBy?: Day
+  }
   readonly answers: Readonly<Record<string, unknown>>
   /** What tasks and rules have added: read by conditions as `case`, `rules`, `outcome`. */
   readonly findings: Readonly<Record<string, unknown>>

@@ -2,7 +2,17 @@
 import { type Day, dayInZone, makeCalendar, parseTerm, termEnd } from '@steppe/kernels/calendar'
 import { parseProcess } from '@steppe/kernels/process'
 import { expressions } from '@steppe/kernels/rules'
-import { type Act, type ActActor, applyAct, type CaseContext, type CaseRefusal, type CaseState, type Deed, openCase, type Opening } from './index.ts'
+import {
+  type Act,
+  type ActActor,
+  applyAct,
+  type CaseContext,
+  type CaseRefusal,
+  type CaseState,
+  type Deed,
+  type Opening,
+  openCase,
+} from './index.ts'
 
 const task = (id: string, name: string, action: string, outcomes: string, next: string) =>
   `<userTask id="${id}" name="${name}" s:action="${action}" s:outcomes="${outcomes}" s:assignee="department + &quot;/${action}&quot;"/><sequenceFlow id="f_${id}" sourceRef="${id}" targetRef="${next}"/>`
@@ -49,7 +59,8 @@ export async function testContext(): Promise<CaseContext> {
     },
     resolveAssignee: (assignee) => ({ department: assignee.split('/')[0]!, role: assignee.split('/')[1]! }),
     dayOf: (instant) => dayInZone(instant, 'Asia/Shanghai'),
-    timerAt: (from, text) => Date.parse(termEnd(calendar, { term: parseTerm(text), from: dayInZone(from, 'Asia/Shanghai') }).due!),
+    timerAt: (from, text) =>
+      Date.parse(termEnd(calendar, { term: parseTerm(text), from: dayInZone(from, 'Asia/Shanghai') }).due!),
   }
 }
 

@@ -14,5 +14,8 @@ export function canonicalText(value: unknown): string {
 
 function canonicalObject(value: Readonly<Record<string, unknown>>): string {
   const keys = Object.keys(value).filter((key) => value[key] !== undefined)
-  return `{${keys.sort().map((key) => `${JSON.stringify(key)}:${canonicalText(value[key])}`).join(',')}}`
+  return `{${keys
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonicalText(value[key])}`)
+    .join(',')}}`
 }

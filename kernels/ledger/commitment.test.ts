@@ -12,7 +12,10 @@ test('the canonical text does not depend on the order in which fields were writt
 })
 
 test('numbers are written as RFC 8785 wants them', () => {
-  assert.equal(canonicalText([333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001]), '[333333333.3333333,1e+30,4.5,0.002,1e-27]')
+  assert.equal(
+    canonicalText([333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001]),
+    '[333333333.3333333,1e+30,4.5,0.002,1e-27]',
+  )
 })
 
 test('any change of an act is seen, and the same act opens its commitment', () => {

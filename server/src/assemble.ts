@@ -1,22 +1,29 @@
 /** Puts the house together over a database and packs: loads the packs, builds the engine, gathers the modules' routes. */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { holds } from '@steppe/kernels/authority'
 import { expressions } from '@steppe/kernels/rules'
 import type { FastifyInstance } from 'fastify'
-import { holds } from '@steppe/kernels/authority'
-import { findPolicy, getActor, getPlaces, holdersOf } from '#ask/registry'
 import { verifyPassword } from '#act/registry'
+import { findPolicy, getActor, getPlaces, holdersOf } from '#ask/registry'
+import { loadDecisions } from '#cases/decisions'
 import { createEngine, saltBytes } from '#cases/engine'
 import type { CasesHouse } from '#cases/house'
-import { contextFactory, type Directory, definitionReader, loadCalendar, loadLaw, startOfDayIn } from '#cases/load-context'
-import { loadDecisions } from '#cases/decisions'
+import {
+  contextFactory,
+  type Directory,
+  definitionReader,
+  loadCalendar,
+  loadLaw,
+  startOfDayIn,
+} from '#cases/load-context'
 import { card as casesCard } from '#cases/module'
 import type { Clock } from '#platform/clock'
 import { buildHttp } from '#platform/http'
 import type { House, ModuleCard, Progress, Service, Site } from '#platform/module'
 import type { Pack } from '#platform/packs'
-import type { Database } from '#platform/postgres'
 import { platformRefusals } from '#platform/platform-refusals'
+import type { Database } from '#platform/postgres'
 import type { RefusalTexts } from '#platform/refusals'
 import { isRefusal } from '#platform/refusals'
 import { platformRoutes } from '#platform/routes'
@@ -37,7 +44,11 @@ export interface Assembled {
 export async function findModules(): Promise<ModuleCard<CasesHouse>[]> {
   const folder = join(import.meta.dirname, 'modules')
   const names = (await readdir(folder)).sort()
-  const modules = await Promise.all(names.map(async (name) => ((await import(join(folder, name, 'module.ts'))) as { card: ModuleCard<CasesHouse> }).card))
+  const modules = await Promise.all(
+    names.map(
+      async (name) => ((await import(join(folder, name, 'module.ts'))) as { card: ModuleCard<CasesHouse> }).card,
+    ),
+  )
   return [casesCard, ...modules]
 }
 
@@ -49,7 +60,11 @@ export function siteOf(packs: readonly Pack[], demo: boolean): Site {
 }
 
 /** Takes in the packs, module by module in their order. */
-export async function loadPacks(house: House, cards: readonly ModuleCard<CasesHouse>[], progress: Progress): Promise<void> {
+export async function loadPacks(
+  house: House,
+  cards: readonly ModuleCard<CasesHouse>[],
+  progress: Progress,
+): Promise<void> {
   const loading = cards.flatMap((card) => (card.load ? [card.load] : [])).sort((a, b) => a.order - b.order)
   for (const load of loading) for (const pack of house.site.packs) await load.run(house, pack, progress)
 }
@@ -70,7 +85,12 @@ async function directoryOf(house: House): Promise<Directory> {
 }
 
 /** Builds everything over a migrated database. `progress` hears what takes long. */
-export async function assemble(db: Database, packs: readonly Pack[], clock: Clock, options: { readonly demo: boolean; readonly progress?: Progress }): Promise<Assembled> {
+export async function assemble(
+  db: Database,
+  packs: readonly Pack[],
+  clock: Clock,
+  options: { readonly demo: boolean; readonly progress?: Progress },
+): Promise<Assembled> {
   const site = siteOf(packs, options.demo)
   const base: House = { db, clock, site }
   const cards = await findModules()
@@ -92,12 +112,20 @@ async function completeHouse(base: House, cards: readonly ModuleCard<CasesHouse>
   const services = new Map<string, Service>()
   const refusals: RefusalTexts = Object.assign({}, platformRefusals, ...cards.map((card) => card.refusals))
   const engine = createEngine(base, {
-    contextFor: contextFactory({ calendar, law, zone: site.zone, expressions: expressions(), directory, definition: definitionReader(db.ask) }),
+    contextFor: contextFactory({
+      calendar,
+      law,
+      zone: site.zone,
+      expressions: expressions(),
+      directory,
+      definition: definitionReader(db.ask),
+    }),
     callees: {
       rule: (decision, state) => decide(decision, state),
       service: async (action, state, at) => {
         const service = services.get(action)
-        if (!service) throw new Error(`no module offers the service “${action}” that process ${state.process.key} calls`)
+        if (!service)
+          throw new Error(`no module offers the service “${action}” that process ${state.process.key} calls`)
         return service(state, at)
       },
     },
@@ -105,18 +133,35 @@ async function completeHouse(base: House, cards: readonly ModuleCard<CasesHouse>
     randomBytes: saltBytes,
   })
   const colleagues: CasesHouse['colleagues'] = async (departments) =>
-    (await Promise.all(departments.map(async (department) => (await holdersOf({ db, clock }, department)).map((holder) => ({ ...holder, department }))))).flat()
+    (
+      await Promise.all(
+        departments.map(async (department) =>
+          (await holdersOf({ db, clock }, department)).map((holder) => ({ ...holder, department })),
+        ),
+      )
+    ).flat()
   const house: CasesHouse = { ...base, engine, calendar, law, directory, policy, refusals, colleagues }
-  for (const card of cards) for (const [action, service] of Object.entries(card.services?.(house) ?? {})) services.set(action, service)
+  for (const card of cards)
+    for (const [action, service] of Object.entries(card.services?.(house) ?? {})) services.set(action, service)
   return house
 }
 
-function httpOf(house: CasesHouse, cards: readonly ModuleCard<CasesHouse>[], sessions: Sessions): Promise<FastifyInstance> {
+function httpOf(
+  house: CasesHouse,
+  cards: readonly ModuleCard<CasesHouse>[],
+  sessions: Sessions,
+): Promise<FastifyInstance> {
   const verify = async (login: string, password: string) => {
     const account = await verifyPassword(house, login, password)
     return isRefusal(account) ? account : account.id
   }
-  const own = platformRoutes({ house, sessions, version, verify, describeActor: (actor, language) => describeActor(house, actor, language) })
+  const own = platformRoutes({
+    house,
+    sessions,
+    version,
+    verify,
+    describeActor: (actor, language) => describeActor(house, actor, language),
+  })
   return buildHttp({
     house,
     routes: [...own, ...cards.flatMap((card) => card.routes(house))],

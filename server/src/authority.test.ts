@@ -25,13 +25,15 @@ describe('authority', () => {
   })
 
   test('every route says who may call it, in the form module:thing:verb where it is a role’s', () => {
-    for (const route of routes) assert.match(route.permission, /^(open|signed_in|[a-z]+:[a-z-]+:[a-z-]+)$/, `${route.method} ${route.url}`)
+    for (const route of routes)
+      assert.match(route.permission, /^(open|signed_in|[a-z]+:[a-z-]+:[a-z-]+)$/, `${route.method} ${route.url}`)
   })
 
   test('every permission of a route is carried by some role', () => {
     const all = Object.values(town.house.policy.roles).map((role) => ({ role: role.id }))
     for (const route of routes) {
-      if (route.permission.includes(':')) assert.ok(holds(town.house.policy, all, route.permission), `nobody holds ${route.permission} of ${route.url}`)
+      if (route.permission.includes(':'))
+        assert.ok(holds(town.house.policy, all, route.permission), `nobody holds ${route.permission} of ${route.url}`)
     }
   })
 
@@ -39,20 +41,29 @@ describe('authority', () => {
     for (const route of routes) {
       if (route.permission === 'open') continue
       const reply = await town.anyone.call(route.method, pathOf(route), route.method === 'GET' ? undefined : {})
-      assert.ok([400, 401].includes(reply.status), `${route.method} ${route.url} answered ${reply.status} to a stranger`)
+      assert.ok(
+        [400, 401].includes(reply.status),
+        `${route.method} ${route.url} answered ${reply.status} to a stranger`,
+      )
     }
   })
 
   test('whoever lacks the permission is refused, and nobody ever gets a fault', async () => {
     for (const login of cast) {
-      const [account] = await town.house.db.ask<{ id: string }>('select a.id from registry.accounts a where a.login = $1', [login])
+      const [account] = await town.house.db.ask<{ id: string }>(
+        'select a.id from registry.accounts a where a.login = $1',
+        [login],
+      )
       const actor = (await getActor(town.house, account!.id))!
       for (const route of routes) {
         if (route.url.includes('/import') || !route.permission.includes(':')) continue
-        const reply = await clients.get(login)!.call(route.method, pathOf(route), route.method === 'GET' ? undefined : {})
+        const reply = await clients
+          .get(login)!
+          .call(route.method, pathOf(route), route.method === 'GET' ? undefined : {})
         assert.ok(reply.status < 500, `${login} ${route.method} ${route.url}: ${reply.status}`)
         const may = holds(town.house.policy, actor.grants, route.permission)
-        if (!may) assert.ok([400, 403].includes(reply.status), `${login} got ${reply.status} from ${route.method} ${route.url}`)
+        if (!may)
+          assert.ok([400, 403].includes(reply.status), `${login} got ${reply.status} from ${route.method} ${route.url}`)
         if (may) assert.notEqual((reply.body as unknown as { code?: string }).code, 'platform.not_permitted')
       }
     }

@@ -4,7 +4,11 @@ import { findFirm } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Actor, Grant } from '#platform/actor'
 
-async function describeGrant(house: CasesHouse, grant: Grant, language: 'zh' | 'en'): Promise<Session['grants'][number]> {
+async function describeGrant(
+  house: CasesHouse,
+  grant: Grant,
+  language: 'zh' | 'en',
+): Promise<Session['grants'][number]> {
   const firm = grant.firm ? await findFirm(house, grant.firm) : undefined
   return {
     ...grant,

@@ -3,17 +3,17 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { assemble, siteOf } from './assemble.ts'
 import { buildWeb } from './build-web.ts'
+import { keepWaking } from './cases/wake-cases.ts'
 import { seedHistory } from './demo/seed-history.ts'
 import { journeys } from './journeys/index.ts'
-import { keepDelivering } from './platform/outbox.ts'
-import { keepWaking } from './cases/wake-cases.ts'
 import { clockFrom } from './platform/clock.ts'
 import { type Embedded, startEmbedded } from './platform/embedded.ts'
 import { migrate } from './platform/migrations.ts'
+import { keepDelivering } from './platform/outbox.ts'
 import { openPacks } from './platform/packs.ts'
 import { connect, type Database } from './platform/postgres.ts'
-import { restrictServer } from './platform/restrict-server.ts'
 import { type Reporter, reporter } from './platform/report-progress.ts'
+import { restrictServer } from './platform/restrict-server.ts'
 import { serveWeb } from './serve-web.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -50,8 +50,11 @@ async function run(): Promise<void> {
   const demo = packs.some((pack) => pack.card.name === 'demo')
   const site = siteOf(packs, demo)
   const clock = clockFrom(Date.now, site.zone)
-  const { house, http } = await say.step('载入数据包 Loading packs', (progress) => assemble(db, packs, clock, { demo, progress }))
-  if (demo) await say.step('生成演示办件 Creating the demonstration history', (progress) => seedHistory(house, progress))
+  const { house, http } = await say.step('载入数据包 Loading packs', (progress) =>
+    assemble(db, packs, clock, { demo, progress }),
+  )
+  if (demo)
+    await say.step('生成演示办件 Creating the demonstration history', (progress) => seedHistory(house, progress))
   const dist = await say.step('构建网页 Building the web app', () => buildWeb(root))
   const app = await http()
   await serveWeb(app, dist)
@@ -78,7 +81,8 @@ let stopping = false
 async function stop(code: number): Promise<void> {
   if (stopping) return
   stopping = true
-  for (const each of started.toReversed()) await each.stop().catch((fault: unknown) => console.error(`stopping ${each.name}:`, fault))
+  for (const each of started.toReversed())
+    await each.stop().catch((fault: unknown) => console.error(`stopping ${each.name}:`, fault))
   process.exit(code)
 }
 
@@ -89,7 +93,8 @@ process.on('uncaughtException', (fault) => {
 })
 
 await run().catch(async (fault: NodeJS.ErrnoException) => {
-  if (fault.code === 'EADDRINUSE') console.error(`端口 ${port} 已被占用，请设置 PORT。 Port ${port} is taken; set PORT to another.`)
+  if (fault.code === 'EADDRINUSE')
+    console.error(`端口 ${port} 已被占用，请设置 PORT。 Port ${port} is taken; set PORT to another.`)
   else console.error(fault)
   await stop(1)
 })

@@ -48,7 +48,13 @@ export type Guide = Static<typeof Guide>
 
 /** `receiving`: department code of the window that takes it in for another region (异地收件). */
 export const NewDraft = Type.Object(
-  { item: Text(64), channel: Type.Optional(Text(16)), onBehalfOf: Type.Optional(Type.Object({ account: Text(64), consent: Text(200) }, { additionalProperties: false })), firm: Type.Optional(Text(18)), receiving: Type.Optional(Text(60)) },
+  {
+    item: Text(64),
+    channel: Type.Optional(Text(16)),
+    onBehalfOf: Type.Optional(Type.Object({ account: Text(64), consent: Text(200) }, { additionalProperties: false })),
+    firm: Type.Optional(Text(18)),
+    receiving: Type.Optional(Text(60)),
+  },
   { additionalProperties: false },
 )
 
@@ -68,11 +74,21 @@ export const Draft = Type.Object({
   savedAt: Type.String(),
 })
 export type Draft = Static<typeof Draft>
-export const DraftRow = Type.Object({ id: Type.String(), item: Type.String(), itemName: Type.String(), savedAt: Type.String() })
+export const DraftRow = Type.Object({
+  id: Type.String(),
+  item: Type.String(),
+  itemName: Type.String(),
+  savedAt: Type.String(),
+})
 
 /** PATCH /api/applications/drafts/:id : only what changed. */
 export const DraftChange = Type.Object(
-  { version: Type.Integer({ minimum: 1 }), answers: Type.Optional(Answers), materials: Type.Optional(Type.Array(Material, { maxItems: 100 })), promise: Type.Optional(Type.Boolean()) },
+  {
+    version: Type.Integer({ minimum: 1 }),
+    answers: Type.Optional(Answers),
+    materials: Type.Optional(Type.Array(Material, { maxItems: 100 })),
+    promise: Type.Optional(Type.Boolean()),
+  },
   { additionalProperties: false },
 )
 export type DraftChange = Static<typeof DraftChange>
@@ -113,6 +129,8 @@ export const TodayFigures = Type.Object({
   received: Type.Integer(),
   closed: Type.Integer(),
   decidedAtOnce: Type.Integer(),
-  onTime: Type.Optional(Type.Number({ description: 'share of the cases closed in the last 30 days that closed in time, 0–1' })),
+  onTime: Type.Optional(
+    Type.Number({ description: 'share of the cases closed in the last 30 days that closed in time, 0–1' }),
+  ),
 })
 export type TodayFigures = Static<typeof TodayFigures>

@@ -6,7 +6,10 @@ export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 export const CaseId = Type.String({ minLength: 8, maxLength: 40, pattern: '^[0-9A-Z-]+$', description: '办件编号' })
 const Text = (maxLength: number) => Type.String({ maxLength })
 
-export const Term = Type.Object({ length: Type.Integer({ minimum: 0, maximum: 3660 }), unit: Type.Union([Type.Literal('wd'), Type.Literal('d'), Type.Literal('month')]) })
+export const Term = Type.Object({
+  length: Type.Integer({ minimum: 0, maximum: 3660 }),
+  unit: Type.Union([Type.Literal('wd'), Type.Literal('d'), Type.Literal('month')]),
+})
 
 export const Status = Type.Union([
   Type.Literal('received'),
@@ -21,7 +24,10 @@ export const Status = Type.Union([
 ])
 export type Status = Static<typeof Status>
 
-export const FileRef = Type.Object({ id: Text(64), name: Text(200), sha256: Text(64), size: Type.Integer({ minimum: 0 }) }, { additionalProperties: false })
+export const FileRef = Type.Object(
+  { id: Text(64), name: Text(200), sha256: Text(64), size: Type.Integer({ minimum: 0 }) },
+  { additionalProperties: false },
+)
 /** A material handed in with an application or a correction. */
 export const Material = Type.Object(
   { id: Text(64), name: Text(200), proof: Text(32), file: Type.Optional(FileRef), source: Type.Optional(Text(200)) },
@@ -72,7 +78,12 @@ export const CaseView = Type.Object({
   item: Type.Object({ code: Type.String(), name: Type.String(), version: Type.String() }),
   department: Type.String(),
   departmentName: Type.String(),
-  applicant: Type.Object({ kind: Type.String(), id: Type.String(), name: Type.String(), agent: Type.Optional(Type.String()) }),
+  applicant: Type.Object({
+    kind: Type.String(),
+    id: Type.String(),
+    name: Type.String(),
+    agent: Type.Optional(Type.String()),
+  }),
   channel: Type.String(),
   status: Status,
   stage: Type.String(),
@@ -81,9 +92,20 @@ export const CaseView = Type.Object({
   decidedOn: Type.Optional(Day),
   closedOn: Type.Optional(Day),
   clock: ClockView,
-  correction: Type.Optional(Type.Object({ askedOn: Day, items: Type.Array(Type.String()), by: Day, suppliedOn: Type.Optional(Day) })),
-  supplement: Type.Optional(Type.Object({ materials: Type.Array(Type.String()), by: Day, suppliedOn: Type.Optional(Day) })),
-  promise: Type.Optional(Type.Object({ text: Type.String(), checkBy: Type.Optional(Day), kept: Type.Optional(Type.Boolean()), rectifyBy: Type.Optional(Day) })),
+  correction: Type.Optional(
+    Type.Object({ askedOn: Day, items: Type.Array(Type.String()), by: Day, suppliedOn: Type.Optional(Day) }),
+  ),
+  supplement: Type.Optional(
+    Type.Object({ materials: Type.Array(Type.String()), by: Day, suppliedOn: Type.Optional(Day) }),
+  ),
+  promise: Type.Optional(
+    Type.Object({
+      text: Type.String(),
+      checkBy: Type.Optional(Day),
+      kept: Type.Optional(Type.Boolean()),
+      rectifyBy: Type.Optional(Day),
+    }),
+  ),
   answers: Type.Record(Type.String(), Type.Unknown()),
   findings: Type.Record(Type.String(), Type.Unknown()),
   materials: Type.Array(Material),
@@ -118,7 +140,14 @@ export const AllowedAct = Type.Object({
   task: Type.Optional(Type.String()),
   outcomes: Type.Optional(Type.Array(Type.String())),
   allowed: Type.Boolean(),
-  why: Type.Optional(Type.Object({ code: Type.String(), title: Type.String(), next: Type.String(), en: Type.Object({ title: Type.String(), next: Type.String() }) })),
+  why: Type.Optional(
+    Type.Object({
+      code: Type.String(),
+      title: Type.String(),
+      next: Type.String(),
+      en: Type.Object({ title: Type.String(), next: Type.String() }),
+    }),
+  ),
   /** For `return`: steps it can go back to. For `pause`: special procedures. */
   choices: Type.Optional(Type.Array(Type.Object({ value: Type.String(), name: Type.String() }))),
 })
@@ -134,8 +163,18 @@ const data = Type.Optional(Type.Record(Type.String({ maxLength: 64 }), Type.Unkn
 /** The acts a person can send. */
 export const Deed = Type.Union([
   act('complete', { task, outcome: Text(32), opinion, data }),
-  act('accept_with_missing', { task, materials: Type.Array(Text(64), { minItems: 1, maxItems: 50 }), by: Day, opinion }),
-  act('request_correction', { task, items: Type.Array(Type.String({ minLength: 1, maxLength: 500 }), { minItems: 1, maxItems: 50 }), by: Day, opinion }),
+  act('accept_with_missing', {
+    task,
+    materials: Type.Array(Text(64), { minItems: 1, maxItems: 50 }),
+    by: Day,
+    opinion,
+  }),
+  act('request_correction', {
+    task,
+    items: Type.Array(Type.String({ minLength: 1, maxLength: 500 }), { minItems: 1, maxItems: 50 }),
+    by: Day,
+    opinion,
+  }),
   act('supply_correction', { answers: data, materials: Type.Optional(Type.Array(Material, { maxItems: 100 })) }),
   act('supply_missing', { materials: Type.Array(Material, { minItems: 1, maxItems: 100 }) }),
   act('pause', { procedure: Text(32), reason, expectedEnd: Type.Optional(Day) }),
@@ -144,7 +183,12 @@ export const Deed = Type.Union([
   act('return', { task, to: Text(64), reason }),
   act('take_back', { node: Text(64), reason }),
   act('delegate', { task, to: Text(64), reason }),
-  act('add_signer', { task, signers: Type.Array(Text(64), { minItems: 1, maxItems: 20 }), mode: Type.Union([Type.Literal('before'), Type.Literal('after'), Type.Literal('parallel')]), reason }),
+  act('add_signer', {
+    task,
+    signers: Type.Array(Text(64), { minItems: 1, maxItems: 20 }),
+    mode: Type.Union([Type.Literal('before'), Type.Literal('after'), Type.Literal('parallel')]),
+    reason,
+  }),
   act('sign', { task, agree: Type.Boolean(), opinion: reason }),
   act('withdraw', { reason }),
   act('check_promise', { kept: Type.Boolean(), opinion: reason, rectifyBy: Type.Optional(Day) }),
@@ -153,10 +197,19 @@ export const Deed = Type.Union([
 export type Deed = Static<typeof Deed>
 
 /** POST /api/cases/:id/acts. `after` is the `seq` the caller saw: another's act in between refuses this one. */
-export const ActRequest = Type.Object({ after: Type.Integer({ minimum: 1 }), deed: Deed }, { additionalProperties: false })
+export const ActRequest = Type.Object(
+  { after: Type.Integer({ minimum: 1 }), deed: Deed },
+  { additionalProperties: false },
+)
 export type ActRequest = Static<typeof ActRequest>
 /** The case after the act. */
-export const ActAnswer = Type.Object({ id: CaseId, seq: Type.Integer(), status: Status, stage: Type.String(), due: Type.Optional(Day) })
+export const ActAnswer = Type.Object({
+  id: CaseId,
+  seq: Type.Integer(),
+  status: Status,
+  stage: Type.String(),
+  due: Type.Optional(Day),
+})
 export type ActAnswer = Static<typeof ActAnswer>
 
 export const InboxRow = Type.Object({
@@ -192,7 +245,14 @@ export type InboxCounts = Static<typeof InboxCounts>
 
 /** POST /api/inbox/bulk: the same deed for many tasks; each answers for itself. */
 export const BulkRequest = Type.Object(
-  { rows: Type.Array(Type.Object({ case: CaseId, task, after: Type.Integer() }, { additionalProperties: false }), { minItems: 1, maxItems: 100 }), outcome: Text(32), opinion },
+  {
+    rows: Type.Array(Type.Object({ case: CaseId, task, after: Type.Integer() }, { additionalProperties: false }), {
+      minItems: 1,
+      maxItems: 100,
+    }),
+    outcome: Text(32),
+    opinion,
+  },
   { additionalProperties: false },
 )
 export const BulkAnswer = Type.Object({
@@ -203,12 +263,26 @@ export const BulkAnswer = Type.Object({
 /** GET /api/cases/:id/diagram */
 export const DiagramView = Type.Object({
   xml: Type.String(),
-  positions: Type.Array(Type.Object({ node: Type.String(), state: Type.Union([Type.Literal('active'), Type.Literal('done'), Type.Literal('waiting')]), name: Type.Optional(Type.String()) })),
+  positions: Type.Array(
+    Type.Object({
+      node: Type.String(),
+      state: Type.Union([Type.Literal('active'), Type.Literal('done'), Type.Literal('waiting')]),
+      name: Type.Optional(Type.String()),
+    }),
+  ),
 })
 export type DiagramView = Static<typeof DiagramView>
 
 /** PUT/GET /api/cases/:id/draft : a half-written decision of the caller, kept apart from the acts. */
-export const DecisionDraft = Type.Object({ task, outcome: Type.Optional(Text(32)), opinion: Type.Optional(Text(4000)), data }, { additionalProperties: false })
+export const DecisionDraft = Type.Object(
+  { task, outcome: Type.Optional(Text(32)), opinion: Type.Optional(Text(4000)), data },
+  { additionalProperties: false },
+)
 
 /** A colleague a task can be handed to. GET /api/cases/:id/colleagues */
-export const Colleague = Type.Object({ id: Type.String(), name: Type.String(), role: Type.String(), departmentName: Type.String() })
+export const Colleague = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  role: Type.String(),
+  departmentName: Type.String(),
+})

@@ -7,7 +7,12 @@ export const Grade = Type.Integer({ minimum: 1, maximum: 5 })
 
 /** POST /api/evaluation/ratings with Idempotency-Key. */
 export const Rating = Type.Object(
-  { case: CaseId, grade: Grade, reasons: Type.Array(Type.String({ maxLength: 32 }), { maxItems: 10 }), text: Type.Optional(Type.String({ maxLength: 1000 })) },
+  {
+    case: CaseId,
+    grade: Grade,
+    reasons: Type.Array(Type.String({ maxLength: 32 }), { maxItems: 10 }),
+    text: Type.Optional(Type.String({ maxLength: 1000 })),
+  },
   { additionalProperties: false },
 )
 export type Rating = Static<typeof Rating>
@@ -21,7 +26,14 @@ export const RatingReceipt = Type.Object({
 export type RatingReceipt = Static<typeof RatingReceipt>
 
 /** GET /api/evaluation/reasons : what can be ticked, for each grade. */
-export const RatingReasons = Type.Record(Type.String(), Type.Array(Type.Object({ id: Type.String(), zh: Type.String(), en: Type.String() })))
+export const RatingReasons = Type.Record(
+  Type.String(),
+  Type.Array(Type.Object({ id: Type.String(), zh: Type.String(), en: Type.String() })),
+)
 
 /** GET /api/evaluation/summary?department=&region= : counts of a fold over rated acts. */
-export const RatingSummary = Type.Object({ counts: Type.Array(Type.Integer(), { minItems: 5, maxItems: 5 }), good: Type.Optional(Type.Number()), total: Type.Integer() })
+export const RatingSummary = Type.Object({
+  counts: Type.Array(Type.Integer(), { minItems: 5, maxItems: 5 }),
+  good: Type.Optional(Type.Number()),
+  total: Type.Integer(),
+})

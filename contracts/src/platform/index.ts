@@ -18,7 +18,13 @@ export const Health = Type.Object({ ready: Type.Boolean(), version: Type.String(
 export const Text2 = Type.Object({ zh: Type.String(), en: Type.String() })
 export type Text2 = Static<typeof Text2>
 
-export const Site = Type.Object({ name: Text2, region: Type.String(), zone: Type.String(), demo: Type.Boolean(), today: Type.String() })
+export const Site = Type.Object({
+  name: Text2,
+  region: Type.String(),
+  zone: Type.String(),
+  demo: Type.Boolean(),
+  today: Type.String(),
+})
 export type Site = Static<typeof Site>
 
 export const Grant = Type.Object({

@@ -1,8 +1,8 @@
 /** Who may see a case and who may do what in it; every no says why. */
 import { type Grant, type Policy, within, worksAs } from '@steppe/kernels/authority'
 import { type CaseState, type Deed, openPause, type Task } from '@steppe/kernels/cases'
-import type { Actor } from '#platform/actor'
 import type { NamedPolicy } from '#ask/registry'
+import type { Actor } from '#platform/actor'
 import { type Refusal, refuse } from '#platform/refusals'
 import type { Directory } from './load-context.ts'
 
@@ -28,7 +28,9 @@ export function sightOf(policy: Policy, actor: Actor, state: CaseState): Sight |
   if (isApplicant(actor, state)) return 'applicant'
   const grants = actor.grants.filter((grant) => readsFrom(policy, grant, state))
   if (grants.length === 0) return undefined
-  return grants.some((grant) => grant.department && state.departments.includes(grant.department)) ? 'staff' : 'supervisor'
+  return grants.some((grant) => grant.department && state.departments.includes(grant.department))
+    ? 'staff'
+    : 'supervisor'
 }
 
 export interface Authoriser {
@@ -39,10 +41,20 @@ export interface Authoriser {
 const applicantDeeds: readonly Deed['kind'][] = ['supply_correction', 'supply_missing', 'withdraw', 'rate']
 
 /** The reason why the actor may not do this deed in this case; nothing when they may. */
-export function whyNot(around: Authoriser, actor: Actor, state: CaseState, deed: Pick<Deed, 'kind'> & { readonly task?: string }): Refusal | undefined {
+export function whyNot(
+  around: Authoriser,
+  actor: Actor,
+  state: CaseState,
+  deed: Pick<Deed, 'kind'> & { readonly task?: string },
+): Refusal | undefined {
   if (!sightOf(around.policy, actor, state)) return refuse('cases.not_yours')
   if (applicantDeeds.includes(deed.kind)) return isApplicant(actor, state) ? undefined : refuse('cases.only_applicant')
-  if (deed.task !== undefined) return whyNotTask(around, actor, state.tasks.find((task) => task.id === deed.task))
+  if (deed.task !== undefined)
+    return whyNotTask(
+      around,
+      actor,
+      state.tasks.find((task) => task.id === deed.task),
+    )
   if (deed.kind === 'note') return undefined
   const role = deed.kind === 'extend' || deed.kind === 'check_promise' ? 'approver' : 'examiner'
   return whyNotFor(around, actor, state.department, deed.kind === 'take_back' ? undefined : role)
@@ -55,7 +67,12 @@ function whyNotTask(around: Authoriser, actor: Actor, task: Task | undefined): R
 }
 
 /** Without a role, anyone who works at the department may. */
-function whyNotFor(around: Authoriser, actor: Actor, department: string, role: string | undefined): Refusal | undefined {
+function whyNotFor(
+  around: Authoriser,
+  actor: Actor,
+  department: string,
+  role: string | undefined,
+): Refusal | undefined {
   const here = actor.grants.some((grant) => grant.department === department)
   if (!here) return refuse('cases.other_department', { department: around.directory.departmentName(department, 'zh') })
   if (!role || worksAs(around.policy, actor.grants, role, department)) return undefined
@@ -75,14 +92,27 @@ export interface Possible {
 export function possibleActs(state: CaseState, correctionsAllowed: number, extensionsAllowed: number): Possible[] {
   const stands = openPause(state.clock)
   const running = state.acceptedOn !== undefined && state.decidedOn === undefined
-  const acts: Possible[] = state.tasks.flatMap((task) => taskActs(state, task, correctionsAllowed, stands !== undefined))
+  const acts: Possible[] = state.tasks.flatMap((task) =>
+    taskActs(state, task, correctionsAllowed, stands !== undefined),
+  )
   if (running) acts.push(stands ? { kind: 'resume' } : { kind: 'pause' })
-  if (running) acts.push({ kind: 'extend', ...(stands ? { no: 'clock_stands' } : state.clock.extensions.length >= extensionsAllowed ? { no: 'extended_already' } : {}) })
+  if (running)
+    acts.push({
+      kind: 'extend',
+      ...(stands
+        ? { no: 'clock_stands' }
+        : state.clock.extensions.length >= extensionsAllowed
+          ? { no: 'extended_already' }
+          : {}),
+    })
   if (state.status === 'correcting') acts.push({ kind: 'supply_correction' })
-  if (state.supplement && !state.supplement.suppliedOn && state.status !== 'lapsed') acts.push({ kind: 'supply_missing' })
+  if (state.supplement && !state.supplement.suppliedOn && state.status !== 'lapsed')
+    acts.push({ kind: 'supply_missing' })
   if (state.tasks.length > 0) acts.push({ kind: 'withdraw', ...(state.decidedOn ? { no: 'decided_already' } : {}) })
-  if (state.promise && state.outcome === 'approved' && state.promise.kept === undefined) acts.push({ kind: 'check_promise' })
-  if (['closed', 'refused'].includes(state.status)) acts.push({ kind: 'rate', ...(state.rating ? { no: 'already_rated' } : {}) })
+  if (state.promise && state.outcome === 'approved' && state.promise.kept === undefined)
+    acts.push({ kind: 'check_promise' })
+  if (['closed', 'refused'].includes(state.status))
+    acts.push({ kind: 'rate', ...(state.rating ? { no: 'already_rated' } : {}) })
   acts.push({ kind: 'note' })
   return acts
 }
@@ -91,7 +121,11 @@ function taskActs(state: CaseState, task: Task, correctionsAllowed: number, stan
   const held = state.status === 'correcting' ? { no: 'waits_for_applicant' } : stands ? { no: 'clock_stands' } : {}
   const acts: Possible[] = [{ kind: 'complete', task: task.id, outcomes: task.outcomes, ...held }]
   const told = state.correction && correctionsAllowed <= 1 ? { no: 'correction_told_once' } : held
-  if (task.action === 'accept' && !state.acceptedOn) acts.push({ kind: 'request_correction', task: task.id, ...told }, { kind: 'accept_with_missing', task: task.id, ...held })
+  if (task.action === 'accept' && !state.acceptedOn)
+    acts.push(
+      { kind: 'request_correction', task: task.id, ...told },
+      { kind: 'accept_with_missing', task: task.id, ...held },
+    )
   if (task.action !== 'accept') acts.push({ kind: 'return', task: task.id, ...held })
   acts.push({ kind: 'delegate', task: task.id, ...held }, { kind: 'add_signer', task: task.id, ...held })
   const signers = state.marking.tasks.find((each) => each.id === task.id)?.signers

@@ -56,7 +56,14 @@ export interface CaseWrite {
   readonly tasks: readonly TaskRow[]
   readonly gone: readonly string[]
   readonly facts: readonly FactRow[]
-  readonly answer?: { readonly actor: string; readonly key: string; readonly digest: string; readonly status: number; readonly body: unknown; readonly at: string }
+  readonly answer?: {
+    readonly actor: string
+    readonly key: string
+    readonly digest: string
+    readonly status: number
+    readonly body: unknown
+    readonly at: string
+  }
 }
 
 const statement = `
@@ -115,15 +122,28 @@ function caseInput(write: CaseWrite, i: number) {
     expected: write.expected,
     ...write.columns,
     state: write.state,
-    ...(answer ? { actor: answer.actor, key: answer.key, digest: answer.digest, answer_status: answer.status, answer: answer.body, answered_at: answer.at } : {}),
+    ...(answer
+      ? {
+          actor: answer.actor,
+          key: answer.key,
+          digest: answer.digest,
+          answer_status: answer.status,
+          answer: answer.body,
+          answered_at: answer.at,
+        }
+      : {}),
   }
 }
 
 /** Writes all of them at once; gives for each whether it was written. A write that stands on an older act is not. */
 export async function commitWrites(ask: Ask, writes: readonly CaseWrite[]): Promise<boolean[]> {
   const of = <T extends object>(list: (write: CaseWrite) => readonly T[]) =>
-    JSON.stringify(writes.flatMap((write, i) => list(write).map((row) => ({ i, league: write.league, case_id: write.id, ...row }))))
-  const facts = JSON.stringify(writes.flatMap((write, i) => write.facts.map((fact) => ({ i, league: write.league, subject: write.id, ...fact }))))
+    JSON.stringify(
+      writes.flatMap((write, i) => list(write).map((row) => ({ i, league: write.league, case_id: write.id, ...row }))),
+    )
+  const facts = JSON.stringify(
+    writes.flatMap((write, i) => write.facts.map((fact) => ({ i, league: write.league, subject: write.id, ...fact }))),
+  )
   const rows = await ask<{ i: number }>(statement, [
     JSON.stringify(writes.map(caseInput)),
     of((write) => write.acts),
@@ -137,7 +157,11 @@ export async function commitWrites(ask: Ask, writes: readonly CaseWrite[]): Prom
 
 /** Gathers writes that arrive while others are being made durable, so that one commit carries many. */
 export class Committer {
-  private waiting: { readonly write: CaseWrite; readonly done: (won: boolean) => void; readonly failed: (fault: unknown) => void }[] = []
+  private waiting: {
+    readonly write: CaseWrite
+    readonly done: (won: boolean) => void
+    readonly failed: (fault: unknown) => void
+  }[] = []
   private underWay = 0
   private readonly ask: Ask
   private readonly lanes: number
@@ -174,7 +198,10 @@ export class Committer {
     const batch: typeof this.waiting = []
     const rest: typeof this.waiting = []
     for (const each of this.waiting) {
-      const names = [each.write.id, ...(each.write.answer ? [`${each.write.answer.actor}\n${each.write.answer.key}`] : [])]
+      const names = [
+        each.write.id,
+        ...(each.write.answer ? [`${each.write.answer.actor}\n${each.write.answer.key}`] : []),
+      ]
       if (batch.length >= this.most || names.some((name) => seen.has(name))) rest.push(each)
       else batch.push(each)
       for (const name of names) seen.add(name)
@@ -185,7 +212,10 @@ export class Committer {
 
   private async write(batch: typeof this.waiting): Promise<void> {
     try {
-      const won = await commitWrites(this.ask, batch.map((each) => each.write))
+      const won = await commitWrites(
+        this.ask,
+        batch.map((each) => each.write),
+      )
       batch.forEach((each, i) => each.done(won[i]!))
     } catch (fault) {
       if (batch.length === 1) return batch[0]!.failed(fault)

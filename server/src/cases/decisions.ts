@@ -1,7 +1,8 @@
 /** Decisions of the packs (DMN): parsed once, evaluated over what is known of a case. */
-import { type DecisionModel, evaluateDecision, parseDmn } from '@steppe/kernels/rules'
+
 import type { CaseState } from '@steppe/kernels/cases'
 import { factsOf } from '@steppe/kernels/cases'
+import { type DecisionModel, evaluateDecision, parseDmn } from '@steppe/kernels/rules'
 import type { Pack } from '#platform/packs'
 
 export type Decide = (decision: string, state: CaseState) => Promise<Readonly<Record<string, unknown>>>
@@ -25,5 +26,7 @@ export async function loadDecisions(packs: readonly Pack[]): Promise<Decide> {
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : { value }
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : { value }
 }

@@ -2,7 +2,11 @@
 import type { ProcessDefinition } from '@steppe/kernels/process'
 
 /** User tasks before `node` that a token has left, the nearest first. */
-export function earlierTasks(definition: ProcessDefinition, done: readonly string[], node: string): { value: string; name: string }[] {
+export function earlierTasks(
+  definition: ProcessDefinition,
+  done: readonly string[],
+  node: string,
+): { value: string; name: string }[] {
   const before: string[] = []
   const queue = [node]
   const visited = new Set<string>(queue)

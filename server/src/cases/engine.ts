@@ -1,14 +1,14 @@
 /** The case engine: opens cases, takes acts, wakes what is due. One writer wins; the other is told. */
 import { randomBytes, randomInt } from 'node:crypto'
-import { type ActActor, type CaseRefusal, type CaseState, type Deed, type Opening } from '@steppe/kernels/cases'
-import { type Day } from '@steppe/kernels/calendar'
+import type { Day } from '@steppe/kernels/calendar'
+import type { ActActor, CaseRefusal, CaseState, Deed, Opening } from '@steppe/kernels/cases'
 import { digestOf, recall } from '#platform/answers'
 import type { House } from '#platform/module'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { leagueOf, makeCaseId } from './case-id.ts'
-import { Committer, type CaseWrite } from './commit-acts.ts'
-import { RecentCases } from './recent-cases.ts'
+import { type CaseWrite, Committer } from './commit-acts.ts'
 import { type Prepared, prepareAct, prepareOpening, type Surroundings, toWrite } from './prepare-act.ts'
+import { RecentCases } from './recent-cases.ts'
 
 /** A deed that may be repeated: the caller's key, and what makes the request the same. */
 export interface Repeatable {
@@ -27,15 +27,27 @@ export interface Engine {
    */
   readonly loadAt: (id: string, after: number) => Promise<CaseState | undefined>
   /** Opens a case; `answer` makes the body to be remembered for a repeated request. */
-  readonly open: <A>(deed: Opening, actor: ActActor, repeatable: Repeatable | undefined, answer: (state: CaseState) => A) => Promise<A | Refusal>
+  readonly open: <A>(
+    deed: Opening,
+    actor: ActActor,
+    repeatable: Repeatable | undefined,
+    answer: (state: CaseState) => A,
+  ) => Promise<A | Refusal>
   /** Applies a deed standing on act `after`. */
-  readonly act: <A>(id: string, after: number, deed: Deed, actor: ActActor, repeatable: Repeatable | undefined, answer: (state: CaseState) => A) => Promise<A | Refusal>
+  readonly act: <A>(
+    id: string,
+    after: number,
+    deed: Deed,
+    actor: ActActor,
+    repeatable: Repeatable | undefined,
+    answer: (state: CaseState) => A,
+  ) => Promise<A | Refusal>
   readonly surroundings: Surroundings
 }
 
 /** Builds the engine over the house. */
 export function createEngine(house: House, surroundings: Surroundings): Engine {
-  const committer = new Committer(house.db.commit)
+  const committer = new Committer(house.db.commit, Number(process.env.LANES ?? 2))
   const recent = new RecentCases()
   const load = async (id: string) => {
     const state = await loadCase(house, id)
@@ -44,7 +56,12 @@ export function createEngine(house: House, surroundings: Surroundings): Engine {
   }
   const loadAt = async (id: string, after: number) => recent.find(id, after) ?? load(id)
 
-  const finish = async <A>(before: CaseState | undefined, prepared: Prepared, repeatable: Repeatable | undefined, answer: (state: CaseState) => A): Promise<A | Refusal> => {
+  const finish = async <A>(
+    before: CaseState | undefined,
+    prepared: Prepared,
+    repeatable: Repeatable | undefined,
+    answer: (state: CaseState) => A,
+  ): Promise<A | Refusal> => {
     const body = answer(prepared.state)
     const write = withAnswer(toWrite(before, prepared, surroundings), repeatable, body, house.clock.now())
     const won = await committer.commit(write).catch((fault: { code?: string }) => {
@@ -61,7 +78,8 @@ export function createEngine(house: House, surroundings: Surroundings): Engine {
     load,
     loadAt,
     newCaseId: (region, day) => makeCaseId(region, day, randomInt),
-    open: async (deed, actor, repeatable, answer) => finish(undefined, await prepareOpening(deed, actor, house.clock.now(), surroundings), repeatable, answer),
+    open: async (deed, actor, repeatable, answer) =>
+      finish(undefined, await prepareOpening(deed, actor, house.clock.now(), surroundings), repeatable, answer),
     act: async (id, after, deed, actor, repeatable, answer) => {
       const before = await loadAt(id, after)
       if (!before) return refuse('cases.case_unknown')
@@ -80,19 +98,30 @@ function asRefusal(refusal: CaseRefusal): Refusal {
 function withAnswer(write: CaseWrite, repeatable: Repeatable | undefined, body: unknown, at: number): CaseWrite {
   if (!repeatable?.key) return write
   const digest = digestOf('POST', repeatable.url, repeatable.body)
-  return { ...write, answer: { actor: repeatable.actor, key: repeatable.key, digest, status: 200, body, at: new Date(at).toISOString() } }
+  return {
+    ...write,
+    answer: { actor: repeatable.actor, key: repeatable.key, digest, status: 200, body, at: new Date(at).toISOString() },
+  }
 }
 
 /** The first answer to the same request, when there is one. */
 async function repeated<A>(house: House, repeatable: Repeatable | undefined): Promise<A | Refusal | undefined> {
   if (!repeatable?.key) return undefined
-  const before = await recall(house.db.ask, repeatable.actor, repeatable.key, digestOf('POST', repeatable.url, repeatable.body))
+  const before = await recall(
+    house.db.ask,
+    repeatable.actor,
+    repeatable.key,
+    digestOf('POST', repeatable.url, repeatable.body),
+  )
   if (!before) return undefined
   return isRefusal(before) ? before : (before.body as A)
 }
 
 async function loadCase(house: House, id: string): Promise<CaseState | undefined> {
-  const rows = await house.db.ask<{ state: CaseState }>('select c.state from cases.cases c where c.league = $1 and c.id = $2', [leagueOf(id), id])
+  const rows = await house.db.ask<{ state: CaseState }>(
+    'select c.state from cases.cases c where c.league = $1 and c.id = $2',
+    [leagueOf(id), id],
+  )
   return rows[0]?.state
 }
 

@@ -2,7 +2,7 @@
 import type { Inbox, InboxCounts, InboxRow } from '@steppe/contracts/cases'
 import type { Day } from '@steppe/kernels/calendar'
 import type { Ask } from '#platform/postgres'
-import { type Viewing, daysLeft } from './view-case.ts'
+import { daysLeft, type Viewing } from './view-case.ts'
 
 export interface InboxQuestion {
   readonly departments: readonly string[]
@@ -76,7 +76,10 @@ export async function findInbox(ask: Ask, question: InboxQuestion, viewing: View
   ])
   const page = rows.slice(0, question.limit)
   const last = page.at(-1)
-  const next = rows.length > page.length && last ? { next: cursorText({ due: last.due_on, case: last.case_id, task: last.task }) } : {}
+  const next =
+    rows.length > page.length && last
+      ? { next: cursorText({ due: last.due_on, case: last.case_id, task: last.task }) }
+      : {}
   return { rows: page.map((row) => viewRow(row, viewing)), ...next }
 }
 
@@ -107,7 +110,13 @@ export function cursorText(cursor: InboxCursor): string {
 export function parseCursor(text: string): InboxCursor | undefined {
   try {
     const [due, id, task] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[]
-    if (typeof due !== 'string' || typeof id !== 'string' || typeof task !== 'string' || !/^(\d{4}-\d{2}-\d{2}|infinity)$/.test(due)) return undefined
+    if (
+      typeof due !== 'string' ||
+      typeof id !== 'string' ||
+      typeof task !== 'string' ||
+      !/^(\d{4}-\d{2}-\d{2}|infinity)$/.test(due)
+    )
+      return undefined
     return { due, case: id, task }
   } catch {
     return undefined
@@ -124,9 +133,15 @@ cross join lateral (
 ) t group by t.status, t.due_on`
 
 /** Counts by status and by urgency; `capped` where a department owes more than is counted. */
-export async function countInbox(ask: Ask, departments: readonly string[], today: Day, weekEnd: Day): Promise<InboxCounts> {
+export async function countInbox(
+  ask: Ask,
+  departments: readonly string[],
+  today: Day,
+  weekEnd: Day,
+): Promise<InboxCounts> {
   const rows = await ask<{ status: string; due_on: string; count: number }>(countStatement, [departments])
-  const sum = (fits: (due: string) => boolean) => rows.filter((row) => fits(String(row.due_on))).reduce((total, row) => total + row.count, 0)
+  const sum = (fits: (due: string) => boolean) =>
+    rows.filter((row) => fits(String(row.due_on))).reduce((total, row) => total + row.count, 0)
   const byStatus: Record<string, number> = {}
   for (const row of rows) byStatus[row.status] = (byStatus[row.status] ?? 0) + row.count
   const all = sum(() => true)

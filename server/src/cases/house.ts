@@ -1,7 +1,7 @@
 /** What the case engine's routes and the modules that open cases are given. */
 import type { Calendar } from '@steppe/kernels/calendar'
-import type { House } from '#platform/module'
 import type { NamedPolicy } from '#ask/registry'
+import type { House } from '#platform/module'
 import type { RefusalTexts } from '#platform/refusals'
 import type { Engine } from './engine.ts'
 import type { Directory, Law } from './load-context.ts'
@@ -15,5 +15,9 @@ export interface CasesHouse extends House {
   /** All refusals of the installation, for saying why an act is not allowed. */
   readonly refusals: RefusalTexts
   /** Staff of the departments, for handing a step on. */
-  readonly colleagues: (departments: readonly string[]) => Promise<readonly { readonly id: string; readonly name: string; readonly role: string; readonly department: string }[]>
+  readonly colleagues: (
+    departments: readonly string[],
+  ) => Promise<
+    readonly { readonly id: string; readonly name: string; readonly role: string; readonly department: string }[]
+  >
 }

@@ -1,5 +1,13 @@
 /** What deciding needs, gathered once: calendar and law from the packs, definitions from the database, departments from the registry. */
-import { type Calendar, type Day, dayInZone, makeCalendar, parseNotices, parseTerm, termEnd } from '@steppe/kernels/calendar'
+import {
+  type Calendar,
+  type Day,
+  dayInZone,
+  makeCalendar,
+  parseNotices,
+  parseTerm,
+  termEnd,
+} from '@steppe/kernels/calendar'
 import type { CaseContext, CaseLaw, CaseState } from '@steppe/kernels/cases'
 import type { Expressions, ProcessDefinition } from '@steppe/kernels/process'
 import type { Pack } from '#platform/packs'
@@ -24,7 +32,9 @@ interface LawFile {
   readonly correctionLongest: { readonly term: string }
   readonly extensionLongest: { readonly term: string }
   readonly extensionsAllowed: Sourced<number>
-  readonly specialProcedures: { readonly kinds: readonly { readonly id: string; readonly zh: string; readonly en: string }[] }
+  readonly specialProcedures: {
+    readonly kinds: readonly { readonly id: string; readonly zh: string; readonly en: string }[]
+  }
   readonly promiseCheck: { readonly term: string }
   readonly badGradeFrom: Sourced<number>
   readonly badReview: { readonly term: string }
@@ -59,7 +69,8 @@ export async function loadLaw(packs: readonly Pack[]): Promise<Law> {
 export async function loadCalendar(packs: readonly Pack[]): Promise<Calendar> {
   const notices = []
   for (const pack of packs) {
-    for (const name of (await pack.list('calendar')).filter((each) => /^\d{4}\.json$/.test(each))) notices.push(...parseNotices(await pack.data(`calendar/${name}`)))
+    for (const name of (await pack.list('calendar')).filter((each) => /^\d{4}\.json$/.test(each)))
+      notices.push(...parseNotices(await pack.data(`calendar/${name}`)))
   }
   return makeCalendar(notices)
 }
@@ -71,7 +82,9 @@ function offsetOf(zone: string): number {
   let offset = fixedOffset.get(zone)
   if (offset === undefined) {
     const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(0)
-    const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(parts.find((part) => part.type === 'timeZoneName')?.value ?? '') ?? ['', '+', '0', '0']
+    const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(
+      parts.find((part) => part.type === 'timeZoneName')?.value ?? '',
+    ) ?? ['', '+', '0', '0']
     offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
     fixedOffset.set(zone, offset)
   }
@@ -89,7 +102,11 @@ const isoDuration = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/
 export function timerInstant(calendar: Calendar, zone: string): (from: number, text: string) => number {
   return (from, text) => {
     const [, days, hours, minutes, seconds] = isoDuration.exec(text) ?? []
-    if (isoDuration.test(text)) return from + (((Number(days ?? 0) * 24 + Number(hours ?? 0)) * 60 + Number(minutes ?? 0)) * 60 + Number(seconds ?? 0)) * 1000
+    if (isoDuration.test(text))
+      return (
+        from +
+        (((Number(days ?? 0) * 24 + Number(hours ?? 0)) * 60 + Number(minutes ?? 0)) * 60 + Number(seconds ?? 0)) * 1000
+      )
     const { due } = termEnd(calendar, { term: parseTerm(text), from: dayInZone(from, zone) })
     return startOfDayIn(zone)(due!) + 86_400_000
   }
@@ -99,7 +116,10 @@ export function timerInstant(calendar: Calendar, zone: string): (from: number, t
 export function definitionReader(ask: Ask): (key: string, version: string) => Promise<ProcessDefinition> {
   const known = new Map<string, Promise<ProcessDefinition>>()
   const read = async (key: string, version: string) => {
-    const rows = await ask<{ definition: ProcessDefinition }>('select d.definition from cases.definitions d where d.key = $1 and d.version = $2', [key, version])
+    const rows = await ask<{ definition: ProcessDefinition }>(
+      'select d.definition from cases.definitions d where d.key = $1 and d.version = $2',
+      [key, version],
+    )
     if (!rows[0]) throw new Error(`the process ${key} has no version ${version}`)
     return rows[0].definition
   }
@@ -145,7 +165,15 @@ export function contextFactory(parts: ContextParts): (state: Pick<CaseState, 'pr
     let context = made.get(name)
     if (!context) {
       const definition = await parts.definition(process.key, process.version)
-      context = { calendar: parts.calendar, law: parts.law, definition, expressions: parts.expressions, resolveAssignee, dayOf: (at) => dayInZone(at, parts.zone), timerAt }
+      context = {
+        calendar: parts.calendar,
+        law: parts.law,
+        definition,
+        expressions: parts.expressions,
+        resolveAssignee,
+        dayOf: (at) => dayInZone(at, parts.zone),
+        timerAt,
+      }
       made.set(name, context)
     }
     return context

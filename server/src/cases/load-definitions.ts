@@ -21,15 +21,20 @@ export async function loadDefinitions(house: House, pack: Pack, progress: Progre
 /** Publishes one version after its proof; the same text again changes nothing, another text under the same version is a fault. */
 export async function publish(house: House, key: string, version: string, xml: string): Promise<void> {
   const definition = await parseProcess(xml)
-  if ('refused' in definition) throw new Error(`process ${key}@${version}: ${definition.code} at ${definition.where}: ${definition.what}`)
+  if ('refused' in definition)
+    throw new Error(`process ${key}@${version}: ${definition.code} at ${definition.where}: ${definition.what}`)
   const proof = proveSound(definition)
-  if (!proof.sound) throw new Error(`process ${key}@${version} is not sound (${proof.problem} at ${proof.nodes.join(', ')}): ${proof.trace.join(' → ')}`)
+  if (!proof.sound)
+    throw new Error(
+      `process ${key}@${version} is not sound (${proof.problem} at ${proof.nodes.join(', ')}): ${proof.trace.join(' → ')}`,
+    )
   const rows = await house.db.ask<{ xml: string }>(
     `insert into cases.definitions (key, version, xml, definition, valid_from, loaded_at) values ($1, $2::text, $3, $4, $2::text::date, $5)
      on conflict (key, version) do update set loaded_at = excluded.loaded_at returning xml`,
     [key, version, xml, JSON.stringify(definition), new Date(house.clock.now())],
   )
-  if (rows[0]?.xml !== xml) throw new Error(`process ${key}@${version} was published with another text; amend by adding a version`)
+  if (rows[0]?.xml !== xml)
+    throw new Error(`process ${key}@${version} was published with another text; amend by adding a version`)
 }
 
 /** The version of a process that holds on a day. */

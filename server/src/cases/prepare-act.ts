@@ -1,12 +1,30 @@
 /** From a deed to what must be written: the act, and the platform's own acts that follow from it at once (rules, services). */
-import { commit } from '@steppe/kernels/ledger'
-import { type Act, type ActActor, applyAct, type CaseContext, type CaseEffect, type CaseRefusal, type CaseState, type Deed, openCase, openPause, type Opening, wakeAt } from '@steppe/kernels/cases'
+
 import type { Day } from '@steppe/kernels/calendar'
+import {
+  type Act,
+  type ActActor,
+  applyAct,
+  type CaseContext,
+  type CaseEffect,
+  type CaseRefusal,
+  type CaseState,
+  type Deed,
+  type Opening,
+  openCase,
+  openPause,
+  wakeAt,
+} from '@steppe/kernels/cases'
+import { commit } from '@steppe/kernels/ledger'
 import type { ActRow, CaseWrite, FactRow, TaskRow } from './commit-acts.ts'
 
 /** Answers of rules and services the process calls; reads only, so that a repeated try does no harm. */
 export interface Callees {
-  readonly rule: (decision: string, state: CaseState, context: CaseContext) => Promise<Readonly<Record<string, unknown>>>
+  readonly rule: (
+    decision: string,
+    state: CaseState,
+    context: CaseContext,
+  ) => Promise<Readonly<Record<string, unknown>>>
   readonly service: (action: string, state: CaseState, at: number) => Promise<Readonly<Record<string, unknown>>>
 }
 
@@ -29,7 +47,12 @@ const platform: ActActor = { kind: 'platform', id: 'platform', name: '平台' }
 const mostFollowing = 50
 
 /** Opens a case, with everything the platform does at once. */
-export async function prepareOpening(deed: Opening, actor: ActActor, at: number, around: Surroundings): Promise<Prepared> {
+export async function prepareOpening(
+  deed: Opening,
+  actor: ActActor,
+  at: number,
+  around: Surroundings,
+): Promise<Prepared> {
   const context = await around.contextFor(deed.case)
   const act = { seq: 1, at, actor, deed } as const
   const opened = openCase(act, context)
@@ -39,7 +62,13 @@ export async function prepareOpening(deed: Opening, actor: ActActor, at: number,
 }
 
 /** Applies a deed to a case; a refusal of the case law changes nothing. */
-export async function prepareAct(state: CaseState, deed: Deed, actor: ActActor, at: number, around: Surroundings): Promise<Prepared | CaseRefusal> {
+export async function prepareAct(
+  state: CaseState,
+  deed: Deed,
+  actor: ActActor,
+  at: number,
+  around: Surroundings,
+): Promise<Prepared | CaseRefusal> {
   const context = await around.contextFor(state)
   const act: Act = { seq: state.seq + 1, at, actor, deed }
   const applied = applyAct(state, act, context)
@@ -47,7 +76,13 @@ export async function prepareAct(state: CaseState, deed: Deed, actor: ActActor, 
   return follow({ state: applied.state, acts: [act], facts: [] }, applied.effects, at, context, around)
 }
 
-async function follow(from: Prepared, effects: readonly CaseEffect[], at: number, context: CaseContext, around: Surroundings): Promise<Prepared | CaseRefusal> {
+async function follow(
+  from: Prepared,
+  effects: readonly CaseEffect[],
+  at: number,
+  context: CaseContext,
+  around: Surroundings,
+): Promise<Prepared | CaseRefusal> {
   const queue = [...effects]
   let { state } = from
   const acts = [...from.acts]
@@ -58,7 +93,12 @@ async function follow(from: Prepared, effects: readonly CaseEffect[], at: number
       continue
     }
     if (acts.length > mostFollowing) throw new Error(`process ${state.process.key} calls rules or services without end`)
-    const act: Act = { seq: state.seq + 1, at, actor: platform, deed: await answer(effect, state, at, context, around.callees) }
+    const act: Act = {
+      seq: state.seq + 1,
+      at,
+      actor: platform,
+      deed: await answer(effect, state, at, context, around.callees),
+    }
     const applied = applyAct(state, act, context)
     if ('refused' in applied) throw new Error(`the answer to ${act.deed.kind} was refused: ${applied.code}`)
     state = applied.state
@@ -68,16 +108,31 @@ async function follow(from: Prepared, effects: readonly CaseEffect[], at: number
   return { state, acts, facts }
 }
 
-async function answer(effect: Exclude<CaseEffect, { kind: 'fact' }>, state: CaseState, at: number, context: CaseContext, callees: Callees): Promise<Deed> {
+async function answer(
+  effect: Exclude<CaseEffect, { kind: 'fact' }>,
+  state: CaseState,
+  at: number,
+  context: CaseContext,
+  callees: Callees,
+): Promise<Deed> {
   if (effect.kind === 'service_called') {
-    return { kind: 'service_answered', call: effect.call, action: effect.action, outcome: await callees.service(effect.action, state, at) }
+    return {
+      kind: 'service_answered',
+      call: effect.call,
+      action: effect.action,
+      outcome: await callees.service(effect.action, state, at),
+    }
   }
   const outcome = await callees.rule(effect.decision, state, context)
   return { kind: 'rule_answered', call: effect.call, decision: effect.decision, outcome }
 }
 
 /** Turns what was prepared into rows. `before` is the state it stands on, if any. */
-export function toWrite(before: CaseState | undefined, prepared: Prepared, around: Pick<Surroundings, 'startOfDay' | 'randomBytes'>): CaseWrite {
+export function toWrite(
+  before: CaseState | undefined,
+  prepared: Prepared,
+  around: Pick<Surroundings, 'startOfDay' | 'randomBytes'>,
+): CaseWrite {
   const { state } = prepared
   const was = new Map((before ? taskRows(before) : []).map((row) => [row.task, JSON.stringify(row)]))
   const now = taskRows(state)
@@ -150,10 +205,14 @@ function taskRows(state: CaseState): TaskRow[] {
 }
 
 /** What others may want to know of the step: told once, after the commit, through the outbox. */
-function factsBetween(before: CaseState | undefined, after: CaseState): { name: string; data: Readonly<Record<string, unknown>> }[] {
+function factsBetween(
+  before: CaseState | undefined,
+  after: CaseState,
+): { name: string; data: Readonly<Record<string, unknown>> }[] {
   const facts: { name: string; data: Readonly<Record<string, unknown>> }[] = []
   const was = before?.status ?? 'received'
-  if (was !== after.status) facts.push({ name: 'cases.status_changed', data: { from: was, to: after.status, item: after.item.code } })
+  if (was !== after.status)
+    facts.push({ name: 'cases.status_changed', data: { from: was, to: after.status, item: after.item.code } })
   if (after.rating && !before?.rating) facts.push({ name: 'cases.case_rated', data: { grade: after.rating.grade } })
   return facts
 }

@@ -7,12 +7,12 @@ import { Type } from 'typebox'
 import type { Actor } from '#platform/actor'
 import { type AnyRoute, type Call, route } from '#platform/module'
 import { isRefusal, type Refusal, type RefusalTexts, refuse, toProblem } from '#platform/refusals'
-import { leagueOf } from './case-id.ts'
 import { possibleActs, sightOf, whyNot } from './authorise.ts'
-import type { CasesHouse } from './house.ts'
-import { countInbox, findInbox, parseCursor } from './find-inbox.ts'
+import { leagueOf } from './case-id.ts'
 import { earlierTasks } from './earlier-tasks.ts'
-import { type StoredAct, viewAct, viewCase, type Viewing } from './view-case.ts'
+import { countInbox, findInbox, parseCursor } from './find-inbox.ts'
+import type { CasesHouse } from './house.ts'
+import { type StoredAct, type Viewing, viewAct, viewCase } from './view-case.ts'
 
 const caseParams = Type.Object({ id: C.CaseId }, { additionalProperties: false })
 const pageSize = 50
@@ -35,17 +35,33 @@ async function seen(house: CasesHouse, id: string, actor: Actor, after?: number)
 }
 
 function answerOf(state: CaseState): C.ActAnswer {
-  return { id: state.id, seq: state.seq, status: state.status, stage: state.stage, ...(state.clock.due ? { due: state.clock.due } : {}) }
+  return {
+    id: state.id,
+    seq: state.seq,
+    status: state.status,
+    stage: state.stage,
+    ...(state.clock.due ? { due: state.clock.due } : {}),
+  }
 }
 
 /** The department for which the actor does this deed. */
 function departmentFor(actor: Actor, state: CaseState, task?: string): string | undefined {
   const wanted = state.tasks.find((each) => each.id === task)?.department ?? state.department
-  return actor.grants.find((grant) => grant.department === wanted)?.department ?? actor.grants.find((grant) => grant.department)?.department
+  return (
+    actor.grants.find((grant) => grant.department === wanted)?.department ??
+    actor.grants.find((grant) => grant.department)?.department
+  )
 }
 
 /** One deed of one person in one case: seen, authorised, applied. */
-export async function doAct(house: CasesHouse, actor: Actor, id: string, request: C.ActRequest, key: string | undefined, url: string): Promise<C.ActAnswer | Refusal> {
+export async function doAct(
+  house: CasesHouse,
+  actor: Actor,
+  id: string,
+  request: C.ActRequest,
+  key: string | undefined,
+  url: string,
+): Promise<C.ActAnswer | Refusal> {
   const state = await seen(house, id, actor, request.after)
   if (isRefusal(state)) return state
   const deed = request.deed as Deed
@@ -54,7 +70,14 @@ export async function doAct(house: CasesHouse, actor: Actor, id: string, request
   const no = whyNot(house, actor, state, deed as Deed & { task?: string })
   // A repeated request may find its task gone because it was done: then the first answer is given again.
   if (no && no.code !== 'cases.task_gone') return no
-  return house.engine.act(id, request.after, deed, actActor(actor, departmentFor(actor, state, task)), repeatable, answerOf)
+  return house.engine.act(
+    id,
+    request.after,
+    deed,
+    actActor(actor, departmentFor(actor, state, task)),
+    repeatable,
+    answerOf,
+  )
 }
 
 function readRoutes(house: CasesHouse): AnyRoute[] {
@@ -69,7 +92,9 @@ function readRoutes(house: CasesHouse): AnyRoute[] {
       refusals: ['cases.case_unknown', 'cases.not_yours'],
       handle: async ({ actor, params, language }) => {
         const state = await seen(house, params.id, actor)
-        return isRefusal(state) ? state : viewCase(state, sightOf(house.policy, actor, state)!, viewingOf(house, language))
+        return isRefusal(state)
+          ? state
+          : viewCase(state, sightOf(house.policy, actor, state)!, viewingOf(house, language))
       },
     }),
     route({
@@ -122,13 +147,19 @@ function readRoutes(house: CasesHouse): AnyRoute[] {
         if (isRefusal(state)) return state
         const departments = actor.grants.flatMap((grant) => (grant.department ? [grant.department] : []))
         const found = await house.colleagues(departments)
-        return found.map((each) => ({ ...each, departmentName: house.directory.departmentName(each.department, language) }))
+        return found.map((each) => ({
+          ...each,
+          departmentName: house.directory.departmentName(each.department, language),
+        }))
       },
     }),
   ]
 }
 
-async function trail(house: CasesHouse, { actor, params, query, language }: Call<{ after?: number }, { id: string }, unknown>) {
+async function trail(
+  house: CasesHouse,
+  { actor, params, query, language }: Call<{ after?: number }, { id: string }, unknown>,
+) {
   const state = await seen(house, params.id, actor)
   if (isRefusal(state)) return state
   const rows = await house.db.ask<StoredAct>(
@@ -143,12 +174,27 @@ async function trail(house: CasesHouse, { actor, params, query, language }: Call
 
 async function diagram(house: CasesHouse, state: CaseState): Promise<C.DiagramView> {
   const { key, version } = state.process
-  const rows = await house.db.ask<{ xml: string }>('select d.xml from cases.definitions d where d.key = $1 and d.version = $2', [key, version])
+  const rows = await house.db.ask<{ xml: string }>(
+    'select d.xml from cases.definitions d where d.key = $1 and d.version = $2',
+    [key, version],
+  )
   const { definition } = await house.engine.surroundings.contextFor(state)
-  return { xml: rows[0]!.xml, positions: positions(definition, state.marking).map(({ node, state: where }) => ({ node, state: where, name: definition.nodes[node]?.name ?? node })) }
+  return {
+    xml: rows[0]!.xml,
+    positions: positions(definition, state.marking).map(({ node, state: where }) => ({
+      node,
+      state: where,
+      name: definition.nodes[node]?.name ?? node,
+    })),
+  }
 }
 
-async function allowed(house: CasesHouse, actor: Actor, state: CaseState, language: 'zh' | 'en'): Promise<C.AllowedAct[]> {
+async function allowed(
+  house: CasesHouse,
+  actor: Actor,
+  state: CaseState,
+  language: 'zh' | 'en',
+): Promise<C.AllowedAct[]> {
   const { definition } = await house.engine.surroundings.contextFor(state)
   return possibleActs(state, house.law.correctionsAllowed, house.law.extensionsAllowed).map((possible) => {
     const no = whyNot(house, actor, state, possible) ?? (possible.no ? refuse(`cases.${possible.no}`) : undefined)
@@ -164,8 +210,19 @@ async function allowed(house: CasesHouse, actor: Actor, state: CaseState, langua
   })
 }
 
-function choicesOf(house: CasesHouse, state: CaseState, kind: string, task: string | undefined, definition: Parameters<typeof earlierTasks>[0], language: 'zh' | 'en') {
-  if (kind === 'pause') return house.law.specialProcedures.map((id) => ({ value: id, name: house.law.procedureNames[id]?.[language] ?? id }))
+function choicesOf(
+  house: CasesHouse,
+  state: CaseState,
+  kind: string,
+  task: string | undefined,
+  definition: Parameters<typeof earlierTasks>[0],
+  language: 'zh' | 'en',
+) {
+  if (kind === 'pause')
+    return house.law.specialProcedures.map((id) => ({
+      value: id,
+      name: house.law.procedureNames[id]?.[language] ?? id,
+    }))
   const node = state.tasks.find((each) => each.id === task)?.node
   if (kind === 'return' && node) return earlierTasks(definition, state.marking.done, node)
   return undefined
@@ -189,7 +246,8 @@ function writeRoutes(house: CasesHouse): AnyRoute[] {
       response: C.ActAnswer,
       remembersItself: true,
       refusals: Object.keys(house.refusals).filter((code) => code.startsWith('cases.')),
-      handle: ({ actor, params, body, idempotencyKey, url }) => doAct(house, actor, params.id, body, idempotencyKey, url),
+      handle: ({ actor, params, body, idempotencyKey, url }) =>
+        doAct(house, actor, params.id, body, idempotencyKey, url),
     }),
     route({
       method: 'GET',
@@ -202,11 +260,10 @@ function writeRoutes(house: CasesHouse): AnyRoute[] {
       handle: async ({ actor, params }) => {
         const state = await seen(house, params.id, actor)
         if (isRefusal(state)) return state
-        const rows = await house.db.ask<{ draft: never }>('select d.draft from cases.decision_drafts d where d.league = $1 and d.case_id = $2 and d.account = $3', [
-          leagueOf(params.id),
-          params.id,
-          actor.id,
-        ])
+        const rows = await house.db.ask<{ draft: never }>(
+          'select d.draft from cases.decision_drafts d where d.league = $1 and d.case_id = $2 and d.account = $3',
+          [leagueOf(params.id), params.id, actor.id],
+        )
         return rows[0]?.draft ?? null
       },
     }),
@@ -262,7 +319,11 @@ function inboxRoutes(house: CasesHouse): AnyRoute[] {
         const after = query.cursor ? parseCursor(query.cursor) : undefined
         if (query.cursor && !after) return refuse('platform.cursor_unknown')
         const today = house.clock.today()
-        const range = { overdue: { until: addDays(today, -1) }, today: { from: today, until: today }, week: { from: today, until: addDays(today, 7) } }
+        const range = {
+          overdue: { until: addDays(today, -1) },
+          today: { from: today, until: today },
+          week: { from: today, until: addDays(today, 7) },
+        }
         return findInbox(
           house.db.ask,
           {
@@ -284,7 +345,8 @@ function inboxRoutes(house: CasesHouse): AnyRoute[] {
       permission: 'cases:inbox:read',
       summary: 'How much your departments owe, by status and urgency',
       response: C.InboxCounts,
-      handle: async ({ actor }) => countInbox(house.db.ask, departmentsOf(actor), house.clock.today(), addDays(house.clock.today(), 7)),
+      handle: async ({ actor }) =>
+        countInbox(house.db.ask, departmentsOf(actor), house.clock.today(), addDays(house.clock.today(), 7)),
     }),
     route({
       method: 'POST',
@@ -297,7 +359,12 @@ function inboxRoutes(house: CasesHouse): AnyRoute[] {
       handle: async ({ actor, body, idempotencyKey, url }) => {
         const results = await Promise.all(
           body.rows.map(async (row) => {
-            const deed = { kind: 'complete' as const, task: row.task, outcome: body.outcome, ...(body.opinion ? { opinion: body.opinion } : {}) }
+            const deed = {
+              kind: 'complete' as const,
+              task: row.task,
+              outcome: body.outcome,
+              ...(body.opinion ? { opinion: body.opinion } : {}),
+            }
             const key = idempotencyKey ? `${idempotencyKey}/${row.case}` : undefined
             return { row, result: await doAct(house, actor, row.case, { after: row.after, deed }, key, url) }
           }),

@@ -52,7 +52,17 @@ export function maskDeep(value: unknown, key = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, maskDeep(each, name)]))
 }
 
-const optional = ['acceptedOn', 'decidedOn', 'closedOn', 'correction', 'supplement', 'promise', 'outcome', 'reasons', 'rating'] as const
+const optional = [
+  'acceptedOn',
+  'decidedOn',
+  'closedOn',
+  'correction',
+  'supplement',
+  'promise',
+  'outcome',
+  'reasons',
+  'rating',
+] as const
 
 /** The view of a case for one who may see it as `sight`. */
 export function viewCase(state: CaseState, sight: Sight, viewing: Viewing): CaseView {
@@ -85,10 +95,16 @@ export function viewCase(state: CaseState, sight: Sight, viewing: Viewing): Case
     findings: mask({ ...state.findings }),
     materials: state.materials as CaseView['materials'],
     saved: state.saved,
-    tasks: state.tasks.map((task) => ({ ...task, outcomes: [...task.outcomes], departmentName: name(task.department) })),
+    tasks: state.tasks.map((task) => ({
+      ...task,
+      outcomes: [...task.outcomes],
+      departmentName: name(task.department),
+    })),
     results: [...state.results],
     seq: state.seq,
-    ...(Object.fromEntries(optional.filter((field) => state[field] !== undefined).map((field) => [field, state[field]])) as object),
+    ...(Object.fromEntries(
+      optional.filter((field) => state[field] !== undefined).map((field) => [field, state[field]]),
+    ) as object),
   } as unknown as CaseView
 }
 
@@ -112,7 +128,9 @@ export function viewAct(row: StoredAct, sight: Sight, viewing: Viewing, dayOf: (
     actor: {
       kind: actor.kind,
       name: actor.kind === 'person' && sight === 'supervisor' ? maskName(actor.name) : actor.name,
-      ...(actor.department ? { departmentName: viewing.directory.departmentName(actor.department, viewing.language) } : {}),
+      ...(actor.department
+        ? { departmentName: viewing.directory.departmentName(actor.department, viewing.language) }
+        : {}),
     },
     deed: data,
     commitment: row.commitment.toString('hex'),

@@ -14,7 +14,11 @@ export async function wakeDue(house: House, engine: Engine): Promise<number> {
       'select c.id, c.seq from cases.cases c where c.wake_at <= $1 order by c.wake_at limit $2',
       [new Date(house.clock.now()), batch],
     )
-    const woken = await Promise.all(rows.map((row) => engine.act(row.id, row.seq, { kind: 'wake' }, platform, undefined, (state: CaseState) => state.seq)))
+    const woken = await Promise.all(
+      rows.map((row) =>
+        engine.act(row.id, row.seq, { kind: 'wake' }, platform, undefined, (state: CaseState) => state.seq),
+      ),
+    )
     const done = woken.filter((each) => typeof each === 'number').length
     count += done
     if (rows.length < batch || done === 0) return count
@@ -37,4 +41,3 @@ export function keepWaking(house: House, engine: Engine, every = 5000): () => Pr
     await running
   }
 }
-

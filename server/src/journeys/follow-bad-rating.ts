@@ -46,5 +46,9 @@ export async function followBadRating(house: CasesHouse, caseId: string): Promis
 
 /** Hears of ratings. */
 export function badRatingSubscriber(house: CasesHouse): Subscriber {
-  return { name: 'journeys.follow_bad_rating', facts: ['cases.case_rated'], handle: (fact) => followBadRating(house, fact.subject) }
+  return {
+    name: 'journeys.follow_bad_rating',
+    facts: ['cases.case_rated'],
+    handle: (fact) => followBadRating(house, fact.subject),
+  }
 }

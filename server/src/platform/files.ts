@@ -8,7 +8,11 @@ import { type Refusal, refuse } from './refusals.ts'
 export const largestFile = 20 * 1024 * 1024
 
 /** Kinds of files that are accepted, told by their first bytes, never by their name. */
-const kinds: readonly { readonly mediaType: string; readonly starts: readonly number[]; readonly names: readonly string[] }[] = [
+const kinds: readonly {
+  readonly mediaType: string
+  readonly starts: readonly number[]
+  readonly names: readonly string[]
+}[] = [
   { mediaType: 'application/pdf', starts: [0x25, 0x50, 0x44, 0x46], names: ['pdf'] },
   { mediaType: 'image/jpeg', starts: [0xff, 0xd8, 0xff], names: ['jpg', 'jpeg'] },
   { mediaType: 'image/png', starts: [0x89, 0x50, 0x4e, 0x47], names: ['png'] },
@@ -18,11 +22,19 @@ const kinds: readonly { readonly mediaType: string; readonly starts: readonly nu
 
 function kindOf(content: Buffer, name: string) {
   const ending = name.toLowerCase().split('.').at(-1) ?? ''
-  return kinds.find((kind) => kind.names.includes(ending) && kind.starts.every((byte, index) => content[index] === byte))
+  return kinds.find(
+    (kind) => kind.names.includes(ending) && kind.starts.every((byte, index) => content[index] === byte),
+  )
 }
 
 /** Keeps a file of `owner`; refuses what is empty, too large, or not what its name says. */
-export async function keepFile(ask: Ask, clock: Clock, owner: string, name: string, content: Buffer): Promise<StoredFile | Refusal> {
+export async function keepFile(
+  ask: Ask,
+  clock: Clock,
+  owner: string,
+  name: string,
+  content: Buffer,
+): Promise<StoredFile | Refusal> {
   if (content.length > largestFile) return refuse('platform.too_large', { limit: '20 MB' })
   const kind = kindOf(content, name)
   if (!kind) return refuse('platform.file_kind', { what: name.slice(-40) })
@@ -33,16 +45,10 @@ export async function keepFile(ask: Ask, clock: Clock, owner: string, name: stri
     size: content.length,
     sha256: createHash('sha256').update(content).digest('hex'),
   }
-  await ask('insert into platform.files (id, owner, name, media_type, size, sha256, content, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
-    file.id,
-    owner,
-    file.name,
-    file.mediaType,
-    file.size,
-    file.sha256,
-    content,
-    new Date(clock.now()),
-  ])
+  await ask(
+    'insert into platform.files (id, owner, name, media_type, size, sha256, content, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+    [file.id, owner, file.name, file.mediaType, file.size, file.sha256, content, new Date(clock.now())],
+  )
   return file
 }
 

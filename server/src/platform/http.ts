@@ -3,14 +3,20 @@ import { randomUUID } from 'node:crypto'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifySchema } from 'fastify'
 import { Problem } from '@steppe/contracts/platform'
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifySchema,
+} from 'fastify'
 import type { Actor } from './actor.ts'
 import { digestOf, recall, remember } from './answers.ts'
 import type { Answer, AnyRoute, House } from './module.ts'
-import { isRefusal, type Refusal, type RefusalTexts, refuse, toProblem } from './refusals.ts'
 import { platformRefusals } from './platform-refusals.ts'
-import { sessionCookie, type Sessions } from './sessions.ts'
+import { isRefusal, type Refusal, type RefusalTexts, refuse, toProblem } from './refusals.ts'
+import { type Sessions, sessionCookie } from './sessions.ts'
 
 export interface HttpOptions {
   readonly house: House
@@ -50,7 +56,10 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
 
 /** The answer where there is nothing. */
 export function sendNotFound(reply: FastifyReply): FastifyReply {
-  return reply.code(404).type('application/problem+json').send(JSON.stringify(toProblem(refuse('platform.not_found'), platformRefusals)))
+  return reply
+    .code(404)
+    .type('application/problem+json')
+    .send(JSON.stringify(toProblem(refuse('platform.not_found'), platformRefusals)))
 }
 
 function describe(version: string) {
@@ -59,7 +68,8 @@ function describe(version: string) {
     info: {
       title: 'Steppe',
       version,
-      description: 'The public API of a Steppe installation. The web app uses nothing else. Refusals are problem details (RFC 9457).',
+      description:
+        'The public API of a Steppe installation. The web app uses nothing else. Refusals are problem details (RFC 9457).',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -82,14 +92,20 @@ function secure(reply: FastifyReply): void {
 const responseKinds = { type: 'object', additionalProperties: true }
 
 function schemaOf(route: AnyRoute): FastifySchema {
-  const problem = { description: 'A refusal, or a fault of ours', content: { 'application/problem+json': { schema: Problem } } }
+  const problem = {
+    description: 'A refusal, or a fault of ours',
+    content: { 'application/problem+json': { schema: Problem } },
+  }
   const good = route.response ?? responseKinds
   return {
     summary: route.summary,
     operationId: operationId(route),
     tags: [route.url.split('/')[2] ?? 'platform'],
     ...(route.permission === 'open' ? {} : { security: [{ session: [] }, { bearer: [] }] }),
-    description: [`Permission: \`${route.permission}\`.`, ...(route.refusals?.length ? [`Refusals: ${route.refusals.map((code) => `\`${code}\``).join(', ')}.`] : [])].join(' '),
+    description: [
+      `Permission: \`${route.permission}\`.`,
+      ...(route.refusals?.length ? [`Refusals: ${route.refusals.map((code) => `\`${code}\``).join(', ')}.`] : []),
+    ].join(' '),
     ...(route.query ? { querystring: route.query } : {}),
     ...(route.params ? { params: route.params } : {}),
     ...(route.body && !isRaw(route) ? { body: route.body } : {}),
@@ -106,16 +122,27 @@ function isRaw(route: AnyRoute): boolean {
 
 const idempotencyHeader = {
   type: 'object',
-  properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 100, description: 'Repeat the request with the same key and it is done once.' } },
+  properties: {
+    'idempotency-key': {
+      type: 'string',
+      minLength: 8,
+      maxLength: 100,
+      description: 'Repeat the request with the same key and it is done once.',
+    },
+  },
 }
 
 function operationId(route: AnyRoute): string {
-  const words = route.url.replace('/api/', '').replaceAll(/[:{}]/g, '').split(/[/\-.]/)
+  const words = route.url
+    .replace('/api/', '')
+    .replaceAll(/[:{}]/g, '')
+    .split(/[/\-.]/)
   return [route.method.toLowerCase(), ...words].filter(Boolean).join('_')
 }
 
 function addRoute(app: FastifyInstance, route: AnyRoute, options: HttpOptions): void {
-  if (!route.permission) throw new Error(`${route.method} ${route.url} declares no permission; say who may call it in its routes.ts`)
+  if (!route.permission)
+    throw new Error(`${route.method} ${route.url} declares no permission; say who may call it in its routes.ts`)
   app.route({
     method: route.method,
     url: route.url,
@@ -134,7 +161,12 @@ function tokenOf(request: FastifyRequest): string | undefined {
 }
 
 /** Who calls, and whether they may call this at all. */
-async function admit(route: AnyRoute, request: FastifyRequest, reply: FastifyReply, options: HttpOptions): Promise<unknown> {
+async function admit(
+  route: AnyRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: HttpOptions,
+): Promise<unknown> {
   request.actor = await options.sessions.identify(tokenOf(request))
   if (route.permission === 'open') return
   if (request.actor.kind === 'anyone') return send(reply, refuse('platform.sign_in_needed'), options)
@@ -147,18 +179,40 @@ function languageOf(request: FastifyRequest): 'zh' | 'en' {
   return request.headers['accept-language']?.startsWith('en') ? 'en' : 'zh'
 }
 
-async function handle(route: AnyRoute, request: FastifyRequest, reply: FastifyReply, options: HttpOptions): Promise<unknown> {
+async function handle(
+  route: AnyRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: HttpOptions,
+): Promise<unknown> {
   const key = route.method === 'GET' ? undefined : (request.headers['idempotency-key'] as string | undefined)
   const digest = key && !route.remembersItself ? digestOf(request.method, request.url, request.body) : undefined
   if (key && digest) {
     const before = await recall(options.house.db.ask, request.actor.id, key, digest)
     if (before) return isRefusal(before) ? send(reply, before, options) : reply.code(before.status).send(before.body)
   }
-  const call = { actor: request.actor, query: request.query, params: request.params, body: request.body, idempotencyKey: key, language: languageOf(request), url: request.url, token: tokenOf(request) }
+  const call = {
+    actor: request.actor,
+    query: request.query,
+    params: request.params,
+    body: request.body,
+    idempotencyKey: key,
+    language: languageOf(request),
+    url: request.url,
+    token: tokenOf(request),
+  }
   const result = (await route.handle(call as never)) as unknown
   if (isRefusal(result)) return send(reply, result, options)
   const good = isAnswer(result) ? result : { answer: true as const, status: route.status ?? 200, body: result }
-  if (key && digest) await remember(options.house.db.ask, request.actor.id, key, digest, { status: good.status, body: good.body }, options.house.clock.now())
+  if (key && digest)
+    await remember(
+      options.house.db.ask,
+      request.actor.id,
+      key,
+      digest,
+      { status: good.status, body: good.body },
+      options.house.clock.now(),
+    )
   for (const [name, value] of Object.entries(good.headers ?? {})) reply.header(name, value)
   return reply.code(good.status).send(good.body ?? null)
 }
@@ -172,7 +226,12 @@ function send(reply: FastifyReply, refusal: Refusal, options: HttpOptions): Fast
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
 }
 
-function answerFault(fault: FastifyError, request: FastifyRequest, reply: FastifyReply, options: HttpOptions): FastifyReply {
+function answerFault(
+  fault: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: HttpOptions,
+): FastifyReply {
   const refusal = refusalOf(fault)
   if (refusal) return send(reply, refusal, options)
   const reference = request.id.slice(0, 8)
@@ -184,10 +243,14 @@ function answerFault(fault: FastifyError, request: FastifyRequest, reply: Fastif
 function refusalOf(fault: FastifyError): Refusal | undefined {
   if (fault.validation) {
     const first = fault.validation[0]
-    return refuse('platform.malformed', { where: `${fault.validationContext ?? ''}${first?.instancePath ?? ''}`, what: first?.message ?? '' })
+    return refuse('platform.malformed', {
+      where: `${fault.validationContext ?? ''}${first?.instancePath ?? ''}`,
+      what: first?.message ?? '',
+    })
   }
   if (fault.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('platform.too_large', { limit: '256 KB' })
   if (fault.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refuse('platform.media_type')
-  if (fault.statusCode !== undefined && fault.statusCode < 500) return refuse('platform.malformed', { where: '', what: fault.message })
+  if (fault.statusCode !== undefined && fault.statusCode < 500)
+    return refuse('platform.malformed', { where: '', what: fault.message })
   return undefined
 }

@@ -25,7 +25,12 @@ export async function migrate(db: Database, source: string): Promise<number> {
   await db.script(`
     create schema if not exists platform;
     create table if not exists platform.migrations (name text primary key, digest text not null, run_at timestamptz not null default now())`)
-  const done = new Map((await db.ask<{ name: string; digest: string }>('select name, digest from platform.migrations')).map((row) => [row.name, row.digest]))
+  const done = new Map(
+    (await db.ask<{ name: string; digest: string }>('select name, digest from platform.migrations')).map((row) => [
+      row.name,
+      row.digest,
+    ]),
+  )
   let count = 0
   for (const migration of await findMigrations(source)) {
     const digest = done.get(migration.name)

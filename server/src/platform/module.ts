@@ -1,11 +1,12 @@
 /** What a module shows of itself as data: its card, its refusals, its routes, how it takes in a pack. */
-import type { Static, TSchema } from 'typebox'
+
 import type { CaseState } from '@steppe/kernels/cases'
+import type { Static, TSchema } from 'typebox'
+import type { Actor } from './actor.ts'
 import type { Clock } from './clock.ts'
 import type { Pack } from './packs.ts'
 import type { Database } from './postgres.ts'
 import type { Refusal, RefusalTexts } from './refusals.ts'
-import type { Actor } from './actor.ts'
 
 /** A module's card: what `module.ts` exports as `card`. */
 export interface ModuleCard<H extends House = House> {
@@ -18,7 +19,10 @@ export interface ModuleCard<H extends House = House> {
   /** What service tasks of processes may call, by the action they name. */
   readonly services?: (house: H) => Readonly<Record<string, Service>>
   /** Takes in what the pack holds for this module; idempotent; reports progress. Smaller `order` goes first. */
-  readonly load?: { readonly order: number; readonly run: (house: House, pack: Pack, progress: Progress) => Promise<void> }
+  readonly load?: {
+    readonly order: number
+    readonly run: (house: House, pack: Pack, progress: Progress) => Promise<void>
+  }
 }
 
 export type Progress = (done: number, total: number, what: string) => void
@@ -71,7 +75,12 @@ export function answer(status: number, body?: unknown, headers?: Readonly<Record
 }
 
 /** One route: parse, act, answer. A route without a permission stops the server from starting. */
-export interface Route<Q extends TSchema = TSchema, P extends TSchema = TSchema, B extends TSchema = TSchema, A extends TSchema = TSchema> {
+export interface Route<
+  Q extends TSchema = TSchema,
+  P extends TSchema = TSchema,
+  B extends TSchema = TSchema,
+  A extends TSchema = TSchema,
+> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly url: string
   readonly permission: Permission
@@ -95,6 +104,8 @@ export interface Route<Q extends TSchema = TSchema, P extends TSchema = TSchema,
 export type AnyRoute = Route<any, any, any, any>
 
 /** Writes a route down with its types inferred. */
-export function route<Q extends TSchema, P extends TSchema, B extends TSchema, A extends TSchema>(it: Route<Q, P, B, A>): AnyRoute {
+export function route<Q extends TSchema, P extends TSchema, B extends TSchema, A extends TSchema>(
+  it: Route<Q, P, B, A>,
+): AnyRoute {
   return it
 }

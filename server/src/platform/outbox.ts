@@ -35,20 +35,30 @@ export async function deliver(house: Pick<House, 'db'>, subscriber: Subscriber):
     const last = rows.at(-1)
     if (!last) return passed
     for (const fact of rows) if (subscriber.facts.includes(fact.name)) await subscriber.handle(fact)
-    await house.db.ask('update platform.subscribers set position = greatest(position, $2) where name = $1', [subscriber.name, last.position])
+    await house.db.ask('update platform.subscribers set position = greatest(position, $2) where name = $1', [
+      subscriber.name,
+      last.position,
+    ])
     passed += rows.length
     if (rows.length < batch) return passed
   }
 }
 
 /** Keeps delivering every `every` ms; a fault stops that subscriber's turn, not the others. Gives the way to stop. */
-export function keepDelivering(house: Pick<House, 'db'>, subscribers: readonly Subscriber[], every = 500): () => Promise<void> {
+export function keepDelivering(
+  house: Pick<House, 'db'>,
+  subscribers: readonly Subscriber[],
+  every = 500,
+): () => Promise<void> {
   let stopped = false
   let timer: NodeJS.Timeout
   let running: Promise<void> = Promise.resolve()
   const turn = async () => {
     for (const subscriber of subscribers) {
-      if (!stopped) await deliver(house, subscriber).catch((fault) => console.error(`subscriber ${subscriber.name} failed, will be tried again:`, fault))
+      if (!stopped)
+        await deliver(house, subscriber).catch((fault) =>
+          console.error(`subscriber ${subscriber.name} failed, will be tried again:`, fault),
+        )
     }
     if (!stopped) timer = setTimeout(() => (running = turn()), every)
   }

@@ -9,7 +9,11 @@ export interface PackCard {
   readonly version: string
   readonly requires?: readonly string[]
   /** Present in the pack that makes an installation: its region, zone and name. */
-  readonly site?: { readonly region: string; readonly zone: string; readonly name: { readonly zh: string; readonly en: string } }
+  readonly site?: {
+    readonly region: string
+    readonly zone: string
+    readonly name: { readonly zh: string; readonly en: string }
+  }
 }
 
 export interface Pack {

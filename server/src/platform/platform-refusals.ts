@@ -7,7 +7,10 @@ export const platformRefusals: RefusalTexts = {
   'platform.malformed': {
     status: 400,
     title: s('提交的内容格式不正确：{where} {what}', 'The request is not in the expected form: {where} {what}'),
-    next: s('请按接口说明更正后重新提交，尚未保存任何内容。', 'Correct it as the API description says and send it again; nothing was saved.'),
+    next: s(
+      '请按接口说明更正后重新提交，尚未保存任何内容。',
+      'Correct it as the API description says and send it again; nothing was saved.',
+    ),
   },
   'platform.too_large': {
     status: 413,
@@ -37,7 +40,10 @@ export const platformRefusals: RefusalTexts = {
   'platform.sign_in_failed': {
     status: 401,
     title: s('账号或密码不正确', 'The account or the password is wrong'),
-    next: s('请核对后重试；连续输错 5 次将锁定 10 分钟。', 'Check and try again; five wrong tries lock the account for ten minutes.'),
+    next: s(
+      '请核对后重试；连续输错 5 次将锁定 10 分钟。',
+      'Check and try again; five wrong tries lock the account for ten minutes.',
+    ),
   },
   'platform.locked': {
     status: 429,
@@ -67,6 +73,9 @@ export const platformRefusals: RefusalTexts = {
   'platform.fault': {
     status: 500,
     title: s('系统出现故障，本次操作没有完成', 'Something failed on our side; this was not done'),
-    next: s('已提交成功的内容不会丢失。请稍后重试，并提供编号 {reference}。', 'Nothing acknowledged is lost. Try again later and quote {reference}.'),
+    next: s(
+      '已提交成功的内容不会丢失。请稍后重试，并提供编号 {reference}。',
+      'Nothing acknowledged is lost. Try again later and quote {reference}.',
+    ),
   },
 }

@@ -11,10 +11,22 @@ test('the server’s role adds acts but can neither change nor remove them, nor 
   atEnd(owner.close)
   const server = connect(await restrictServer(owner, url))
   atEnd(server.close)
-  const added = "insert into cases.acts (league, case_id, seq, at, kind, actor, act, salt, commitment) values ('l', 'c', 1, now(), 'open', 'a', '{}', '\\x00', '\\x00')"
+  const added =
+    "insert into cases.acts (league, case_id, seq, at, kind, actor, act, salt, commitment) values ('l', 'c', 1, now(), 'open', 'a', '{}', '\\x00', '\\x00')"
   await server.ask(added)
-  for (const attempt of ["update cases.acts set actor = 'b'", 'delete from cases.acts', 'truncate cases.acts', 'drop table cases.acts', 'alter table cases.acts disable trigger all', 'create schema mine']) {
+  for (const attempt of [
+    "update cases.acts set actor = 'b'",
+    'delete from cases.acts',
+    'truncate cases.acts',
+    'drop table cases.acts',
+    'alter table cases.acts disable trigger all',
+    'create schema mine',
+  ]) {
     await assert.rejects(server.ask(attempt), /permission denied|must be owner/, attempt)
   }
-  await assert.rejects(owner.ask("update cases.acts set actor = 'b'"), /appended and never changed/, 'the trigger holds for the owner too')
+  await assert.rejects(
+    owner.ask("update cases.acts set actor = 'b'"),
+    /appended and never changed/,
+    'the trigger holds for the owner too',
+  )
 })

@@ -13,7 +13,9 @@ const appendOnly = ['cases.acts']
  */
 export async function restrictServer(owner: Database, url: string): Promise<string> {
   const password = randomBytes(18).toString('base64url')
-  const schemas = await owner.ask<{ name: string }>("select n.nspname as name from pg_namespace n where n.nspname !~ '^(pg_|information_schema|public$)'")
+  const schemas = await owner.ask<{ name: string }>(
+    "select n.nspname as name from pg_namespace n where n.nspname !~ '^(pg_|information_schema|public$)'",
+  )
   const names = schemas.map((schema) => `"${schema.name}"`).join(', ')
   const known = await owner.ask('select 1 from pg_roles r where r.rolname = $1', [role])
   await owner.script(`

@@ -1,11 +1,11 @@
 /** Routes of the house itself: health, site, sign-in, files. */
 import { Health, Session, SignIn, Site, StoredFile } from '@steppe/contracts/platform'
 import { Type } from 'typebox'
+import type { Actor } from './actor.ts'
 import { findFile, keepFile, largestFile } from './files.ts'
 import { type AnyRoute, answer, type House, route } from './module.ts'
 import { isRefusal, type Refusal, refuse } from './refusals.ts'
-import { sessionCookie, type Sessions } from './sessions.ts'
-import type { Actor } from './actor.ts'
+import { type Sessions, sessionCookie } from './sessions.ts'
 
 export interface PlatformRoutesOptions {
   readonly house: House
@@ -95,7 +95,11 @@ function fileRoutes(house: House): AnyRoute[] {
         const file = await findFile(house.db.ask, params.id)
         if (!file || (file.owner !== actor.id && actor.kind !== 'staff')) return refuse('platform.file_unknown')
         const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`
-        return answer(200, file.content, { 'content-type': file.mediaType, 'content-disposition': disposition, 'content-security-policy': 'sandbox' })
+        return answer(200, file.content, {
+          'content-type': file.mediaType,
+          'content-disposition': disposition,
+          'content-security-policy': 'sandbox',
+        })
       },
     }),
   ]
@@ -105,7 +109,14 @@ function fileRoutes(house: House): AnyRoute[] {
 export function platformRoutes(options: PlatformRoutesOptions): AnyRoute[] {
   const { house, version } = options
   return [
-    route({ method: 'GET', url: '/api/health', permission: 'open', summary: '200 once ready', response: Health, handle: async () => ({ ready: true, version }) }),
+    route({
+      method: 'GET',
+      url: '/api/health',
+      permission: 'open',
+      summary: '200 once ready',
+      response: Health,
+      handle: async () => ({ ready: true, version }),
+    }),
     route({
       method: 'GET',
       url: '/api/site',

@@ -18,25 +18,27 @@ export interface Sessions {
 }
 
 /** Sessions over the database; `getActor` reads the person's roles. An actor is remembered for two seconds. */
-export function sessionsOf(db: Database, clock: Clock, getActor: (account: string) => Promise<Actor | undefined>): Sessions {
+export function sessionsOf(
+  db: Database,
+  clock: Clock,
+  getActor: (account: string) => Promise<Actor | undefined>,
+): Sessions {
   const known = new Map<string, { readonly actor: Actor; readonly until: number }>()
   const look = async (token: string): Promise<Actor> => {
-    const rows = await db.ask<{ account: string }>('select s.account from platform.sessions s where s.token_hash = $1 and s.expires_at > $2', [
-      digest(token),
-      new Date(clock.now()),
-    ])
+    const rows = await db.ask<{ account: string }>(
+      'select s.account from platform.sessions s where s.token_hash = $1 and s.expires_at > $2',
+      [digest(token), new Date(clock.now())],
+    )
     return (rows[0] && (await getActor(rows[0].account))) ?? anyone
   }
   return {
     open: async (account) => {
       const token = randomBytes(24).toString('base64url')
       const expires = clock.now() + lifetime
-      await db.ask('insert into platform.sessions (token_hash, account, created_at, expires_at) values ($1, $2, $3, $4)', [
-        digest(token),
-        account,
-        new Date(clock.now()),
-        new Date(expires),
-      ])
+      await db.ask(
+        'insert into platform.sessions (token_hash, account, created_at, expires_at) values ($1, $2, $3, $4)',
+        [digest(token), account, new Date(clock.now()), new Date(expires)],
+      )
       return { token, expires }
     },
     close: async (token) => {

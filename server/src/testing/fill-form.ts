@@ -41,7 +41,9 @@ function answerOf(question: FormQuestion | PersonField): unknown {
 }
 
 function personOf(question: FormQuestion): Answers {
-  return Object.fromEntries((question.fields ?? []).map((field) => [field.id, field.id === 'share' ? 100 : answerOf(field)]))
+  return Object.fromEntries(
+    (question.fields ?? []).map((field) => [field.id, field.id === 'share' ? 100 : answerOf(field)]),
+  )
 }
 
 function textOf(question: FormQuestion | PersonField): string {
@@ -57,7 +59,9 @@ function textOf(question: FormQuestion | PersonField): string {
 export function fillForm(form: Form, known: Answers): Answers {
   const answers: Record<string, unknown> = { ...known }
   for (;;) {
-    const open = askedQuestions(form, answers).find((question) => answers[question.id] === undefined && question.required)
+    const open = askedQuestions(form, answers).find(
+      (question) => answers[question.id] === undefined && question.required,
+    )
     if (!open) return answers
     answers[open.id] = answerOf(open)
   }

@@ -2,8 +2,8 @@
 import { resolve } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { type Assembled, assemble } from '../assemble.ts'
-import { journeys } from '../journeys/index.ts'
 import { wakeDue } from '../cases/wake-cases.ts'
+import { journeys } from '../journeys/index.ts'
 import { clockFrom } from '../platform/clock.ts'
 import { sendNotFound } from '../platform/http.ts'
 import { deliver } from '../platform/outbox.ts'
@@ -27,7 +27,12 @@ export interface Reply<T = Record<string, never>> {
 
 export interface Client {
   // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects and fails where it is not there.
-  readonly call: <T = any>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown, headers?: Record<string, string>) => Promise<Reply<T>>
+  readonly call: <T = any>(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<Reply<T>>
 }
 
 export interface TestInstallation extends Assembled {
@@ -44,8 +49,17 @@ export interface TestInstallation extends Assembled {
 function clientOf(app: FastifyInstance, token?: string): Client {
   return {
     // biome-ignore lint/suspicious/noExplicitAny: see Client.
-    call: async <T = any>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply<T>> => {
-      const options: InjectOptions = { method, url, headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers } }
+    call: async <T = any>(
+      method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+      url: string,
+      body?: unknown,
+      headers: Record<string, string> = {},
+    ): Promise<Reply<T>> => {
+      const options: InjectOptions = {
+        method,
+        url,
+        headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
+      }
       if (body !== undefined) options.payload = body as object
       const response = await app.inject(options)
       const type = String(response.headers['content-type'] ?? '')
@@ -69,7 +83,11 @@ export async function testInstallation(start = '2026-11-23T09:00+08:00'): Promis
     app,
     anyone: clientOf(app),
     signIn: async (login) => {
-      const response = await app.inject({ method: 'POST', url: '/api/session', payload: { login, password: 'steppe-demo' } })
+      const response = await app.inject({
+        method: 'POST',
+        url: '/api/session',
+        payload: { login, password: 'steppe-demo' },
+      })
       if (response.statusCode !== 200) throw new Error(`${login} cannot sign in: ${response.body}`)
       return clientOf(app, String(response.headers['x-session-token']))
     },

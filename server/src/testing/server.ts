@@ -25,7 +25,12 @@ async function admin(url: string, sql: string): Promise<void> {
 /** Starts the server; durability is off because a test run that dies is run again. */
 export async function startTestServer(): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'steppe-test-'))
-  const server = await startEmbedded(folder, { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' })
+  const server = await startEmbedded(folder, {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    max_connections: '300',
+  })
   const db = connect(server.url)
   await migrate(db, join(import.meta.dirname, '..'))
   await db.close()

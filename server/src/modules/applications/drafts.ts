@@ -38,12 +38,19 @@ const columns = `d.id, d.account, d.applicant, d.item, d.item_name as "itemName"
 export async function findDraft(house: CasesHouse, actor: Actor, id: string): Promise<StoredDraft | Refusal> {
   const rows = await house.db.ask<StoredDraft>(`select ${columns} from applications.drafts d where d.id = $1`, [id])
   const draft = rows[0]
-  const mine = draft && (draft.account === actor.id || draft.applicant.account === actor.id || draft.applicant.agent?.id === actor.id)
+  const mine =
+    draft &&
+    (draft.account === actor.id || draft.applicant.account === actor.id || draft.applicant.agent?.id === actor.id)
   return mine ? draft : refuse('applications.draft_unknown')
 }
 
 /** Starts a draft for the caller, a firm of theirs, or somebody they assist with consent. */
-export async function startDraft(house: CasesHouse, actor: Actor, wish: Static<typeof NewDraft>, language: 'zh' | 'en'): Promise<Draft | Refusal> {
+export async function startDraft(
+  house: CasesHouse,
+  actor: Actor,
+  wish: Static<typeof NewDraft>,
+  language: 'zh' | 'en',
+): Promise<Draft | Refusal> {
   const day = house.clock.today()
   const item = await findItem(house, wish.item, day)
   if (!item) return refuse('applications.item_unknown')
@@ -58,7 +65,19 @@ export async function startDraft(house: CasesHouse, actor: Actor, wish: Static<t
   await house.db.ask(
     `insert into applications.drafts (id, account, applicant, item, item_name, item_day, channel, receiving, answers, prefilled, materials, version, saved_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '[]', 1, $11)`,
-    [id, actor.id, JSON.stringify(applicant), item.code, item.name.zh, day, wish.channel ?? 'web', wish.receiving ?? null, JSON.stringify(filled.answers), JSON.stringify(filled.sources), new Date(house.clock.now())],
+    [
+      id,
+      actor.id,
+      JSON.stringify(applicant),
+      item.code,
+      item.name.zh,
+      day,
+      wish.channel ?? 'web',
+      wish.receiving ?? null,
+      JSON.stringify(filled.answers),
+      JSON.stringify(filled.sources),
+      new Date(house.clock.now()),
+    ],
   )
   const stored = await findDraft(house, actor, id)
   return isRefusal(stored) ? stored : viewDraft(house, stored, item, form, language)
@@ -80,7 +99,13 @@ function wrongReceiving(item: Item, wish: Static<typeof NewDraft>, actor: Actor)
 }
 
 /** The draft as it is shown: form, answers, where they came from, what must be brought. */
-export async function viewDraft(house: CasesHouse, draft: StoredDraft, item: Item, form: Form, language: 'zh' | 'en'): Promise<Draft> {
+export async function viewDraft(
+  house: CasesHouse,
+  draft: StoredDraft,
+  item: Item,
+  form: Form,
+  language: 'zh' | 'en',
+): Promise<Draft> {
   const held = await findHeld(house, draft.applicant)
   return {
     id: draft.id,
@@ -98,7 +123,10 @@ export async function viewDraft(house: CasesHouse, draft: StoredDraft, item: Ite
 }
 
 /** The item and form a draft stands on. */
-export async function groundOf(house: CasesHouse, draft: StoredDraft): Promise<{ readonly item: Item; readonly form: Form } | Refusal> {
+export async function groundOf(
+  house: CasesHouse,
+  draft: StoredDraft,
+): Promise<{ readonly item: Item; readonly form: Form } | Refusal> {
   const day = house.clock.today()
   const item = await findItem(house, draft.item, day)
   if (!item) return refuse('applications.item_unknown')
@@ -107,7 +135,13 @@ export async function groundOf(house: CasesHouse, draft: StoredDraft): Promise<{
 }
 
 /** Saves what changed; a save that stands on an older version is refused, so that two devices don't overwrite each other. */
-export async function changeDraft(house: CasesHouse, actor: Actor, id: string, change: DraftChange, language: 'zh' | 'en'): Promise<Draft | Refusal> {
+export async function changeDraft(
+  house: CasesHouse,
+  actor: Actor,
+  id: string,
+  change: DraftChange,
+  language: 'zh' | 'en',
+): Promise<Draft | Refusal> {
   const draft = await findDraft(house, actor, id)
   if (isRefusal(draft)) return draft
   if (draft.caseId) return refuse('applications.draft_handed_in')
@@ -119,12 +153,23 @@ export async function changeDraft(house: CasesHouse, actor: Actor, id: string, c
     `update applications.drafts d set answers = d.answers || $3, materials = coalesce($4, d.materials), promise = coalesce($5, d.promise),
        prefilled = d.prefilled - $6::text[], version = d.version + 1, saved_at = $7
      where d.id = $1 and d.version = $2 and d.case_id is null returning ${columns}`,
-    [id, change.version, JSON.stringify(change.answers ?? {}), change.materials ? JSON.stringify(change.materials) : null, change.promise ?? null, Object.keys(change.answers ?? {}), new Date(house.clock.now())],
+    [
+      id,
+      change.version,
+      JSON.stringify(change.answers ?? {}),
+      change.materials ? JSON.stringify(change.materials) : null,
+      change.promise ?? null,
+      Object.keys(change.answers ?? {}),
+      new Date(house.clock.now()),
+    ],
   )
   return rows[0] ? viewDraft(house, rows[0], ground.item, ground.form, language) : refuse('applications.draft_changed')
 }
 
-function wrongChange({ item, form }: { readonly item: Item; readonly form: Form }, change: DraftChange): Refusal | undefined {
+function wrongChange(
+  { item, form }: { readonly item: Item; readonly form: Form },
+  change: DraftChange,
+): Refusal | undefined {
   const known = new Set(form.questions.map((question) => question.id))
   const stray = Object.keys(change.answers ?? {}).find((field) => !known.has(field))
   if (stray) return refuse('applications.field_unknown', { field: stray })
@@ -133,7 +178,10 @@ function wrongChange({ item, form }: { readonly item: Item; readonly form: Form 
 
 /** The caller's unfinished drafts, the latest first. */
 export async function findDrafts(house: CasesHouse, actor: Actor): Promise<Static<typeof DraftRow>[]> {
-  const rows = await house.db.ask<StoredDraft>(`select ${columns} from applications.drafts d where d.account = $1 and d.case_id is null order by d.saved_at desc limit 50`, [actor.id])
+  const rows = await house.db.ask<StoredDraft>(
+    `select ${columns} from applications.drafts d where d.account = $1 and d.case_id is null order by d.saved_at desc limit 50`,
+    [actor.id],
+  )
   return rows.map((row) => ({ id: row.id, item: row.item, itemName: row.itemName, savedAt: row.savedAt.toISOString() }))
 }
 

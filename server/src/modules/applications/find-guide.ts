@@ -8,21 +8,34 @@ import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
 import { type Refusal, refuse } from '#platform/refusals'
 import { findHeld } from './find-held.ts'
-import { type Held, neededMaterials } from './needed-materials.ts'
 import { findTook } from './find-took.ts'
+import { type Held, neededMaterials } from './needed-materials.ts'
 
 /** A limit as a term of the calendar; hours end with the working day on which they run out. */
 export function termOf(limit: Limit): Term {
-  return limit.unit === 'hour' ? { length: Math.ceil(limit.length / 24), unit: 'wd' } : { length: limit.length, unit: limit.unit }
+  return limit.unit === 'hour'
+    ? { length: Math.ceil(limit.length / 24), unit: 'wd' }
+    : { length: limit.length, unit: limit.unit }
 }
 
 /** The item for the caller; refuses `applications.item_unknown`. */
-export async function findGuide(house: CasesHouse, actor: Actor, code: string, firm: string | undefined, language: 'zh' | 'en'): Promise<Guide | Refusal> {
+export async function findGuide(
+  house: CasesHouse,
+  actor: Actor,
+  code: string,
+  firm: string | undefined,
+  language: 'zh' | 'en',
+): Promise<Guide | Refusal> {
   const item = await findItem(house, code, house.clock.today())
   if (!item) return refuse('applications.item_unknown')
-  const [held, took, parts] = await Promise.all([heldBy(house, actor, firm), findTook(house.db.ask, code, addDays(house.clock.today(), -90)), partsOf(house, code)])
+  const [held, took, parts] = await Promise.all([
+    heldBy(house, actor, firm),
+    findTook(house.db.ask, code, addDays(house.clock.today(), -90)),
+    partsOf(house, code),
+  ])
   const materials = neededMaterials(item, undefined, held, false, language)
-  const say = (text: { readonly zh: string; readonly en?: string }) => (language === 'en' ? (text.en ?? text.zh) : text.zh)
+  const say = (text: { readonly zh: string; readonly en?: string }) =>
+    language === 'en' ? (text.en ?? text.zh) : text.zh
   return {
     item: item.code,
     name: say(item.name),
@@ -35,7 +48,14 @@ export async function findGuide(house: CasesHouse, actor: Actor, code: string, f
     lawTerm: termOf(item.statutoryLimit),
     promisedTerm: termOf(item.promisedLimit),
     ...(took ? { took } : {}),
-    ...(item.fee.charged ? { fee: { basis: item.fee.basis ?? '', text: item.fee.items.map((each) => `${say(each.name)}：${say(each.standard)}`).join('；') } } : {}),
+    ...(item.fee.charged
+      ? {
+          fee: {
+            basis: item.fee.basis ?? '',
+            text: item.fee.items.map((each) => `${say(each.name)}：${say(each.standard)}`).join('；'),
+          },
+        }
+      : {}),
     steps: item.steps.map((step) => ({ name: say(step.name), ...(step.note ? { text: say(step.note) } : {}) })),
     legalBasis: item.legalBasis.map(legalText),
     visits: item.visits,
@@ -55,5 +75,9 @@ async function heldBy(house: CasesHouse, actor: Actor, firm: string | undefined)
   if (actor.kind === 'anyone') return new Map()
   const own = firm ? actor.grants.find((grant) => grant.firm === firm) : undefined
   const person = await personOfAccount(house, actor.id)
-  return findHeld(house, { kind: own ? 'firm' : 'person', id: own ? firm! : (person?.id ?? actor.id), account: actor.id })
+  return findHeld(house, {
+    kind: own ? 'firm' : 'person',
+    id: own ? firm! : (person?.id ?? actor.id),
+    account: actor.id,
+  })
 }

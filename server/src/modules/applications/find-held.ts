@@ -11,7 +11,10 @@ interface ResultRow {
 }
 
 /** Held credentials by type. */
-export async function findHeld(house: Pick<House, 'db' | 'site'>, applicant: Pick<Applicant, 'kind' | 'id' | 'account'>): Promise<Held> {
+export async function findHeld(
+  house: Pick<House, 'db' | 'site'>,
+  applicant: Pick<Applicant, 'kind' | 'id' | 'account'>,
+): Promise<Held> {
   const [person, firm, results] = await Promise.all([
     personOfAccount(house, applicant.account),
     applicant.kind === 'firm' ? findFirm(house, applicant.id) : undefined,
@@ -19,8 +22,16 @@ export async function findHeld(house: Pick<House, 'db' | 'site'>, applicant: Pic
   ])
   const held = new Map<string, { readonly zh: string; readonly en: string }>()
   if (person) held.set('id-card', { zh: '实名认证时已核验身份证', en: 'identity card, verified at registration' })
-  if (firm) held.set('business-licence', { zh: `市场监管登记库已有营业执照（${firm.code}）`, en: `business licence in the register (${firm.code})` })
-  for (const row of results) held.set(row.credential, { zh: `本平台已发${row.name}（${row.number}）`, en: `${row.name} issued here (${row.number})` })
+  if (firm)
+    held.set('business-licence', {
+      zh: `市场监管登记库已有营业执照（${firm.code}）`,
+      en: `business licence in the register (${firm.code})`,
+    })
+  for (const row of results)
+    held.set(row.credential, {
+      zh: `本平台已发${row.name}（${row.number}）`,
+      en: `${row.name} issued here (${row.number})`,
+    })
   return held
 }
 

@@ -8,7 +8,11 @@ import { type Refusal, refuse } from '#platform/refusals'
 const pageSize = 30
 
 /** A page of the caller's own cases; the cursor is the last case's day and number. */
-export async function findMyCases(house: CasesHouse, actor: Actor, cursor: string | undefined): Promise<MyCases | Refusal> {
+export async function findMyCases(
+  house: CasesHouse,
+  actor: Actor,
+  cursor: string | undefined,
+): Promise<MyCases | Refusal> {
   const after = cursor === undefined ? undefined : /^(\d{4}-\d{2}-\d{2})~([0-9A-Z-]{8,40})$/.exec(cursor)
   if (after === null) return refuse('platform.cursor_unknown')
   const rows = await house.db.ask<{ state: CaseState }>(
@@ -18,7 +22,10 @@ export async function findMyCases(house: CasesHouse, actor: Actor, cursor: strin
   )
   const page = rows.slice(0, pageSize).map((row) => row.state)
   const last = page.at(-1)
-  return { cases: page.map(viewMine), ...(rows.length > pageSize && last ? { next: `${last.openedOn}~${last.id}` } : {}) }
+  return {
+    cases: page.map(viewMine),
+    ...(rows.length > pageSize && last ? { next: `${last.openedOn}~${last.id}` } : {}),
+  }
 }
 
 function viewMine(state: CaseState): MyCases['cases'][number] {

@@ -15,5 +15,11 @@ export async function findToday(ask: Ask, day: Day): Promise<TodayFigures> {
     [day, addDays(day, -30)],
   )
   const row = rows[0]!
-  return { day, received: row.received, closed: row.closed, decidedAtOnce: row.at_once, ...(row.ended > 0 ? { onTime: row.on_time / row.ended } : {}) }
+  return {
+    day,
+    received: row.received,
+    closed: row.closed,
+    decidedAtOnce: row.at_once,
+    ...(row.ended > 0 ? { onTime: row.on_time / row.ended } : {}),
+  }
 }

@@ -1,14 +1,18 @@
 /** For whom an application is written: oneself, a firm one acts for, or somebody who consented to being assisted. */
 import type { NewDraft } from '@steppe/contracts/applications'
-import type { Applicant } from '@steppe/kernels/cases'
 import { holds } from '@steppe/kernels/authority'
+import type { Applicant } from '@steppe/kernels/cases'
 import type { Static } from 'typebox'
 import { findAccount, findFirm, personOfAccount } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
 import { type Refusal, refuse } from '#platform/refusals'
 
-export async function identifyApplicant(house: CasesHouse, actor: Actor, wish: Static<typeof NewDraft>): Promise<Applicant | Refusal> {
+export async function identifyApplicant(
+  house: CasesHouse,
+  actor: Actor,
+  wish: Static<typeof NewDraft>,
+): Promise<Applicant | Refusal> {
   if (wish.onBehalfOf) return assisted(house, actor, wish.onBehalfOf)
   if (wish.firm) return forFirm(house, actor, wish.firm)
   const person = await personOfAccount(house, actor.id)
@@ -16,8 +20,14 @@ export async function identifyApplicant(house: CasesHouse, actor: Actor, wish: S
 }
 
 /** 帮您办: needs the role and the applicant's consent, which is recorded with the case. */
-async function assisted(house: CasesHouse, actor: Actor, behalf: { readonly account: string; readonly consent: string }): Promise<Applicant | Refusal> {
-  const may = ['applications:application:assist', 'applications:application:receive'].some((permission) => holds(house.policy, actor.grants, permission))
+async function assisted(
+  house: CasesHouse,
+  actor: Actor,
+  behalf: { readonly account: string; readonly consent: string },
+): Promise<Applicant | Refusal> {
+  const may = ['applications:application:assist', 'applications:application:receive'].some((permission) =>
+    holds(house.policy, actor.grants, permission),
+  )
   if (!may) return refuse('applications.may_not_assist')
   if (behalf.consent.trim().length < 2) return refuse('applications.consent_needed')
   const account = await findAccount(house, behalf.account)

@@ -12,8 +12,16 @@ export interface Saved {
 }
 
 /** Each material of the item that applies under these answers, and whether it is asked. */
-export function neededMaterials(item: Pick<Item, 'materials' | 'tolerant'>, answers: Answers | undefined, held: Held, promise: boolean, language: 'zh' | 'en'): NeededMaterial[] {
-  return item.materials.filter((material) => answers === undefined || applies(material, answers)).map((material) => needed(material, item.tolerant, held, promise, language))
+export function neededMaterials(
+  item: Pick<Item, 'materials' | 'tolerant'>,
+  answers: Answers | undefined,
+  held: Held,
+  promise: boolean,
+  language: 'zh' | 'en',
+): NeededMaterial[] {
+  return item.materials
+    .filter((material) => answers === undefined || applies(material, answers))
+    .map((material) => needed(material, item.tolerant, held, promise, language))
 }
 
 /** An optional material is asked only in its situation. */
@@ -21,7 +29,13 @@ function applies(material: Material, answers: Answers): boolean {
   return material.when === undefined || holds(material.when, answers)
 }
 
-function needed(material: Material, tolerant: boolean, held: Held, promise: boolean, language: 'zh' | 'en'): NeededMaterial {
+function needed(
+  material: Material,
+  tolerant: boolean,
+  held: Held,
+  promise: boolean,
+  language: 'zh' | 'en',
+): NeededMaterial {
   const heldAs = whereHeld(material, held, promise, language)
   return {
     id: material.id,
@@ -52,8 +66,14 @@ function whereHeld(material: Material, held: Held, promise: boolean, language: '
 }
 
 /** What the applicant was spared: materials, their pages, and a visit where one was saved by applying online. */
-export function countSaved(item: Pick<Item, 'materials' | 'visits'>, needs: readonly NeededMaterial[], online: boolean): Saved {
+export function countSaved(
+  item: Pick<Item, 'materials' | 'visits'>,
+  needs: readonly NeededMaterial[],
+  online: boolean,
+): Saved {
   const spared = new Set(needs.filter((each) => !each.needed).map((each) => each.id))
-  const pages = item.materials.filter((material) => spared.has(material.id)).reduce((sum, material) => sum + Math.max(1, material.originals + material.copies), 0)
+  const pages = item.materials
+    .filter((material) => spared.has(material.id))
+    .reduce((sum, material) => sum + Math.max(1, material.originals + material.copies), 0)
   return { materials: spared.size, pages, visits: online ? Math.max(0, 1 - item.visits) : 0 }
 }

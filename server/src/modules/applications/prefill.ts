@@ -32,7 +32,13 @@ const words: Readonly<Record<string, { readonly zh: string; readonly en: string 
 }
 
 /** Answers known beforehand and, by field, the source in words. */
-export async function prefill(house: Pick<House, 'db' | 'site'>, form: Form, applicant: Applicant, item: Item, language: 'zh' | 'en') {
+export async function prefill(
+  house: Pick<House, 'db' | 'site'>,
+  form: Form,
+  applicant: Applicant,
+  item: Item,
+  language: 'zh' | 'en',
+) {
   const known: Known = {
     item,
     person: await personOfAccount(house, applicant.account),

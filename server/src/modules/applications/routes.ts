@@ -11,8 +11,14 @@ import { findToday } from './find-today.ts'
 import { submitApplication } from './submit-application.ts'
 
 const draftParams = Type.Object({ id: Type.String({ maxLength: 64 }) }, { additionalProperties: false })
-const guideQuery = Type.Object({ item: Type.String({ minLength: 1, maxLength: 64 }), firm: Type.Optional(Type.String({ maxLength: 18 })) }, { additionalProperties: false })
-const pageQuery = Type.Object({ cursor: Type.Optional(Type.String({ maxLength: 100 })) }, { additionalProperties: false })
+const guideQuery = Type.Object(
+  { item: Type.String({ minLength: 1, maxLength: 64 }), firm: Type.Optional(Type.String({ maxLength: 18 })) },
+  { additionalProperties: false },
+)
+const pageQuery = Type.Object(
+  { cursor: Type.Optional(Type.String({ maxLength: 100 })) },
+  { additionalProperties: false },
+)
 const draftRefusals = ['applications.draft_unknown', 'applications.draft_handed_in']
 
 function draftRoutes(house: CasesHouse): AnyRoute[] {
@@ -24,7 +30,14 @@ function draftRoutes(house: CasesHouse): AnyRoute[] {
       summary: 'Start an application, prefilled',
       body: A.NewDraft,
       response: A.Draft,
-      refusals: ['applications.item_unknown', 'applications.audience', 'applications.may_not_assist', 'applications.consent_needed', 'applications.applicant_unknown', 'applications.not_cross_region'],
+      refusals: [
+        'applications.item_unknown',
+        'applications.audience',
+        'applications.may_not_assist',
+        'applications.consent_needed',
+        'applications.applicant_unknown',
+        'applications.not_cross_region',
+      ],
       handle: ({ actor, body, language }) => startDraft(house, actor, body, language),
     }),
     route({
@@ -58,7 +71,12 @@ function draftRoutes(house: CasesHouse): AnyRoute[] {
       params: draftParams,
       body: A.DraftChange,
       response: A.Draft,
-      refusals: [...draftRefusals, 'applications.draft_changed', 'applications.field_unknown', 'applications.promise_not_offered'],
+      refusals: [
+        ...draftRefusals,
+        'applications.draft_changed',
+        'applications.field_unknown',
+        'applications.promise_not_offered',
+      ],
       handle: ({ actor, params, body, language }) => changeDraft(house, actor, params.id, body, language),
     }),
     route({
@@ -97,7 +115,8 @@ export function applicationRoutes(house: CasesHouse): AnyRoute[] {
       response: A.Receipt,
       remembersItself: true,
       refusals: [...draftRefusals, 'applications.form_incomplete', 'applications.materials_missing'],
-      handle: ({ actor, body, idempotencyKey, url }) => submitApplication(house, actor, body.draft, idempotencyKey, url),
+      handle: ({ actor, body, idempotencyKey, url }) =>
+        submitApplication(house, actor, body.draft, idempotencyKey, url),
     }),
     route({
       method: 'GET',

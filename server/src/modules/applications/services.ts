@@ -12,8 +12,12 @@ const text = (value: unknown): string => (typeof value === 'string' ? value.trim
 /** Facts about an application for registration, for the rule that decides whether a person must look. */
 async function checkRegistration(house: CasesHouse, state: CaseState): Promise<Readonly<Record<string, unknown>>> {
   const { answers } = state
-  const shareholders = Array.isArray(answers.shareholders) ? (answers.shareholders as readonly { readonly idNumber?: unknown }[]) : []
-  const numbers = [answers.operatorIdNumber, answers.legalRepIdNumber, ...shareholders.map((each) => each.idNumber)].map(text).filter((each) => each !== '')
+  const shareholders = Array.isArray(answers.shareholders)
+    ? (answers.shareholders as readonly { readonly idNumber?: unknown }[])
+    : []
+  const numbers = [answers.operatorIdNumber, answers.legalRepIdNumber, ...shareholders.map((each) => each.idNumber)]
+    .map(text)
+    .filter((each) => each !== '')
   const name = text(answers.name) || text(answers.tradeName)
   return {
     nameTaken: name === '' ? false : await isNameTaken(house, name),
@@ -33,7 +37,9 @@ function issueResult(house: CasesHouse, state: CaseState, at: number): Readonly<
   if (!kind) return { results: [] }
   const issuedOn = dayInZone(at, house.site.zone)
   const number = `${state.region}${issuedOn.slice(0, 4)}${serialOf(state, 8)}`
-  return { results: [{ name: kind.name, number, issuedOn, ...(kind.credential ? { credential: kind.credential } : {}) }] }
+  return {
+    results: [{ name: kind.name, number, issuedOn, ...(kind.credential ? { credential: kind.credential } : {}) }],
+  }
 }
 
 /** A new registration gets its credit code (GB 32100: 9 industry and commerce; 1 enterprise, 2 sole trader). */

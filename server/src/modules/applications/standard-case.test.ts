@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { findForm, findItem, itemCodeFor } from '#ask/catalog'
-import { type Client, type TestInstallation, testInstallation } from '#testing/installation'
 import { fillForm } from '#testing/fill-form'
+import { type Client, type TestInstallation, testInstallation } from '#testing/installation'
 
 let town: TestInstallation
 let owner: Client
@@ -17,7 +17,9 @@ const foodBusiness = '000131025001'
 const pdf = Buffer.from('%PDF-1.4\n%%EOF\n')
 
 async function upload(client: Client, name: string) {
-  const file = await client.call('POST', `/api/files?name=${encodeURIComponent(name)}`, pdf, { 'content-type': 'application/pdf' })
+  const file = await client.call('POST', `/api/files?name=${encodeURIComponent(name)}`, pdf, {
+    'content-type': 'application/pdf',
+  })
   assert.equal(file.status, 200, JSON.stringify(file.body))
   const { id, sha256, size } = file.body
   return { id, name, sha256, size }
@@ -33,9 +35,20 @@ async function apply(client: Client, basicCode: string, region: string, more: Re
   const draft = begun.body
   const answers = fillForm(form, draft.answers)
   const materials = await Promise.all(
-    draft.needed.filter((each: { needed: boolean }) => each.needed).map(async (each: { id: string; name: string }) => ({ id: each.id, name: each.name, proof: 'upload', file: await upload(client, `${each.id}.pdf`) })),
+    draft.needed
+      .filter((each: { needed: boolean }) => each.needed)
+      .map(async (each: { id: string; name: string }) => ({
+        id: each.id,
+        name: each.name,
+        proof: 'upload',
+        file: await upload(client, `${each.id}.pdf`),
+      })),
   )
-  const saved = await client.call('PATCH', `/api/applications/drafts/${draft.id}`, { version: draft.version, answers, materials })
+  const saved = await client.call('PATCH', `/api/applications/drafts/${draft.id}`, {
+    version: draft.version,
+    answers,
+    materials,
+  })
   assert.equal(saved.status, 200, JSON.stringify(saved.body))
   const receipt = await client.call('POST', '/api/applications', { draft: draft.id })
   assert.equal(receipt.status, 200, JSON.stringify(receipt.body))
@@ -44,7 +57,10 @@ async function apply(client: Client, basicCode: string, region: string, more: Re
 
 async function act(client: Client, id: string, deed: Record<string, unknown>) {
   const view = (await client.call('GET', `/api/cases/${id}`)).body
-  const task = deed.task === undefined && view.tasks?.length === 1 && taskDeeds.includes(String(deed.kind)) ? { task: view.tasks[0].id } : {}
+  const task =
+    deed.task === undefined && view.tasks?.length === 1 && taskDeeds.includes(String(deed.kind))
+      ? { task: view.tasks[0].id }
+      : {}
   return client.call('POST', `/api/cases/${id}/acts`, { after: view.seq, deed: { ...task, ...deed } })
 }
 const taskDeeds = ['complete', 'request_correction', 'return', 'delegate', 'add_signer', 'sign', 'accept_with_missing']
@@ -52,7 +68,9 @@ const taskDeeds = ['complete', 'request_correction', 'return', 'delegate', 'add_
 describe('a standard case', () => {
   before(async () => {
     town = await testInstallation('2026-11-23T10:00+08:00')
-    ;[owner, clerk, examiner, approver] = await Promise.all(['zhaoqiang', 'clerk', 'examiner', 'approver'].map(town.signIn)) as [Client, Client, Client, Client]
+    ;[owner, clerk, examiner, approver] = (await Promise.all(
+      ['zhaoqiang', 'clerk', 'examiner', 'approver'].map(town.signIn),
+    )) as [Client, Client, Client, Client]
   })
 
   test('the guide says what this person must bring and what is held already', async () => {
@@ -66,8 +84,20 @@ describe('a standard case', () => {
   test('from application through correction, special procedure, return, decision and delivery', async () => {
     const { case: id, saved } = await apply(owner, foodBusiness, '150102', { firm: '92150102MAD000019E' })
     assert.ok(saved.materials > 0)
-    assert.equal((await act(clerk, id, { kind: 'request_correction', items: ['平面图缺少尺寸'], by: '2026-12-10' })).body.status, 'correcting')
-    assert.equal((await act(owner, id, { kind: 'supply_correction', answers: {}, materials: [{ id: 'floor-plan', name: '平面图', proof: 'upload', file: await upload(owner, 'plan.pdf') }] })).body.status, 'received')
+    assert.equal(
+      (await act(clerk, id, { kind: 'request_correction', items: ['平面图缺少尺寸'], by: '2026-12-10' })).body.status,
+      'correcting',
+    )
+    assert.equal(
+      (
+        await act(owner, id, {
+          kind: 'supply_correction',
+          answers: {},
+          materials: [{ id: 'floor-plan', name: '平面图', proof: 'upload', file: await upload(owner, 'plan.pdf') }],
+        })
+      ).body.status,
+      'received',
+    )
     const accepted = await act(clerk, id, { kind: 'complete', outcome: 'accept' })
     assert.equal(accepted.body.status, 'accepted', JSON.stringify(accepted.body))
     assert.equal(accepted.body.due, '2026-11-30')
@@ -84,7 +114,11 @@ describe('a standard case', () => {
     const trail = (await owner.call('GET', `/api/cases/${id}/trail`)).body
     assert.equal(trail.acts.length, view.seq)
     const diagram = (await owner.call('GET', `/api/cases/${id}/diagram`)).body
-    assert.ok(diagram.positions.some((each: { node: string; state: string }) => each.node === 'closed' && each.state === 'done') || diagram.positions.length > 0)
+    assert.ok(
+      diagram.positions.some(
+        (each: { node: string; state: string }) => each.node === 'closed' && each.state === 'done',
+      ) || diagram.positions.length > 0,
+    )
   })
 
   test('what is not allowed says why, and whoever is not concerned sees nothing', async () => {
@@ -95,7 +129,10 @@ describe('a standard case', () => {
     assert.equal(complete.why.code, 'cases.other_role')
     const stranger = await town.signIn('qiqige')
     assert.equal((await stranger.call('GET', `/api/cases/${id}`)).body.code, 'cases.not_yours')
-    const foreign = await (await town.signIn('tax')).call('POST', `/api/cases/${id}/acts`, { after: 1, deed: { kind: 'note', text: '与我无关' } })
+    const foreign = await (await town.signIn('tax')).call('POST', `/api/cases/${id}/acts`, {
+      after: 1,
+      deed: { kind: 'note', text: '与我无关' },
+    })
     assert.equal(foreign.body.code, 'cases.not_yours')
     const supervisor = (await (await town.signIn('supervisor')).call('GET', `/api/cases/${id}`)).body
     assert.equal(supervisor.applicant.id, '', 'a supervisor sees no identity number')
@@ -106,7 +143,10 @@ describe('a standard case', () => {
     const { case: id } = await apply(owner, foodBusiness, '150102', { firm: '92150102MAD000019E' })
     const { seq, tasks } = (await clerk.call('GET', `/api/cases/${id}`)).body
     const request = { after: seq, deed: { kind: 'complete', task: tasks[0].id, outcome: 'accept' } }
-    const answers = await Promise.all([clerk.call('POST', `/api/cases/${id}/acts`, request), clerk.call('POST', `/api/cases/${id}/acts`, request)])
+    const answers = await Promise.all([
+      clerk.call('POST', `/api/cases/${id}/acts`, request),
+      clerk.call('POST', `/api/cases/${id}/acts`, request),
+    ])
     assert.deepEqual(answers.map((each) => each.status).sort(), [200, 409])
     const lost = answers.find((each) => each.status === 409)!
     assert.ok(['cases.changed_meanwhile', 'cases.task_gone'].includes(lost.body.code), lost.body.code)
@@ -120,7 +160,12 @@ describe('a standard case', () => {
     const first = await clerk.call('POST', `/api/cases/${id}/acts`, request, key)
     const second = await clerk.call('POST', `/api/cases/${id}/acts`, request, key)
     assert.deepEqual(second, first)
-    const other = await clerk.call('POST', `/api/cases/${id}/acts`, { after: seq + 1, deed: { kind: 'note', text: '另一件事' } }, key)
+    const other = await clerk.call(
+      'POST',
+      `/api/cases/${id}/acts`,
+      { after: seq + 1, deed: { kind: 'note', text: '另一件事' } },
+      key,
+    )
     assert.equal(other.body.code, 'platform.key_reused')
   })
 
@@ -141,7 +186,11 @@ describe('a standard case', () => {
 
   test('across regions: received elsewhere, checked, handed on, accepted, decided, delivered, each step with its limit', async () => {
     const window = await town.signIn('clerk')
-    const begun = await apply(window, foodBusiness, '150203', { receiving: '150102-service-window', channel: 'window', onBehalfOf: { account: 'wangfang', consent: '本人在窗口签字同意' } })
+    const begun = await apply(window, foodBusiness, '150203', {
+      receiving: '150102-service-window',
+      channel: 'window',
+      onBehalfOf: { account: 'wangfang', consent: '本人在窗口签字同意' },
+    })
     const view = (await window.call('GET', `/api/cases/${begun.case}`)).body
     assert.equal(view.tasks[0].action, 'receive')
     assert.equal(view.tasks[0].department, '150102-service-window')

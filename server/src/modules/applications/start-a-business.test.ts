@@ -30,10 +30,13 @@ const answers = {
 }
 
 async function handIn(changes: Record<string, unknown> = {}) {
-
   const draft = (await citizen.call('POST', '/api/applications/drafts', { item })).body
   assert.equal(typeof draft.id, 'string', JSON.stringify(draft))
-  const saved = await citizen.call('PATCH', `/api/applications/drafts/${draft.id}`, { version: draft.version, answers: { ...answers, ...changes }, promise: true })
+  const saved = await citizen.call('PATCH', `/api/applications/drafts/${draft.id}`, {
+    version: draft.version,
+    answers: { ...answers, ...changes },
+    promise: true,
+  })
   assert.equal(saved.status, 200, JSON.stringify(saved.body))
   return citizen.call('POST', '/api/applications', { draft: draft.id })
 }
@@ -79,11 +82,20 @@ describe('starting a business as one thing', () => {
 
   test('a draft handed in twice, even under different keys, opens one case', async () => {
     const draft = (await citizen.call('POST', '/api/applications/drafts', { item })).body
-    await citizen.call('PATCH', `/api/applications/drafts/${draft.id}`, { version: draft.version, answers, promise: true })
+    await citizen.call('PATCH', `/api/applications/drafts/${draft.id}`, {
+      version: draft.version,
+      answers,
+      promise: true,
+    })
     const receipts = await Promise.all(
-      ['key-one-1', 'key-two-2', 'key-one-1'].map((key) => citizen.call('POST', '/api/applications', { draft: draft.id }, { 'idempotency-key': key })),
+      ['key-one-1', 'key-two-2', 'key-one-1'].map((key) =>
+        citizen.call('POST', '/api/applications', { draft: draft.id }, { 'idempotency-key': key }),
+      ),
     )
-    assert.deepEqual(receipts.map((each) => each.status), [200, 200, 200])
+    assert.deepEqual(
+      receipts.map((each) => each.status),
+      [200, 200, 200],
+    )
     assert.equal(new Set(receipts.map((each) => each.body.case)).size, 1)
   })
 
@@ -93,8 +105,13 @@ describe('starting a business as one thing', () => {
     const act = async (login: string, part: string) => {
       const staff = await town.signIn(login)
       const view = (await staff.call('GET', `/api/cases/${receipt.case}`)).body
-      const task = view.tasks.find((each: { part?: string; action: string }) => each.part === part || each.action === part)
-      return staff.call('POST', `/api/cases/${receipt.case}/acts`, { after: view.seq, deed: { kind: 'complete', task: task.id, outcome: part === 'deliver' ? 'delivered' : 'done' } })
+      const task = view.tasks.find(
+        (each: { part?: string; action: string }) => each.part === part || each.action === part,
+      )
+      return staff.call('POST', `/api/cases/${receipt.case}/acts`, {
+        after: view.seq,
+        deed: { kind: 'complete', task: task.id, outcome: part === 'deliver' ? 'delivered' : 'done' },
+      })
     }
     assert.equal((await act('police', 'seal')).status, 200)
     assert.equal((await act('tax', 'invoices')).status, 200)

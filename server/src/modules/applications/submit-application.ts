@@ -4,22 +4,28 @@ import { checkForm, holds, type Item } from '@steppe/contracts/catalog'
 import type { Term } from '@steppe/kernels/calendar'
 import type { CaseState, Opening } from '@steppe/kernels/cases'
 import { findItem, partsOf } from '#ask/catalog'
-import type { CasesHouse } from '#cases/house'
 import { leagueOf } from '#cases/case-id'
+import type { CasesHouse } from '#cases/house'
 import { findVersion } from '#cases/load-definitions'
 import { actActor } from '#cases/routes'
 import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { findDraft, groundOf, type StoredDraft } from './drafts.ts'
-import { findHeld } from './find-held.ts'
 import { termOf } from './find-guide.ts'
+import { findHeld } from './find-held.ts'
 import { countSaved, neededMaterials } from './needed-materials.ts'
 import { sharedLimit } from './shared-limit.ts'
 
 const crossRegion = 'cross-region'
 
 /** Opens the case of a draft; a draft handed in before gives the receipt of its case. */
-export async function submitApplication(house: CasesHouse, actor: Actor, draftId: string, key: string | undefined, url: string): Promise<Receipt | Refusal> {
+export async function submitApplication(
+  house: CasesHouse,
+  actor: Actor,
+  draftId: string,
+  key: string | undefined,
+  url: string,
+): Promise<Receipt | Refusal> {
   const draft = await findDraft(house, actor, draftId)
   if (isRefusal(draft)) return draft
   const before = draft.caseId ? await house.engine.load(draft.caseId) : undefined
@@ -28,7 +34,9 @@ export async function submitApplication(house: CasesHouse, actor: Actor, draftId
   if (isRefusal(ground)) return ground
   const { item, form } = ground
   const needs = neededMaterials(item, draft.answers, await findHeld(house, draft.applicant), draft.promise, 'zh')
-  const wrong = wrongAnswers(checkForm(form, draft.answers, { stage: 'submit', today: house.clock.today() })) ?? wrongMaterials(needs, draft, actor)
+  const wrong =
+    wrongAnswers(checkForm(form, draft.answers, { stage: 'submit', today: house.clock.today() })) ??
+    wrongMaterials(needs, draft, actor)
   if (wrong) return wrong
   const id = await claimCaseId(house, draft, item.region.code)
   const opening = await openingOf(house, draft, item, needs, id)
@@ -42,7 +50,12 @@ export async function submitApplication(house: CasesHouse, actor: Actor, draftId
 function wrongAnswers(problems: ReturnType<typeof checkForm>): Refusal | undefined {
   const [first] = problems
   if (!first) return undefined
-  return refuse('applications.form_incomplete', { count: problems.length, first: first.zh, firstEn: first.en, fields: problems })
+  return refuse('applications.form_incomplete', {
+    count: problems.length,
+    first: first.zh,
+    firstEn: first.en,
+    fields: problems,
+  })
 }
 
 /** What must be there at once; what may follow is asked for after acceptance. At a window the clerk takes paper in. */
@@ -50,13 +63,21 @@ function wrongMaterials(needs: readonly NeededMaterial[], draft: StoredDraft, ac
   if (draft.channel === 'window' && actor.kind === 'staff') return undefined
   const there = new Set(draft.materials.filter((material) => material.file).map((material) => material.id))
   const missing = needs.filter((each) => each.needed && each.required && !each.mayFollow && !there.has(each.id))
-  return missing.length > 0 ? refuse('applications.materials_missing', { count: missing.length, names: missing.map((each) => each.name).join('、') }) : undefined
+  return missing.length > 0
+    ? refuse('applications.materials_missing', {
+        count: missing.length,
+        names: missing.map((each) => each.name).join('、'),
+      })
+    : undefined
 }
 
 /** The number under which the draft becomes a case: given once, so that handing it in twice opens one case. */
 async function claimCaseId(house: CasesHouse, draft: StoredDraft, region: string): Promise<string> {
   const fresh = house.engine.newCaseId(region, house.clock.today())
-  const rows = await house.db.ask<{ id: string }>('update applications.drafts d set case_id = coalesce(d.case_id, $2) where d.id = $1 returning d.case_id as id', [draft.id, fresh])
+  const rows = await house.db.ask<{ id: string }>(
+    'update applications.drafts d set case_id = coalesce(d.case_id, $2) where d.id = $1 returning d.case_id as id',
+    [draft.id, fresh],
+  )
   return rows[0]!.id
 }
 
@@ -70,11 +91,19 @@ export interface Applied {
 }
 
 /** The opening act of an application; also what the demonstration history uses. */
-export async function openingOf(house: CasesHouse, applied: Applied, item: Item, needs: readonly NeededMaterial[], id: string): Promise<Opening> {
+export async function openingOf(
+  house: CasesHouse,
+  applied: Applied,
+  item: Item,
+  needs: readonly NeededMaterial[],
+  id: string,
+): Promise<Opening> {
   const key = applied.receiving ? crossRegion : item.process
   const version = await findVersion(house, key, house.clock.today())
   if (!version) throw new Error(`the item ${item.code} follows the process ${key}, which no pack has`)
-  const held = needs.filter((each) => !each.needed).map((each) => ({ id: each.id, name: each.name, proof: each.proof, source: each.heldAs! }))
+  const held = needs
+    .filter((each) => !each.needed)
+    .map((each) => ({ id: each.id, name: each.name, proof: each.proof, source: each.heldAs! }))
   return {
     kind: 'open',
     applicant: applied.applicant,
@@ -94,7 +123,10 @@ export async function openingOf(house: CasesHouse, applied: Applied, item: Item,
       answers: applied.answers,
       materials: [...applied.materials, ...held],
       saved: countSaved(item, needs, applied.channel !== 'window'),
-      findings: { result: item.result ? { name: item.result.name.zh, credential: item.result.credential ?? null } : null, ...(applied.receiving ? { receiving: applied.receiving } : {}) },
+      findings: {
+        result: item.result ? { name: item.result.name.zh, credential: item.result.credential ?? null } : null,
+        ...(applied.receiving ? { receiving: applied.receiving } : {}),
+      },
     },
   }
 }

@@ -9,7 +9,8 @@ const known = new WeakMap<readonly Pack[], Promise<Reasons>>()
 
 async function read(packs: readonly Pack[]): Promise<Reasons> {
   let reasons: Reasons = {}
-  for (const pack of packs) reasons = { ...reasons, ...(await pack.data<{ readonly reasons: Reasons }>('evaluation/reasons.json'))?.reasons }
+  for (const pack of packs)
+    reasons = { ...reasons, ...(await pack.data<{ readonly reasons: Reasons }>('evaluation/reasons.json'))?.reasons }
   return reasons
 }
 

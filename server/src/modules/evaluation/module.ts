@@ -6,7 +6,8 @@ import { evaluationRoutes } from './routes.ts'
 
 export const card: ModuleCard<CasesHouse> = {
   name: 'evaluation',
-  purpose: 'Every case can be rated once by whoever applied; a bad rating is looked into, and nothing can be added or deleted.',
+  purpose:
+    'Every case can be rated once by whoever applied; a bad rating is looked into, and nothing can be added or deleted.',
   tables: ['evaluation.ratings'],
   refusals: evaluationRefusals,
   routes: evaluationRoutes,

@@ -12,11 +12,20 @@ import { loadReasons } from './load-reasons.ts'
 const ended = ['closed', 'refused', 'revoked']
 
 /** The receipt names the case that follows a bad rating; it is opened at once from the outbox. */
-export async function rateCase(house: CasesHouse, actor: Actor, rating: Rating, key: string | undefined, url: string): Promise<RatingReceipt | Refusal> {
+export async function rateCase(
+  house: CasesHouse,
+  actor: Actor,
+  rating: Rating,
+  key: string | undefined,
+  url: string,
+): Promise<RatingReceipt | Refusal> {
   const state = await house.engine.load(rating.case)
   if (!state) return refuse('cases.case_unknown')
   if (!sightOf(house.policy, actor, state)) return refuse('cases.not_yours')
-  const wrong = whyNot(house, actor, state, { kind: 'rate' }) ?? (ended.includes(state.status) ? undefined : refuse('cases.not_ended')) ?? (await wrongReasons(house, rating))
+  const wrong =
+    whyNot(house, actor, state, { kind: 'rate' }) ??
+    (ended.includes(state.status) ? undefined : refuse('cases.not_ended')) ??
+    (await wrongReasons(house, rating))
   if (wrong) return wrong
   const { grade, reasons, text } = rating
   const deed = { kind: 'rate', grade, reasons, ...(text ? { text } : {}) } as const
@@ -29,7 +38,9 @@ async function wrongReasons(house: CasesHouse, rating: Rating): Promise<Refusal 
   const stray = rating.reasons.find((reason) => !known.some((each) => each.id === reason))
   if (stray !== undefined) return refuse('evaluation.reason_unknown', { reason: stray })
   const bad = rating.grade >= house.law.badGradeFrom
-  return bad && rating.reasons.length === 0 && !rating.text?.trim() ? refuse('evaluation.say_what_was_wrong') : undefined
+  return bad && rating.reasons.length === 0 && !rating.text?.trim()
+    ? refuse('evaluation.say_what_was_wrong')
+    : undefined
 }
 
 function receiptOf(house: CasesHouse, state: CaseState): RatingReceipt {
@@ -37,4 +48,3 @@ function receiptOf(house: CasesHouse, state: CaseState): RatingReceipt {
   const bad = grade >= house.law.badGradeFrom
   return { case: state.id, grade, on, ...(bad ? { followUp: { case: followUpId(state) } } : {}) }
 }
-

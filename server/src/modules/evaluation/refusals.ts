@@ -10,6 +10,9 @@ export const evaluationRefusals: RefusalTexts = {
   'evaluation.say_what_was_wrong': {
     status: 422,
     title: { zh: '请告诉我们哪里没有做好', en: 'Please say what went wrong' },
-    next: { zh: '选择至少一个原因，或写一句话；会有专人核实整改。', en: 'Tick a reason or write a sentence; somebody will look into it.' },
+    next: {
+      zh: '选择至少一个原因，或写一句话；会有专人核实整改。',
+      en: 'Tick a reason or write a sentence; somebody will look into it.',
+    },
   },
 }

@@ -8,7 +8,10 @@ import { rateCase } from './rate-case.ts'
 import { summariseRatings } from './summarise-ratings.ts'
 
 const summaryQuery = Type.Object(
-  { department: Type.Optional(Type.String({ maxLength: 60 })), region: Type.Optional(Type.String({ pattern: '^\\d{6}$' })) },
+  {
+    department: Type.Optional(Type.String({ maxLength: 60 })),
+    region: Type.Optional(Type.String({ pattern: '^\\d{6}$' })),
+  },
   { additionalProperties: false },
 )
 
@@ -23,7 +26,14 @@ export function evaluationRoutes(house: CasesHouse): AnyRoute[] {
       body: E.Rating,
       response: E.RatingReceipt,
       remembersItself: true,
-      refusals: ['cases.case_unknown', 'cases.only_applicant', 'cases.not_ended', 'cases.already_rated', 'evaluation.reason_unknown', 'evaluation.say_what_was_wrong'],
+      refusals: [
+        'cases.case_unknown',
+        'cases.only_applicant',
+        'cases.not_ended',
+        'cases.already_rated',
+        'evaluation.reason_unknown',
+        'evaluation.say_what_was_wrong',
+      ],
       handle: ({ actor, body, idempotencyKey, url }) => rateCase(house, actor, body, idempotencyKey, url),
     }),
     route({
@@ -41,7 +51,12 @@ export function evaluationRoutes(house: CasesHouse): AnyRoute[] {
       summary: 'Ratings of the last year by grade',
       query: summaryQuery,
       response: E.RatingSummary,
-      handle: ({ query }) => summariseRatings(house.db.ask, house.clock.today(), query.department || query.region ? query : { region: house.site.region }),
+      handle: ({ query }) =>
+        summariseRatings(
+          house.db.ask,
+          house.clock.today(),
+          query.department || query.region ? query : { region: house.site.region },
+        ),
     }),
   ]
 }

@@ -1,0 +1,203 @@
+/** The reference made from the code: modules and their cards, refusals, routes with their permissions, npm handles. */
+import { glob, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { findModules } from '../server/src/assemble.ts'
+import type { CasesHouse } from '../server/src/cases/house.ts'
+import type { AnyRoute, ModuleCard } from '../server/src/platform/module.ts'
+import { platformRefusals } from '../server/src/platform/platform-refusals.ts'
+import type { RefusalText, RefusalTexts } from '../server/src/platform/refusals.ts'
+import { platformRoutes } from '../server/src/platform/routes.ts'
+
+const root = resolve(import.meta.dirname, '..')
+export const referenceFolder = join(root, 'docs/reference')
+
+const made = '<!-- Made from the code by scripts/write-reference.ts; edit the code, then run it. -->'
+
+/** Text in a cell of a table. */
+const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [heads, heads.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n')
+}
+
+function page(title: string, ...parts: readonly string[]): string {
+  return `# ${title}\n\n${made}\n\n${parts.join('\n\n')}\n`
+}
+
+/** Everything the pages are made of. */
+export interface Ground {
+  readonly cards: readonly ModuleCard<CasesHouse>[]
+  readonly refusals: RefusalTexts
+  readonly routes: readonly { readonly module: string; readonly route: AnyRoute }[]
+}
+
+/** Reads the cards. Routes are declared without a running house: of the house a declaration reads its refusals only. */
+export async function readGround(): Promise<Ground> {
+  const cards = await findModules()
+  const refusals: RefusalTexts = Object.assign({}, platformRefusals, ...cards.map((card) => card.refusals))
+  const house = { refusals } as unknown as CasesHouse
+  const nothing = async () => ({}) as never
+  const own = platformRoutes({ house, sessions: {} as never, version: '', verify: nothing, describeActor: nothing })
+  const routes = [
+    ...own.map((route) => ({ module: 'platform', route })),
+    ...cards.flatMap((card) => card.routes(house).map((route) => ({ module: card.name, route }))),
+  ]
+  return { cards, refusals, routes }
+}
+
+/** The sentence with which a file says what it is. */
+async function saysOf(path: string): Promise<string> {
+  const text = await readFile(join(root, path), 'utf8').catch(() => `Not there yet: ${path}`)
+  const [line = ''] = text.split('\n')
+  return line.replace(/^(\/\*\*?|\/\/) ?/, '').replace(/ ?\*\/$/, '')
+}
+
+async function found(pattern: string): Promise<string[]> {
+  const paths: string[] = []
+  for await (const path of glob(pattern, { cwd: root, exclude: (name) => name === 'node_modules' || name === 'dist' }))
+    paths.push(path)
+  return paths.sort()
+}
+
+const folderOf = (name: string) => (name === 'cases' ? 'server/src/cases' : `server/src/modules/${name}`)
+
+function modulePart(card: ModuleCard<CasesHouse>, { routes }: Ground): string {
+  const mine = routes.filter((each) => each.module === card.name)
+  const lines = [
+    `## ${card.name}`,
+    card.purpose,
+    `- Folder: \`${folderOf(card.name)}\``,
+    `- Tables: ${card.tables.map((name) => `\`${name}\``).join(', ')}`,
+    `- Routes: ${mine.length} ([routes.md](routes.md#${card.name})); refusals: ${Object.keys(card.refusals).length} ([refusals.md](refusals.md#${card.name}))`,
+    `- Takes in packs: ${card.load ? `yes, order ${card.load.order}` : 'no'}`,
+  ]
+  return `${lines[0]}\n\n${lines[1]}\n\n${lines.slice(2).join('\n')}`
+}
+
+async function modulesPage(ground: Ground): Promise<string> {
+  const kernels = await Promise.all(
+    (await found('kernels/*/index.ts')).map(async (path) => [
+      `\`@steppe/kernels/${basename(dirname(path))}\``,
+      await saysOf(path),
+    ]),
+  )
+  const journeys = (await found('server/src/journeys/*.ts')).filter((path) => !/(index|\.test)\.ts$/.test(path))
+  const heard = await Promise.all(journeys.map(async (path) => [`\`${path}\``, await saysOf(path)]))
+  return page(
+    'Modules, kernels, journeys',
+    ...ground.cards.map((card) => modulePart(card, ground)),
+    `## Kernels\n\n${table(['Import', 'What it is'], kernels)}`,
+    `## Journeys\n\n${table(['File', 'What it does'], heard)}`,
+  )
+}
+
+function refusalRow([code, text]: readonly [string, RefusalText]): string[] {
+  return [`\`${code}\``, String(text.status), text.title.zh, text.next.zh, text.title.en, text.next.en]
+}
+
+function refusalsPage({ refusals }: Ground): string {
+  const byModule = Map.groupBy(
+    Object.entries(refusals).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    ([code]) => code.split('.')[0]!,
+  )
+  const parts = [...byModule.keys()]
+    .sort()
+    .map(
+      (module) =>
+        `## ${module}\n\n${table(['Code', 'Status', '中文', '下一步', 'English', 'Next step'], byModule.get(module)!.map(refusalRow))}`,
+    )
+  return page(
+    'Refusals',
+    'A refusal is an answer: problem details (RFC 9457) with the code, the status, a sentence and the next step. `{words}` are filled in.',
+    ...parts,
+  )
+}
+
+const keyOf = (route: AnyRoute) => `${route.url} ${route.method}`
+
+function routesPage({ routes }: Ground): string {
+  const byModule = Map.groupBy(routes, (each) => each.module)
+  const order = (a: Ground['routes'][number], b: Ground['routes'][number]) => (keyOf(a.route) < keyOf(b.route) ? -1 : 1)
+  const row = ({ route }: Ground['routes'][number]) => [
+    `\`${route.method} ${route.url}\``,
+    `\`${route.permission}\``,
+    route.summary,
+    (route.refusals ?? []).map((code) => `\`${code}\``).join(', '),
+  ]
+  const parts = [...byModule.keys()]
+    .sort()
+    .map(
+      (module) =>
+        `## ${module}\n\n${table(['Route', 'Permission', 'What it does', 'Refusals of its own'], byModule.get(module)!.toSorted(order).map(row))}`,
+    )
+  const words = [
+    '`open`: anyone. `signed_in`: any person with a session. Otherwise the permission must be carried by a role of the pack (`registry/roles.json`);',
+    'what is seen and done in one case is checked case by case on top (`server/src/cases/authorise.ts`). Bodies and answers: `GET /api/openapi.json`.',
+  ].join('\n')
+  return page('Routes and permissions', words, ...parts)
+}
+
+/** What the variables of the environment do; one that the code reads and nobody describes stops the writing. */
+const variables: Readonly<Record<string, string>> = {
+  DATABASE_URL: 'PostgreSQL to use instead of the embedded one (15–18)',
+  HOST: 'Address to listen on; `127.0.0.1`',
+  PORT: 'Port to listen on; `8080`',
+  STEPPE_DATA: 'Everything the embedded default writes; `./.steppe`',
+  STEPPE_PACKS: 'Packs to take in, by name; `national,neimenggu,demo`. Without `demo` no account is made up',
+  STEPPE_TEST_TEMPLATE: 'Tests: URL of the migrated template database; set by `npm test`',
+}
+
+const notOurs = ['PATH', 'CI', 'NODE_TEST_CONTEXT', 'NODE_ENV', 'HOME', 'TMPDIR']
+
+async function variableRows(): Promise<string[][]> {
+  const read = new Set<string>()
+  for (const path of await found('server/src/**/*.ts')) {
+    for (const [, name] of (await readFile(join(root, path), 'utf8')).matchAll(/process\.env\.([A-Z_]+)/g))
+      read.add(name!)
+  }
+  const ours = [...read].filter((name) => !notOurs.includes(name)).sort()
+  const unknown = ours.find((name) => !variables[name])
+  if (unknown)
+    throw new Error(`the server reads ${unknown} from its environment; describe it in scripts/write-reference.ts`)
+  return ours.map((name) => [`\`${name}\``, variables[name]!])
+}
+
+/** The program a handle runs, said in its own first line; otherwise the command itself. */
+async function handleRow([name, command]: readonly [string, string]): Promise<string[]> {
+  const program = /with-node\.mjs (\S+)/.exec(command)?.[1]
+  return [
+    `\`npm ${['start', 'test'].includes(name) ? '' : 'run '}${name}\``,
+    program ? await saysOf(program) : `\`${command}\``,
+  ]
+}
+
+async function handlesPage(): Promise<string> {
+  const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+    readonly scripts: Readonly<Record<string, string>>
+  }
+  return page(
+    'Handles',
+    `## npm\n\n${table(['Command', 'What it does'], await Promise.all(Object.entries(scripts).map(handleRow)))}`,
+    `## Environment\n\n${table(['Variable', 'Meaning and default'], await variableRows())}`,
+    '## HTTP\n\n`GET /api/health` answers 200 once ready. `GET /api/openapi.json` describes every route.',
+  )
+}
+
+/** The pages by file name; the same code gives the same bytes. */
+export async function makeReference(): Promise<Readonly<Record<string, string>>> {
+  const ground = await readGround()
+  return {
+    'modules.md': await modulesPage(ground),
+    'refusals.md': refusalsPage(ground),
+    'routes.md': routesPage(ground),
+    'handles.md': await handlesPage(),
+  }
+}
+
+if (import.meta.main) {
+  await mkdir(referenceFolder, { recursive: true })
+  for (const [name, text] of Object.entries(await makeReference())) {
+    await writeFile(join(referenceFolder, name), text)
+    console.log(`docs/reference/${name}`)
+  }
+}
