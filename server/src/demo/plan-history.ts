@@ -99,7 +99,7 @@ function leftOpen(frame: Frame, random: Random, index: number): Sketch {
 }
 
 function bygone(frame: Frame, random: Random, index: number): Sketch {
-  const { settings, hours, end } = frame
+  const { settings } = frame
   const channel = random.weighted(settings.channels)
   return {
     index,

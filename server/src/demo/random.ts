@@ -45,7 +45,11 @@ export function randomOf(...keys: readonly (string | number)[]): Random {
     weighted: <K extends string>(weights: Readonly<Record<K, number>>) => {
       const entries = Object.entries(weights) as [K, number][]
       let left = next() * entries.reduce((sum, [, weight]) => sum + weight, 0)
-      return (entries.find(([, weight]) => (left -= weight) < 0) ?? entries.at(-1)!)[0]
+      for (const [name, weight] of entries) {
+        if (left < weight) return name
+        left -= weight
+      }
+      return entries.at(-1)![0]
     },
     bytes: (count) => Buffer.from(Array.from({ length: count }, () => between(0, 255))),
   }

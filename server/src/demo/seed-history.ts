@@ -4,8 +4,7 @@ import { keepRating } from '#act/evaluation'
 import { commitWrites, type FactRow } from '#cases/commit-acts'
 import type { CasesHouse } from '#cases/house'
 import type { Progress } from '#platform/module'
-import { openingAfterBadRating } from '../journeys/follow-bad-rating.ts'
-import { journeys } from '../journeys/index.ts'
+import { badRatingSubscriber, openingAfterBadRating } from '../journeys/follow-bad-rating.ts'
 import { type Casting, castCase } from './cast-case.ts'
 import { drawFate } from './draw-fate.ts'
 import { gatherCast } from './gather-cast.ts'
@@ -58,7 +57,7 @@ export async function seedHistory(
   const casting = await gatherCast(house, { ...read, settings }, begun.end, madeUpFiles())
   await writeApplicants(casting)
   const done = await playAll(casting, stageOf(casting, await reasonsOf(house)), progress)
-  await casting.files.keep(house.db.ask, addMonths12(casting))
+  await casting.files.keep(house.db.ask, dayOneOf(casting))
   await finish(house, done)
   return { cases: done.cases, acts: done.acts, refused: done.refused }
 }
@@ -89,12 +88,12 @@ async function begin(house: CasesHouse, seed: string, end: number): Promise<{ re
   return state === 'begun' ? { end: Number(since) } : undefined
 }
 
-function addMonths12({ hours, end, settings }: Casting): number {
+function dayOneOf({ hours, end, settings }: Casting): number {
   return hours.startOfDay(addMonths(hours.dayOf(end), -settings.months))
 }
 
 async function writeApplicants(casting: Casting): Promise<void> {
-  const at = new Date(addMonths12(casting))
+  const at = new Date(dayOneOf(casting))
   const { house, settings } = casting
   await writePeople(
     house,
@@ -204,14 +203,12 @@ async function finish(house: CasesHouse, done: Done): Promise<void> {
        select f.name, f.league, f.subject, f.data, f.at from json_to_recordset($1::json) as f(name text, league text, subject text, data jsonb, at timestamptz)`,
       [JSON.stringify(facts)],
     )
-    // The journeys' part in the history was played with it.
-    for (const { name } of journeys(house)) {
-      await ask(
-        `insert into platform.subscribers (name, position) select $1, coalesce(max(o.position), 0) from platform.outbox o
-         on conflict (name) do update set position = excluded.position`,
-        [name],
-      )
-    }
+    // What follows bad ratings was played with them; the other journeys hear of the history as of anything new.
+    await ask(
+      `insert into platform.subscribers (name, position) select $1, coalesce(max(o.position), 0) from platform.outbox o
+       on conflict (name) do update set position = excluded.position`,
+      [badRatingSubscriber(house).name],
+    )
     await ask(`update platform.packs set digest = 'done' || substr(digest, 6), loaded_at = $2 where name = $1`, [
       marker,
       new Date(house.clock.now()),
