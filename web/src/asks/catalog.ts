@@ -1,6 +1,7 @@
 /** What the portal asks the catalogue: suggestions, items, events, service points. */
 import type {
   EventsAnswer,
+  Form,
   Item,
   SearchAnswer,
   ServicePointsAnswer as ServicePointsSchema,
@@ -59,6 +60,13 @@ export const itemQuery = (code: string) =>
   queryOptions({
     queryKey: ['catalog', 'item', code],
     queryFn: ({ signal }) => get<Item>(`/api/catalog/items/${encodeURIComponent(code)}`, undefined, signal),
+    staleTime: 10 * 60_000,
+  })
+
+export const formQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['catalog', 'form', id],
+    queryFn: ({ signal }) => get<Form>(`/api/catalog/forms/${encodeURIComponent(id)}`, undefined, signal),
     staleTime: 10 * 60_000,
   })
 

@@ -15,8 +15,8 @@ import { Notice, RefusedNotice } from '../../ui/states.tsx'
 import { AnswerText } from './answer-text.tsx'
 import { type Application, ownMaterials, type Step, stepOfField } from './steps-of.ts'
 import type { KeptDraft } from './use-draft.ts'
+import type { Law } from './use-law.ts'
 
-type Law = typeof import('./form-law.ts')
 type Form = Parameters<Law['askedQuestions']>[0]
 type Fault = Pick<FieldError, 'field' | 'zh' | 'en'>
 

@@ -1,7 +1,7 @@
 /** Fills in a draft, one thing a page; saved as typed; back and forward as in a book. */
 import type { Draft } from '@steppe/contracts/applications'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { useSite } from '../../app/site.ts'
@@ -16,22 +16,9 @@ import { CheckStep } from './check-step.tsx'
 import { KnownStep, MaterialStep, PromiseStep, QuestionStep } from './step-pages.tsx'
 import { type Application, resumeAt, type Step, stepsOf } from './steps-of.ts'
 import { type KeptDraft, type Saving, useDraft } from './use-draft.ts'
+import { type Law, useLaw } from './use-law.ts'
 
-type Law = typeof import('./form-law.ts')
 type Form = Parameters<Law['askedQuestions']>[0]
-
-/** The form's law is code of its own; it loads while the draft does. */
-function useLaw(): Law | undefined {
-  const [law, setLaw] = useState<Law>()
-  useEffect(() => {
-    let gone = false
-    void import('./form-law.ts').then((loaded) => !gone && setLaw(() => loaded))
-    return () => {
-      gone = true
-    }
-  }, [])
-  return law
-}
 
 function Saved({ saving }: { readonly saving: Saving }) {
   const { t } = useTranslation('apply')

@@ -16,8 +16,7 @@ import { Card, Facts, PageHead } from '../../ui/page.tsx'
 import { AnswerText } from './answer-text.tsx'
 import { QuestionInput } from './question-input.tsx'
 import type { KeptDraft } from './use-draft.ts'
-
-type Law = typeof import('./form-law.ts')
+import type { Law } from './use-law.ts'
 
 function StepForm({
   onNext,

@@ -61,7 +61,7 @@ function RatingForm({ id }: { readonly id: string }) {
       ),
     onSuccess: () =>
       Promise.all([
-        client.invalidateQueries({ queryKey: ['cases', id] }),
+        client.invalidateQueries({ queryKey: ['cases', id], refetchType: 'none' }),
         client.invalidateQueries({ queryKey: ['applications'] }),
       ]),
   })

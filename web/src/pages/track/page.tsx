@@ -4,7 +4,7 @@ import type { CaseView } from '@steppe/contracts/cases'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
-import { useSite } from '../../app/site.ts'
+import { useSession, useSite } from '../../app/site.ts'
 import { allowedQuery, caseQuery, trailQuery } from '../../asks/cases.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { DayText, TermText } from '../../ui/day.tsx'
@@ -88,6 +88,15 @@ function Outcome({ view }: { readonly view: CaseView }) {
   )
 }
 
+function RatedOn({ rating }: { readonly rating: NonNullable<CaseView['rating']> }) {
+  const { t } = useTranslation('track')
+  return (
+    <>
+      {t(`grades.${rating.grade}`)} · <DayText day={rating.on} />
+    </>
+  )
+}
+
 function About({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('track')
   const facts = [
@@ -100,6 +109,7 @@ function About({ view }: { readonly view: CaseView }) {
       ? [{ key: 'due', name: t('due'), value: <DayText day={view.clock.due} /> }]
       : []),
     ...(view.closedOn ? [{ key: 'closed', name: t('closed'), value: <DayText day={view.closedOn} /> }] : []),
+    ...(view.rating ? [{ key: 'rated', name: t('rated'), value: <RatedOn rating={view.rating} /> }] : []),
   ]
   return (
     <Section title={t('about')}>
@@ -113,27 +123,18 @@ function About({ view }: { readonly view: CaseView }) {
 function Acts({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('track')
   const allowed = useQuery(allowedQuery(view.id)).data ?? []
+  const session = useSession()
   const may = (kind: string) => allowed.some((act) => act.kind === kind && act.allowed)
   return (
     <>
       {view.correction && !view.correction.suppliedOn && may('supply_correction') && <SupplyCorrection view={view} />}
       {view.supplement && !view.supplement.suppliedOn && may('supply_missing') && <SupplyMissing view={view} />}
-      {view.status === 'closed' && !view.rating && may('rate') && (
+      {view.status === 'closed' && !view.rating && session?.kind === 'person' && (
         <div>
           <LinkButton to={`/rate/${view.id}`}>{t('rate')}</LinkButton>
         </div>
       )}
     </>
-  )
-}
-
-function Rated({ view }: { readonly view: CaseView }) {
-  const { t } = useTranslation('track')
-  if (!view.rating) return null
-  return (
-    <p className="quiet">
-      {t('rated')} <DayText day={view.rating.on} />
-    </p>
   )
 }
 
@@ -157,7 +158,6 @@ function Whole({ view }: { readonly view: CaseView }) {
       </Section>
       <About view={view} />
       <CaseDiagram id={view.id} />
-      <Rated view={view} />
       <div className="button-row no-print">
         {withdraw?.allowed && <Withdraw view={view} />}
         <Link to="/mine">{t('mine')}</Link>

@@ -8,6 +8,7 @@ import { DayText } from '../../ui/day.tsx'
 import { FileUpload } from '../../ui/file-upload.tsx'
 import { Card, Section } from '../../ui/page.tsx'
 import { Notice, RefusedNotice } from '../../ui/states.tsx'
+import { MendAnswers, type Mended } from './mend-answers.tsx'
 import { useSendAct } from './send.ts'
 
 type Wanted = { readonly id: string; readonly name: string }
@@ -75,9 +76,18 @@ function Supply({
 }) {
   const { t } = useTranslation('track')
   const [given, setGiven] = useState<Given>({})
+  const [mending, setMending] = useState(false)
+  const [mended, setMended] = useState<Mended>({ answers: {}, faults: 0 })
   const send = useSendAct(view)
   const materials = Object.values(given)
-  const enough = complete ? materials.length === wanted.length : materials.length > 0
+  const answered = Object.keys(mended.answers).length > 0
+  const enough = complete ? materials.length === wanted.length : materials.length > 0 || answered
+  const missing =
+    mended.faults > 0 ? t('supply.mendFirst') : enough ? undefined : t(complete ? 'supply.allFirst' : 'supply.oneFirst')
+  const deed =
+    kind === 'supply_missing'
+      ? { kind, materials }
+      : { kind, materials, ...(answered ? { answers: { ...mended.answers } } : {}) }
   return (
     <Section title={title}>
       <Card>
@@ -92,13 +102,15 @@ function Supply({
           <p>{means}</p>
         </Notice>
         <Uploads wanted={wanted} given={given} onGiven={setGiven} />
+        {kind === 'supply_correction' && (
+          <details className="mend-fold" onToggle={(event) => setMending(event.currentTarget.open)}>
+            <summary>{t('supply.mend')}</summary>
+            {mending && <MendAnswers view={view} changed={mended.answers} onChange={setMended} />}
+          </details>
+        )}
         {send.isError && <RefusedNotice fault={send.error} />}
         <div className="button-row">
-          <Button
-            waiting={send.isPending}
-            unavailable={enough ? undefined : t(complete ? 'supply.allFirst' : 'supply.oneFirst')}
-            onClick={() => send.mutate({ kind, materials })}
-          >
+          <Button waiting={send.isPending} unavailable={missing} onClick={() => send.mutate(deed)}>
             {t('supply.send')}
           </Button>
         </div>

@@ -111,6 +111,7 @@ function comingMoments(view: CaseView): Moment[] {
 
 /** Earliest first; acts that an applicant gains nothing from are left out. */
 export function timelineOf(view: CaseView, acts: readonly ActView[]): readonly Moment[] {
-  const past = acts.filter((act) => !silent.has(act.kind)).map(pastMoment)
+  const standing = view.clock.paused ? acts.findLast((act) => act.kind === 'pause') : undefined
+  const past = acts.filter((act) => !silent.has(act.kind) && act !== standing).map(pastMoment)
   return [...past, ...nowMoments(view), ...comingMoments(view)]
 }
