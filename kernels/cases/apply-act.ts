@@ -188,7 +188,7 @@ function acceptWithMissing(
   context: CaseContext,
 ): Result {
   const task = findTask(state, deed.task)
-  if (!task || task.action !== 'accept') return no('task_gone')
+  if (task?.action !== 'accept') return no('task_gone')
   if (deed.materials.length === 0) return no('nothing_named')
   const today = context.dayOf(act.at)
   if (deed.by <= today || deed.by > endOf(context.law.correctionLongest, today, context)) return no('day_out_of_range')
@@ -211,7 +211,7 @@ function requestCorrection(
   context: CaseContext,
 ): Result {
   const task = findTask(state, deed.task)
-  if (!task || task.action !== 'accept') return no('correction_only_before_acceptance')
+  if (task?.action !== 'accept') return no('correction_only_before_acceptance')
   if (state.status === 'correcting') return no('waits_for_applicant')
   if (state.correction) return no('correction_told_once')
   if (deed.items.length === 0) return no('nothing_named')

@@ -13,7 +13,7 @@ test('the canonical text does not depend on the order in which fields were writt
 
 test('numbers are written as RFC 8785 wants them', () => {
   assert.equal(
-    canonicalText([333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001]),
+    canonicalText(JSON.parse('[333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001]')),
     '[333333333.3333333,1e+30,4.5,0.002,1e-27]',
   )
 })

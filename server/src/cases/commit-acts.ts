@@ -216,7 +216,7 @@ export class Committer {
         this.ask,
         batch.map((each) => each.write),
       )
-      batch.forEach((each, i) => each.done(won[i]!))
+      for (const [i, each] of batch.entries()) each.done(won[i]!)
     } catch (fault) {
       if (batch.length === 1) return batch[0]!.failed(fault)
       for (const each of batch) await this.write([each])
