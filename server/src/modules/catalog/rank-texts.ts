@@ -29,11 +29,11 @@ export interface RankedTexts {
   readonly understood: string | undefined
 }
 
-const enough = 120
+const enough = 60
 /** What scores less than this part of the best says something else. */
 const tooWeak = 0.35
 
-/** Texts for `q`, best first, at most about two hundred. */
+/** Texts for `q`, best first, at most about a hundred. */
 export async function rankTexts(
   house: Pick<House, 'db' | 'site'>,
   q: string,
@@ -95,7 +95,7 @@ async function candidates(
   const order = orderable ? 'order by ts_rank(s.tokens, $2::tsquery) desc, s.id' : ''
   return db.ask<TextRow>(
     `select s.id, s.name, s.keywords, s.name_tokens, s.keyword_tokens, s.popular
-     from catalog.search_texts s where s.tokens @@ $1::tsquery ${orderable ? '' : 'and $2::text is not null'} ${order} limit 200`,
+     from catalog.search_texts s where s.tokens @@ $1::tsquery ${orderable ? '' : 'and $2::text is not null'} ${order} limit 80`,
     [vector, words],
   )
 }

@@ -17,6 +17,11 @@ interface FoundRow extends ItemRow {
   readonly place: number
 }
 
+interface TextRank {
+  readonly id: number
+  readonly popular: number
+}
+
 /** A text to look items up for: its place in the order, and its id. */
 type TextPlace = readonly [place: number, id: number]
 
@@ -57,9 +62,10 @@ async function searched(
   // The ranking may have moved since: go on behind the text the page ended with, wherever it stands now.
   const behind = after && { ...after, place: from }
   const rows: FoundRow[] = []
-  for (let at = from; at < places.length && rows.length <= size; at += 40)
+  const step = filter.regions ? 40 : size + 1
+  for (let at = from; at < places.length && rows.length <= size; at += step)
     rows.push(
-      ...(await itemsOf(house, places.slice(at, at + 40), filter, level, behind ?? start, size + 1 - rows.length)),
+      ...(await itemsOf(house, places.slice(at, at + step), filter, level, behind ?? start, size + 1 - rows.length)),
     )
   return { rows, understood }
 }
@@ -74,14 +80,14 @@ async function browsed(
 ): Promise<FoundRow[]> {
   const rows: FoundRow[] = []
   let from = after && { popular: -after.place, id: after.text }
-  for (let turns = 0; turns < 40 && rows.length <= size; turns++) {
+  for (let turns = 0; turns < 100 && rows.length <= size; turns++) {
     const texts = await nextTexts(house, filter, from)
     const places = texts.map(({ id, popular }): TextPlace => [-popular, id])
     rows.push(
       ...(await itemsOf(house, places, filter, level, after ?? { ...start, place: -1000 }, size + 1 - rows.length)),
     )
     const last = texts.at(-1)
-    if (!last || texts.length < 100) break
+    if (!last || texts.length < 40) break
     from = { popular: last.popular, id: last.id + 1 }
   }
   return rows
@@ -89,17 +95,17 @@ async function browsed(
 
 async function nextTexts({ db }: Searcher, filter: SearchFilter, from: { popular: number; id: number } | undefined) {
   const marked = filterQuery({ ...filter, regions: undefined })
-  return db.ask<{ id: number; popular: number }>(
-    `select s.id, s.popular from catalog.search_texts s
-     where ($1::text[] is null or s.home = any($1)) and ($2::int is null or s.popular < $2 or (s.popular = $2 and s.id >= $3::bigint))
-       ${marked.length > 0 ? 'and s.tokens @@ $4::tsquery' : 'and $4::text is null'}
-     order by s.popular desc, s.id limit 100`,
-    [
-      filter.regions ? ['*', ...filter.regions] : null,
-      from?.popular ?? null,
-      from?.id ?? null,
-      marked.length > 0 ? marked.join(' & ') : null,
-    ],
+  const behind = '($1::int is null or s.popular < $1 or (s.popular = $1 and s.id >= $2::bigint))'
+  const marks = marked.length > 0 ? 'and s.tokens @@ $3::tsquery' : 'and $3::text is null'
+  const page = `where ${behind} ${marks} order by s.popular desc, s.id limit 40`
+  const values = [from?.popular ?? null, from?.id ?? null, marked.length > 0 ? marked.join(' & ') : null]
+  if (!filter.regions) return db.ask<TextRank>(`select s.id, s.popular from catalog.search_texts s ${page}`, values)
+  // Each home has its texts in this order already: forty of each, merged, read no more than they must.
+  return db.ask<TextRank>(
+    `select s.id, s.popular from unnest($4::text[]) as h(home)
+     cross join lateral (select s.id, s.popular from catalog.search_texts s ${page.replace('where', 'where s.home = h.home and')}) s
+     order by s.popular desc, s.id limit 40`,
+    [...values, ['*', ...filter.regions]],
   )
 }
 
