@@ -13,18 +13,17 @@ import { ActFrame, type ActProps } from './act-frame.tsx'
 import { plusDays } from './days.ts'
 import { Reason } from './reason.tsx'
 
-/** The item's materials that have not come in; those the item lets follow are marked. */
+/** Materials that the item's public list lets follow and that have not come in (安阳市政务服务条例 art. 24). */
 function useMissing({ view }: ActProps) {
   const said = useSaid()
   const item = useQuery(itemQuery(view.item.code))
   const there = new Set(view.materials.filter((one) => one.file || one.proof !== 'upload').map((one) => one.id))
-  const missing = (item.data?.materials ?? []).filter((one) => !there.has(one.id))
+  const missing = (item.data?.materials ?? []).filter((one) => one.missable && !there.has(one.id))
   return {
     waiting: item.isPending,
     options: missing.map((one) => ({
       value: one.id,
       label: said(one.name),
-      follows: one.missable,
     })),
   }
 }
@@ -62,10 +61,9 @@ export function AcceptWithMissing(props: ActProps) {
               label={t('ask.missing')}
               value={materials}
               onChange={setMaterials}
-              options={options.map(({ value, label, follows }) => ({
+              options={options.map(({ value, label }) => ({
                 value,
                 label,
-                ...(follows ? { hint: t('ask.mayFollow') } : {}),
               }))}
               error={asked && materials.length === 0 ? t('ask.missingMissing') : undefined}
             />

@@ -111,7 +111,7 @@ export function RequestCorrection(props: ActProps) {
           <Lines
             lines={lines}
             onChange={setLines}
-            materials={props.view.materials.map((material) => material.name)}
+            materials={props.view.materials.filter((one) => one.file).map((one) => one.name)}
             error={asked && items.length === 0 ? t('ask.itemsMissing') : undefined}
           />
           <DateInput

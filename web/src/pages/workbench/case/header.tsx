@@ -91,7 +91,7 @@ function Clock({ view }: { readonly view: CaseView }) {
 
 export function CaseHeader({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('workbench-case')
-  const { t: app } = useTranslation()
+  const { t: bench } = useTranslation('workbench')
   const words = useWords()
   const { applicant } = view
   return (
@@ -99,7 +99,7 @@ export function CaseHeader({ view }: { readonly view: CaseView }) {
       <div className="case-title">
         <PageHead title={view.title} />
         <div className="case-line">
-          <Status kind={kinds[view.status] ?? 'running'}>{app(`status.${view.status}`)}</Status>
+          <Status kind={kinds[view.status] ?? 'running'}>{bench(`status.${view.status}`)}</Status>
           <span className="mono">{view.id}</span>
           <span>
             {t(`applicantKind.${applicant.kind === 'firm' ? 'firm' : 'person'}`)} <strong>{applicant.name}</strong>

@@ -1,8 +1,9 @@
 /** What a row of the inbox says. */
 import type { TFunction } from 'i18next'
 import { Link } from 'react-router'
-import { TermText } from '../../../ui/day.tsx'
+import { DayText, TermText } from '../../../ui/day.tsx'
 import type { Column } from '../../../ui/table.tsx'
+import type { InboxRow } from '../asks.ts'
 import { rowKey, type ShownRow } from './stable-rows.ts'
 
 export type Around = {
@@ -18,7 +19,14 @@ function DaysLeft({ row, around }: { readonly row: ShownRow; readonly around: Ar
   if (row.gone) return <span className="mark">{around.t('row.gone')}</span>
   if (row.status === 'correcting') return <span className="term paused">‖ {around.t('row.correcting')}</span>
   if (!row.dueOn) return <span className="quiet">{around.t('row.noTerm')}</span>
-  return <TermText left={row.daysLeft} unit="wd" due={row.dueOn} paused={row.paused} today={around.today} />
+  return (
+    <span className="one-line">
+      <TermText left={row.daysLeft} unit="wd" paused={row.paused} />{' '}
+      <span className="quiet">
+        <DayText day={row.dueOn} short {...(around.today ? { today: around.today } : {})} />
+      </span>
+    </span>
+  )
 }
 
 function Holder({ row, around }: { readonly row: ShownRow; readonly around: Around }) {
@@ -33,13 +41,19 @@ function Holder({ row, around }: { readonly row: ShownRow; readonly around: Arou
   )
 }
 
+/** The matter without the applicant's name behind it, which has a column of its own. */
+export function matterOf(row: Pick<InboxRow, 'title' | 'applicant'>): string {
+  const tail = `（${row.applicant}）`
+  return row.title.endsWith(tail) && row.title.length > tail.length ? row.title.slice(0, -tail.length) : row.title
+}
+
 export function columnsOf(around: Around): readonly Column<ShownRow>[] {
   const { t } = around
   return [
     {
       key: 'number',
       head: t('column.number'),
-      width: '13.5rem',
+      width: '12.5rem',
       cell: (row) => (
         <Link to={`/work/cases/${row.case}`} className="mono" tabIndex={-1}>
           {row.case}
@@ -51,7 +65,7 @@ export function columnsOf(around: Around): readonly Column<ShownRow>[] {
       head: t('column.matter'),
       cell: (row) => (
         <span className="one-line" title={row.title}>
-          {row.title}
+          {matterOf(row)}
         </span>
       ),
     },
@@ -74,7 +88,7 @@ export function columnsOf(around: Around): readonly Column<ShownRow>[] {
     {
       key: 'daysLeft',
       head: t('column.daysLeft'),
-      width: '17rem',
+      width: '16.5rem',
       cell: (row) => <DaysLeft row={row} around={around} />,
     },
     { key: 'holder', head: t('column.holder'), width: '17%', cell: (row) => <Holder row={row} around={around} /> },

@@ -1,21 +1,22 @@
 /** The rows on the screen as a file, for those who must report them elsewhere. */
 import type { TFunction } from 'i18next'
 import type { InboxRow } from '../asks.ts'
+import { matterOf } from './columns.tsx'
 import { type Cell, csvOf, workbookOf } from './spreadsheet.ts'
 
 const widths = [24, 36, 24, 14, 12, 12, 10, 10, 28]
 
-function tableOf(rows: readonly InboxRow[], t: TFunction<'workbench'>, app: TFunction): Cell[][] {
+function tableOf(rows: readonly InboxRow[], t: TFunction<'workbench'>): Cell[][] {
   const heads = ['number', 'matter', 'applicant', 'step', 'opened', 'due', 'daysLeft', 'status', 'department'] as const
   const line = (row: InboxRow): Cell[] => [
     row.case,
-    row.title,
+    matterOf(row),
     row.applicant,
     row.step,
     row.openedOn,
     row.dueOn ?? '',
     row.paused ? t('paused') : (row.daysLeft ?? ''),
-    app(`status.${row.status}`),
+    t(`status.${row.status}`),
     row.departmentName,
   ]
   return [heads.map((head) => t(`column.${head}`)), ...rows.map(line)]
@@ -35,10 +36,9 @@ export function exportRows(
   rows: readonly InboxRow[],
   today: string,
   t: TFunction<'workbench'>,
-  app: TFunction,
 ): void {
   const name = `${t('inbox.title')} ${today}`
-  const table = tableOf(rows, t, app)
+  const table = tableOf(rows, t)
   const content =
     kind === 'xlsx' ? workbookOf(name, table, widths) : new Blob([csvOf(table)], { type: 'text/csv;charset=utf-8' })
   download(content, `${name}.${kind}`)

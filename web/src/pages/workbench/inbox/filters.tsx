@@ -42,7 +42,6 @@ export function Filters({
   readonly onChange: (filter: InboxFilter) => void
 }) {
   const { t } = useTranslation('workbench')
-  const { t: app } = useTranslation()
   const shown = (count: number | undefined) =>
     count === undefined ? '–' : counts?.capped && count >= 1000 ? `${count}+` : String(count)
   const { due, status, mine } = filter
@@ -71,7 +70,7 @@ export function Filters({
           key={one}
           on={status === one}
           onPress={() => onChange({ ...filter, status: status === one ? undefined : one })}
-          name={app(`status.${one}`)}
+          name={t(`status.${one}`)}
           count={shown(counts ? (counts.byStatus[one] ?? 0) : undefined)}
         />
       ))}

@@ -22,7 +22,6 @@ type OnDesk = { readonly desk: Desk }
 
 function Tools({ desk }: OnDesk) {
   const { t } = useTranslation('workbench')
-  const { t: app } = useTranslation()
   const listed = desk.rows.filter((row) => !row.gone)
   return (
     <div className="work-tools no-print">
@@ -33,7 +32,7 @@ function Tools({ desk }: OnDesk) {
           small
           look="second"
           unavailable={listed.length === 0 ? t('export.nothing') : undefined}
-          onClick={() => exportRows(kind, listed, desk.today ?? '', t, app)}
+          onClick={() => exportRows(kind, listed, desk.today ?? '', t)}
         >
           {t(`export.${kind}`)}
         </Button>
