@@ -82,6 +82,7 @@ function quiet(text: string): string {
 const tsc = join(root, 'node_modules/typescript-native/bin/tsc')
 await check('types', process.execPath, [tsc, '--noEmit', '-p', 'tsconfig.json'])
 await check('types of the web app', process.execPath, [tsc, '--noEmit', '-p', 'web/tsconfig.json'])
+await check('types of what drives a browser', process.execPath, [tsc, '--noEmit', '-p', 'tsconfig.browser.json'])
 await check('walls', bin('depcruise'), [
   '--config',
   '.dependency-cruiser.mjs',

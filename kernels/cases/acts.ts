@@ -82,6 +82,12 @@ export type Deed =
   | { readonly kind: 'check_promise'; readonly kept: boolean; readonly opinion: string; readonly rectifyBy?: Day }
   | { readonly kind: 'rate'; readonly grade: number; readonly reasons: readonly string[]; readonly text?: string }
   | { readonly kind: 'note'; readonly text: string }
+  | {
+      readonly kind: 'receive_message'
+      readonly name: string
+      /** How the case stands at the installation that handles it. */
+      readonly progress: Progress
+    }
   | { readonly kind: 'wake' }
   | {
       readonly kind: 'rule_answered'
@@ -96,6 +102,19 @@ export type Deed =
       readonly outcome: Readonly<Record<string, unknown>>
     }
   | { readonly kind: 'deadline_rederived'; readonly due: Day; readonly reason: string }
+
+/** What another installation reports of a case it handles for us. */
+export interface Progress {
+  readonly case: string
+  readonly status: CaseState['status']
+  readonly acceptedOn?: Day
+  readonly due?: Day
+  readonly decidedOn?: Day
+  readonly outcome?: 'approved' | 'denied'
+  readonly reasons?: string
+  readonly results?: CaseState['results']
+  readonly ended: boolean
+}
 
 export type DeedKind = Deed['kind']
 

@@ -107,6 +107,8 @@ function applyDeed(state: CaseState, act: Act, context: CaseContext): Result {
       return only(state)
     case 'wake':
       return wake(state, act, context)
+    case 'receive_message':
+      return receiveMessage(state, deed, act, context)
     case 'rule_answered':
       return answered(state, deed.call, deed.decision, deed.outcome, act, context)
     case 'service_answered':
@@ -396,6 +398,32 @@ function answered(
     act.at,
     context,
   )
+}
+
+/** 转办属地 across installations: the case here mirrors what the handling installation reports, and ends when that one ends. */
+function receiveMessage(
+  state: CaseState,
+  deed: Extract<Deed, { kind: 'receive_message' }>,
+  act: Act,
+  context: CaseContext,
+): Result {
+  const { status, acceptedOn, due, decidedOn, outcome, reasons, results, ended: over, case: there } = deed.progress
+  const mirrored: CaseState = {
+    ...state,
+    status: over ? state.status : status,
+    stage: status,
+    ...(acceptedOn ? { acceptedOn } : {}),
+    ...(decidedOn && outcome ? { decidedOn, outcome } : {}),
+    ...(reasons ? { reasons } : {}),
+    ...(due ? { clock: { ...state.clock, due } } : {}),
+    results: results ?? state.results,
+    findings: { ...state.findings, handledAs: there },
+    lawTimers: [],
+  }
+  const event: ProcessEvent = { type: 'message', name: deed.name, outcome: { ended: over, status } }
+  const stepped = stepProcess(mirrored, event, act.at, context)
+  if ('refused' in stepped || !over || status === 'closed') return stepped
+  return { ...stepped, state: { ...stepped.state, status, closedOn: context.dayOf(act.at) } }
 }
 
 /** Time has passed: fires what is due, the law's timers first. */

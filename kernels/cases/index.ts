@@ -1,5 +1,5 @@
 /** The law of cases: acts, the state they add up to, what may follow what. */
-export type { Act, ActActor, Deed, DeedKind, Opening } from './acts.ts'
+export type { Act, ActActor, Deed, DeedKind, Opening, Progress } from './acts.ts'
 export { applyAct, foldCase, latestCorrectionDay, openCase, wakeAt } from './apply-act.ts'
 export { openPause } from './clock.ts'
 export type { CaseContext, CaseEffect, CaseLaw, CaseRefusal, Outcome } from './context.ts'

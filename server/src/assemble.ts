@@ -18,6 +18,8 @@ import {
   startOfDayIn,
 } from '#cases/load-context'
 import { card as casesCard } from '#cases/module'
+import type { Links } from '#links/links'
+import { card as linksCard } from '#links/module'
 import type { Clock } from '#platform/clock'
 import { buildHttp } from '#platform/http'
 import type { House, ModuleCard, Progress, Service, Site } from '#platform/module'
@@ -49,7 +51,7 @@ export async function findModules(): Promise<ModuleCard<CasesHouse>[]> {
       async (name) => ((await import(join(folder, name, 'module.ts'))) as { card: ModuleCard<CasesHouse> }).card,
     ),
   )
-  return [casesCard, ...modules]
+  return [casesCard, linksCard, ...modules]
 }
 
 /** The installation as its last pack with a site describes it. */
@@ -89,18 +91,22 @@ export async function assemble(
   db: Database,
   packs: readonly Pack[],
   clock: Clock,
-  options: { readonly demo: boolean; readonly progress?: Progress },
+  options: { readonly demo: boolean; readonly progress?: Progress; readonly links?: Links },
 ): Promise<Assembled> {
   const site = siteOf(packs, options.demo)
   const base: House = { db, clock, site }
   const cards = await findModules()
   await loadPacks(base, cards, options.progress ?? (() => {}))
-  const house = await completeHouse(base, cards)
+  const house = await completeHouse(base, cards, options.links)
   const sessions = sessionsOf(db, clock, (account) => getActor(house, account))
   return { house, cards, sessions, http: () => httpOf(house, cards, sessions) }
 }
 
-async function completeHouse(base: House, cards: readonly ModuleCard<CasesHouse>[]): Promise<CasesHouse> {
+async function completeHouse(
+  base: House,
+  cards: readonly ModuleCard<CasesHouse>[],
+  links: Links | undefined,
+): Promise<CasesHouse> {
   const { db, site, clock } = base
   const [law, calendar, decide, directory, policy] = await Promise.all([
     loadLaw(site.packs),
@@ -140,7 +146,7 @@ async function completeHouse(base: House, cards: readonly ModuleCard<CasesHouse>
         ),
       )
     ).flat()
-  const house: CasesHouse = { ...base, engine, calendar, law, directory, policy, refusals, colleagues }
+  const house: CasesHouse = { ...base, engine, calendar, law, directory, policy, refusals, links, colleagues }
   for (const card of cards)
     for (const [action, service] of Object.entries(card.services?.(house) ?? {})) services.set(action, service)
   return house

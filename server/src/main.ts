@@ -1,6 +1,7 @@
 /** The program: the only place where everything is put together and started, and where it is stopped again. */
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { readLinks } from '#links/links'
 import { assemble, siteOf } from './assemble.ts'
 import { buildWeb } from './build-web.ts'
 import { keepWaking } from './cases/wake-cases.ts'
@@ -49,6 +50,7 @@ async function run(): Promise<void> {
   const packs = await openPacks(join(root, 'packs'), packNames)
   const demo = packs.some((pack) => pack.card.name === 'demo')
   const site = siteOf(packs, demo)
+  const links = process.env.STEPPE_LINKS ? await readLinks(process.env.STEPPE_LINKS) : undefined
   const clock = clockFrom(Date.now, site.zone)
   const { house, http } = await say.step('载入数据包 Loading packs', (progress) =>
     assemble(db, packs, clock, { demo, progress }),

@@ -1,6 +1,7 @@
 /** What the case engine's routes and the modules that open cases are given. */
 import type { Calendar } from '@steppe/kernels/calendar'
 import type { NamedPolicy } from '#ask/registry'
+import type { Links } from '#links/links'
 import type { House } from '#platform/module'
 import type { RefusalTexts } from '#platform/refusals'
 import type { Engine } from './engine.ts'
@@ -14,6 +15,8 @@ export interface CasesHouse extends House {
   readonly policy: NamedPolicy
   /** All refusals of the installation, for saying why an act is not allowed. */
   readonly refusals: RefusalTexts
+  /** Other installations we exchange cases with; none unless configured. */
+  readonly links: Links | undefined
   /** Staff of the departments, for handing a step on. */
   readonly colleagues: (
     departments: readonly string[],

@@ -200,6 +200,7 @@ async function handle(
     language: languageOf(request),
     url: request.url,
     token: tokenOf(request),
+    signature: request.headers['steppe-signature'] as string | undefined,
   }
   const result = (await route.handle(call as never)) as unknown
   if (isRefusal(result)) return send(reply, result, options)

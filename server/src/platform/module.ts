@@ -60,6 +60,8 @@ export interface Call<Query, Params, Body> {
   readonly url: string
   /** The session's token, for signing out. */
   readonly token: string | undefined
+  /** The header `steppe-signature` of another installation. */
+  readonly signature: string | undefined
 }
 
 /** An answer with a status other than 200, or with headers, or raw bytes. */

@@ -18,7 +18,7 @@ export interface Transaction {
 export interface Database extends Transaction {
   /** Runs `work` in one transaction; a throw rolls it back. */
   readonly inTransaction: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>
-  /** Runs one statement on the pool of the transactions: for commits, which wait for the disk. */
+  /** Runs one statement on connections of its own: for commits, which wait for the disk. Every row is found by index, whatever the statistics say. */
   readonly commit: Ask
   /** Runs a script of several statements without parameters (migrations). */
   readonly script: (sql: string) => Promise<void>
@@ -32,6 +32,8 @@ export interface DatabaseOptions {
   readonly lanes?: number
   /** Connections for transactions of several statements. */
   readonly transactions?: number
+  /** Connections for commits. */
+  readonly commits?: number
 }
 
 const names = new Map<string, string>()
@@ -90,6 +92,7 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
   const lanes = Array.from({ length: options.lanes ?? 2 }, () => new Lane(url))
   const pool = new pg.Pool({ connectionString: url, max: options.transactions ?? 8 })
   pool.on('error', () => {})
+  const commits = commitPool(url, options.commits ?? 8)
   let turn = 0
   const ask: Ask = async (sql, values) => {
     const lane = lanes[turn++ % lanes.length]!
@@ -98,7 +101,7 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
   return {
     ask,
     commit: async <T>(sql: string, values: readonly Value[] = []) => {
-      const result = await pool.query({ name: statementName(sql), text: sql, values: values as Value[] })
+      const result = await commits.query({ name: statementName(sql), text: sql, values: values as Value[] })
       return result.rows as T[]
     },
     inTransaction: (work) => inTransaction(pool, work),
@@ -108,9 +111,22 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
     listen: (channel, heard) => listen(url, channel, heard),
     close: async () => {
       await Promise.all(lanes.map((lane) => lane.close()))
-      await pool.end()
+      await Promise.all([pool.end(), commits.end()])
     },
   }
+}
+
+/**
+ * A table that was small when a plan was made is read from end to end until the statistics follow; on a busy first day that is
+ * long. A commit touches rows it knows by key, so its connections never plan to read a whole table, and plan once.
+ */
+function commitPool(url: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => {
+    client.query("set enable_seqscan = off; set plan_cache_mode = 'force_generic_plan'").catch(() => {})
+  })
+  return pool
 }
 
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {

@@ -4,6 +4,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { type Assembled, assemble } from '../assemble.ts'
 import { wakeDue } from '../cases/wake-cases.ts'
 import { journeys } from '../journeys/index.ts'
+import type { Links } from '../links/links.ts'
 import { clockFrom } from '../platform/clock.ts'
 import { sendNotFound } from '../platform/http.ts'
 import { deliver } from '../platform/outbox.ts'
@@ -15,9 +16,9 @@ const packsFolder = resolve(import.meta.dirname, '../../../packs')
 const names = ['national', 'neimenggu', 'demo']
 
 /** Assembles over a migrated database; the instants come from `now`. */
-export async function assembleForTests(db: Database, now: () => number = Date.now): Promise<Assembled> {
+export async function assembleForTests(db: Database, now: () => number = Date.now, links?: Links): Promise<Assembled> {
   const packs = await openPacks(packsFolder, names)
-  return assemble(db, packs, clockFrom(now, 'Asia/Shanghai'), { demo: true })
+  return assemble(db, packs, clockFrom(now, 'Asia/Shanghai'), { demo: true, ...(links ? { links } : {}) })
 }
 
 export interface Reply<T = Record<string, never>> {
@@ -69,11 +70,11 @@ function clientOf(app: FastifyInstance, token?: string): Client {
 }
 
 /** An installation of its own for a test file. */
-export async function testInstallation(start = '2026-11-23T09:00+08:00'): Promise<TestInstallation> {
+export async function testInstallation(start = '2026-11-23T09:00+08:00', links?: Links): Promise<TestInstallation> {
   const db = connect(await cloneDatabase('installed'))
   atEnd(db.close)
   let instant = Date.parse(start)
-  const assembled = await assembleForTests(db, () => instant)
+  const assembled = await assembleForTests(db, () => instant, links)
   const app = await assembled.http()
   app.setNotFoundHandler((_request, reply) => sendNotFound(reply))
   await app.ready()

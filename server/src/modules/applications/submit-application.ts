@@ -8,6 +8,7 @@ import { leagueOf } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
 import { findVersion } from '#cases/load-definitions'
 import { actActor } from '#cases/routes'
+import { peerFor } from '#links/links'
 import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { findDraft, groundOf, type StoredDraft } from './drafts.ts'
@@ -81,6 +82,11 @@ async function claimCaseId(house: CasesHouse, draft: StoredDraft, region: string
   return rows[0]!.id
 }
 
+/** Within this installation, or on to the one that handles the region. */
+function acrossRegions(house: CasesHouse, region: string): string {
+  return peerFor(house.links, region) ? `${crossRegion}-linked` : crossRegion
+}
+
 export interface Applied {
   readonly applicant: StoredDraft['applicant']
   readonly answers: StoredDraft['answers']
@@ -98,7 +104,7 @@ export async function openingOf(
   needs: readonly NeededMaterial[],
   id: string,
 ): Promise<Opening> {
-  const key = applied.receiving ? crossRegion : item.process
+  const key = applied.receiving ? acrossRegions(house, item.region.code) : item.process
   const version = await findVersion(house, key, house.clock.today())
   if (!version) throw new Error(`the item ${item.code} follows the process ${key}, which no pack has`)
   const held = needs
