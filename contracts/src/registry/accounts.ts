@@ -63,6 +63,17 @@ export const ReadsAnswer = closed({
 })
 export type ReadsAnswer = Static<typeof ReadsAnswer>
 
+/** What a member of staff looked at, for the auditor; the people are masked. */
+export const AuditQuery = closed({ login: Type.String({ minLength: 1, maxLength: 64 }), cursor: Type.Optional(Cursor) })
+export const AuditAnswer = closed({
+  reads: Type.Array(
+    closed({ at: Instant, person: Name, department: Type.Optional(Name), purpose: Type.String({ maxLength: 200 }) }),
+    { maxItems: 100 },
+  ),
+  next: Type.Optional(Cursor),
+})
+export type AuditAnswer = Static<typeof AuditAnswer>
+
 export const Password = Type.String({ minLength: 10, maxLength: 200 })
 export const Login = Type.String({ pattern: '^[0-9A-Za-z][0-9A-Za-z._@-]{2,63}$', maxLength: 64 })
 const Phone = Type.String({ minLength: 5, maxLength: 30 })

@@ -1,9 +1,15 @@
-/** Who looked at a person unmasked, for that person to see. Source: 个人信息保护法 art. 45. */
-import type { ReadsAnswer } from '@steppe/contracts/registry'
+/** Who looked at whom unmasked: for the person concerned and for the auditor. Source: 个人信息保护法 arts. 45, 54. */
+
+import type { AuditAnswer, ReadsAnswer } from '@steppe/contracts/registry'
+import { maskName } from '@steppe/kernels/codes'
 import type { House } from '#platform/module'
-import { isRefusal, type Refusal } from '#platform/refusals'
+import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { readCursor, writeCursor } from './cursor.ts'
+import { findAccount } from './find-account.ts'
 import { getPlaces } from './places.ts'
+
+/** Later than any look, milliseconds. */
+const endOfTime = 7.64e15
 
 interface Read {
   readonly at: Date
@@ -28,7 +34,7 @@ export async function findReads(
      left join registry.accounts w on w.id = r.account
      where a.id = $1 and (r.at, r.id) < ($2, $3)
      order by r.at desc, r.id desc limit 51`,
-    [account, new Date(after ? String(after[0]) : 8.64e15 - 1e15), String(after?.[1] ?? '')],
+    [account, new Date(after ? String(after[0]) : endOfTime), String(after?.[1] ?? '')],
   )
   const places = await getPlaces(house)
   const page = rows.slice(0, 50)
@@ -42,6 +48,35 @@ export async function findReads(
         ...(department ? { department } : {}),
         purpose: row.purpose,
       }
+    }),
+    ...(rows.length > 50 && last ? { next: writeCursor([last.at.toISOString(), last.id]) } : {}),
+  }
+}
+
+/** What an account looked at, the latest first, fifty a page; names masked. Refuses an account that is not there. */
+export async function auditReads(
+  house: House,
+  login: string,
+  cursor: string | undefined,
+): Promise<AuditAnswer | Refusal> {
+  const after = readCursor(cursor, 2)
+  if (isRefusal(after)) return after
+  const account = await findAccount(house, login)
+  if (!account) return refuse('registry.account_unknown')
+  const rows = await house.db.ask<Read>(
+    `select r.at, r.id, p.name as by, r.department, r.purpose
+     from registry.person_reads r left join registry.people p on p.id = r.person
+     where r.account = $1 and (r.at, r.id) < ($2, $3)
+     order by r.at desc, r.id desc limit 51`,
+    [account.id, new Date(after ? String(after[0]) : endOfTime), String(after?.[1] ?? '')],
+  )
+  const places = await getPlaces(house)
+  const last = rows[49]
+  return {
+    reads: rows.slice(0, 50).map((row) => {
+      const department = row.department ? places.department(row.department)?.name : undefined
+      const person = row.by ? maskName(row.by) : '—'
+      return { at: row.at.toISOString(), person, ...(department ? { department } : {}), purpose: row.purpose }
     }),
     ...(rows.length > 50 && last ? { next: writeCursor([last.at.toISOString(), last.id]) } : {}),
   }

@@ -1,6 +1,8 @@
 /** Oneself, accounts, roles and people over HTTP. */
 import {
   AccountAnswer,
+  AuditAnswer,
+  AuditQuery,
   DemoAccountsAnswer,
   Done,
   GrantAnswer,
@@ -32,7 +34,7 @@ import { demoAccounts } from './demo-accounts.ts'
 import type { Account } from './find-account.ts'
 import { findMe } from './find-me.ts'
 import { getPerson, maskPerson } from './find-person.ts'
-import { findReads } from './find-reads.ts'
+import { auditReads, findReads } from './find-reads.ts'
 
 export const accountRoutes = (house: House): readonly AnyRoute[] => [
   ...own(house),
@@ -144,6 +146,16 @@ function administered(house: House): readonly AnyRoute[] {
 
 function people(house: House): readonly AnyRoute[] {
   return [
+    route({
+      method: 'GET',
+      url: '/api/registry/reads',
+      permission: 'registry:read:audit',
+      summary: 'What a member of staff looked at unmasked, and for what',
+      query: AuditQuery,
+      response: AuditAnswer,
+      refusals: ['registry.account_unknown', 'platform.cursor_unknown'],
+      handle: ({ query }) => auditReads(house, query.login, query.cursor),
+    }),
     route({
       method: 'POST',
       url: '/api/registry/accounts/at-window',

@@ -19,6 +19,7 @@ const cast = [
   'helper',
   'supervisor',
   'admin',
+  'auditor',
 ] as const
 
 let town: TestInstallation
@@ -67,6 +68,7 @@ describe('who may do what with the registry', () => {
     'registry:firm:read': ['clerk', 'examiner', 'approver', 'inspector', 'helper', 'supervisor', 'admin'],
     'registry:person:read': ['clerk', 'examiner', 'approver'],
     'registry:person:prove': ['clerk'],
+    'registry:read:audit': ['auditor'],
     'registry:firm:import': ['admin'],
     'registry:firm:export': ['supervisor', 'admin'],
     'registry:account:write': ['admin'],
@@ -244,6 +246,8 @@ describe('who may do what with the registry', () => {
       [['李娜', '核对办件材料', '呼和浩特市新城区政务服务中心综合窗口']],
     )
     assert.deepEqual((await as('zhaoqiang').call('GET', '/api/registry/me/reads')).body.reads, [])
+    const audit = await as('auditor').call('GET', '/api/registry/reads?login=clerk')
+    assert.deepEqual([audit.body.reads.length, audit.body.reads[0].person], [1, '王*'])
   })
 
   test('everyone sees themselves whole and the firms they act for, and no others', async () => {

@@ -10,7 +10,7 @@ export function unwrapUpload(body: unknown): Upload {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : '')
   const lineEnd = bytes.indexOf('\r\n')
   const boundary =
-    lineEnd > 3 && lineEnd < 200 && bytes.subarray(0, 2).toString() === '--'
+    lineEnd > 2 && lineEnd < 200 && bytes.subarray(0, 2).toString() === '--'
       ? bytes.subarray(0, lineEnd).toString('latin1')
       : undefined
   if (!boundary || !bytes.includes(`${boundary}--`, lineEnd, 'latin1')) return { bytes }
