@@ -30,6 +30,8 @@ export interface RankedTexts {
 }
 
 const enough = 60
+/** So many texts that name what was asked are an answer. */
+const answered = 2
 /** What scores less than this part of the best says something else. */
 const tooWeak = 0.35
 
@@ -43,7 +45,10 @@ export async function rankTexts(
   if (query.concepts.length === 0) return { ids: [], understood: undefined }
   const { frequency, documents } = await readFrequencies(house, query)
   const found = new Map<number, TextRow>()
-  for (const step of candidateQueries(query, frequency)) {
+  const steps = candidateQueries(query, frequency)
+  for (const [at, step] of steps.entries()) {
+    // The last step takes any rare token, for what is misspelt beyond its sound: slow, and noise when the words were found.
+    if (at > 0 && at === steps.length - 1 && found.size >= answered) break
     const vector = [`(${step.tsquery})`, ...filterQuery(filter)].join(' & ')
     for (const row of await candidates(house, vector, step.tsquery, step.orderable)) found.set(row.id, row)
     if (found.size >= enough) break
