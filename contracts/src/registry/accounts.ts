@@ -115,6 +115,18 @@ export const GrantBody = closed({
   until: Type.Optional(DayText),
 })
 export type GrantBody = Static<typeof GrantBody>
+/** Whose grants: of a department's staff, or of one account. */
+export const GrantsQuery = closed({
+  department: Type.Optional(DepartmentCode),
+  login: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+})
+export const GrantsAnswer = closed({
+  grants: Type.Array(
+    closed({ ...HeldRole.properties, account: Id, login: Type.String({ maxLength: 64 }), name: Name }),
+    { maxItems: 500 },
+  ),
+})
+export type GrantsAnswer = Static<typeof GrantsAnswer>
 export const GrantAnswer = closed({ id: Id })
 export type GrantAnswer = Static<typeof GrantAnswer>
 export const GrantParams = closed({ id: Id })

@@ -1,5 +1,6 @@
 /** What a wrong code means, said to the person: what is wrong, where, and what would be right. */
 import type { Verdict } from '@steppe/kernels/codes'
+import { type Refusal, refuse } from '#platform/refusals'
 
 export interface Meaning {
   readonly zh: string
@@ -34,6 +35,12 @@ const sentences: Readonly<Record<Wrong['code'], Meaning>> = {
 /** The kernel's verdict in both languages. */
 export function explainCode(wrong: Wrong): Meaning {
   return fillMeaning(sentences[wrong.code], { position: wrong.position, found: wrong.found, expected: wrong.expected })
+}
+
+/** The refusal for a wrong credit code, saying what is wrong and where. */
+export function wrongCreditCode(wrong: Wrong): Refusal {
+  const meaning = explainCode(wrong)
+  return refuse('registry.credit_code_wrong', { what: meaning.zh, what_en: meaning.en })
 }
 
 /** Fills `{word}` in both sentences. */

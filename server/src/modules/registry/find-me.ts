@@ -1,8 +1,8 @@
 /** Oneself: the account, the person behind it, the roles held today with their names. */
-import type { MeAnswer } from '@steppe/contracts/registry'
+import type { GrantsAnswer, MeAnswer } from '@steppe/contracts/registry'
 import type { House } from '#platform/module'
 import { type Refusal, refuse } from '#platform/refusals'
-import { accountById } from './find-account.ts'
+import { accountById, findAccount } from './find-account.ts'
 import { findFirms, regionName } from './find-firm.ts'
 import { getPerson, wholePerson } from './find-person.ts'
 import { findPolicy } from './find-policy.ts'
@@ -34,14 +34,46 @@ export async function findMe(house: House, id: string): Promise<MeAnswer | Refus
   }
 }
 
+const heldColumns = `g.id, g.role, g.department, g.region, g.firm, g.from_day as "fromDay", g.until_day as "untilDay"`
+
 /** The roles an account holds today, with the names of role and place. */
 export async function heldRoles(house: House, account: string): Promise<MeAnswer['roles']> {
   const rows = await house.db.ask<Held>(
-    `select g.id, g.role, g.department, g.region, g.firm, g.from_day as "fromDay", g.until_day as "untilDay"
+    `select ${heldColumns}
      from registry.grants g where g.account = $1 and g.from_day <= $2 and (g.until_day is null or g.until_day > $2)
      order by g.id limit 500`,
     [account, house.clock.today()],
   )
+  return withNames(house, rows)
+}
+
+/** Grants that have not ended, of a department or of one account, with who holds them. */
+export async function findGrants(
+  house: House,
+  query: { readonly department?: string; readonly login?: string },
+): Promise<GrantsAnswer | Refusal> {
+  const account = query.login === undefined ? undefined : await findAccount(house, query.login)
+  if (query.login !== undefined && !account) return refuse('registry.account_unknown')
+  if (!account && !query.department) return refuse('registry.department_unknown', { code: '' })
+  const rows = await house.db.ask<Held & { account: string; login: string; name: string }>(
+    `select ${heldColumns}, a.id as account, a.login, a.name
+     from registry.grants g join registry.accounts a on a.id = g.account
+     where ${account ? 'g.account' : 'g.department'} = $1 and (g.until_day is null or g.until_day > $2)
+     order by g.role, g.id limit 500`,
+    [account?.id ?? query.department, house.clock.today()],
+  )
+  const named = await withNames(house, rows)
+  return {
+    grants: named.map((held, index) => ({
+      ...held,
+      account: rows[index]?.account ?? '',
+      login: rows[index]?.login ?? '',
+      name: rows[index]?.name ?? '',
+    })),
+  }
+}
+
+async function withNames(house: House, rows: readonly Held[]): Promise<MeAnswer['roles']> {
   const [policy, places] = await Promise.all([findPolicy(house), getPlaces(house)])
   const firms = new Map(
     (

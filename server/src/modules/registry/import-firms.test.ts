@@ -80,6 +80,8 @@ describe('files of firms', () => {
     )
     const zip = await takeIn(Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), Buffer.alloc(100, 7)]))
     assert.equal(zip.done.state, 'unreadable')
+    const open = await takeIn(`code,name\n${newCode()},"never closed\n${'x'.repeat(1_200_000)}`)
+    assert.deepEqual([open.done.state, open.counts], ['unreadable', [0, 0, 0, 0]])
     const gzip = await takeIn(Buffer.concat([Buffer.from([0x1f, 0x8b]), Buffer.alloc(100, 7)]))
     assert.equal(gzip.done.state, 'unreadable')
   })

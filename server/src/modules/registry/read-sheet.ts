@@ -24,7 +24,9 @@ export class Unreadable extends Error {
 }
 
 /** What an unpacked file may hold, bytes. */
-const unpackedLimit = 400 * 1024 * 1024
+const unpackedLimit = 150 * 1024 * 1024
+/** Columns read; more are no firms' file but an attempt to tire the reader. */
+const columnLimit = 200
 
 /** Tells the form by the first bytes, never by the name; nothing when it is neither. */
 export function formOf(bytes: Uint8Array): SheetForm | undefined {
@@ -70,11 +72,12 @@ async function* readCsv(bytes: Buffer): AsyncGenerator<SheetRow> {
     relax_column_count: true,
     relax_quotes: true,
     info: true,
+    max_record_size: 1_000_000,
   } as const
   const rows = Readable.from(chunks(text)).pipe(parse({ ...options, skip_empty_lines: true }))
   try {
     for await (const { info, record } of rows as AsyncIterable<{ info: { lines: number }; record: string[] }>) {
-      yield { line: info.lines, cells: record.map((cell) => cell.trim()) }
+      yield { line: info.lines, cells: record.slice(0, columnLimit).map((cell) => cell.trim()) }
     }
   } catch (fault) {
     throw fault instanceof Error && 'lines' in fault ? new Unreadable('broken', Number(fault.lines)) : fault
@@ -123,7 +126,8 @@ async function* readXlsx(bytes: Buffer): AsyncGenerator<SheetRow> {
 
 function cellsOf(row: ExcelJS.Row): string[] {
   const cells: string[] = []
-  for (let column = 1; column <= row.cellCount; column++) cells.push(textOf(row.getCell(column).value))
+  for (let column = 1; column <= Math.min(row.cellCount, columnLimit); column++)
+    cells.push(textOf(row.getCell(column).value))
   return cells
 }
 

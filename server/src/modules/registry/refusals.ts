@@ -14,6 +14,11 @@ export const refusals: RefusalTexts = {
     title: s('没有代码为 {code} 的部门', 'There is no department with the code {code}'),
     next: s('请从部门列表中选择。', 'Choose it from the list of departments.'),
   },
+  'registry.credit_code_wrong': {
+    status: 422,
+    title: s('统一社会信用代码不正确：{what}', 'The credit code is wrong: {what_en}'),
+    next: s('请对照营业执照逐位核对。', 'Compare it with the licence, character by character.'),
+  },
   'registry.firm_unknown': {
     status: 404,
     title: s('登记库中没有统一社会信用代码为 {code} 的主体', 'No firm with the credit code {code} is on the register'),

@@ -5,6 +5,7 @@ import { checkCreditCode } from '@steppe/kernels/codes'
 import type { House } from '#platform/module'
 import { type Refusal, refuse } from '#platform/refusals'
 import type { FirmDraft } from './check-row.ts'
+import { wrongCreditCode } from './explain-finding.ts'
 import { leagueOfCode } from './find-firm.ts'
 import { personOfAccount } from './find-person.ts'
 import { writeGrant } from './give-role.ts'
@@ -28,7 +29,7 @@ export async function registerFirm(
   firm: NewFirm,
 ): Promise<{ readonly outcome: 'added' | 'changed' | 'unchanged' } | Refusal> {
   const checked = checkCreditCode(firm.code)
-  if (!checked.ok) return refuse('registry.firm_unknown', { code: firm.code })
+  if (!checked.ok) return wrongCreditCode(checked)
   const places = await getPlaces(house)
   if (!places.region(firm.region)) return refuse('registry.region_unknown', { code: firm.region })
   const { account, ...rest } = firm

@@ -150,6 +150,11 @@ describe('a firm that a decision brings', () => {
   test('a wrong code or an unknown region brings nothing', async () => {
     const wrong = await registerFirm(house, { ...firm, code: `${code.slice(0, 17)}?` })
     const nowhere = await registerFirm(house, { ...firm, region: '990000' })
-    assert.ok('refused' in wrong && 'refused' in nowhere && nowhere.code === 'registry.region_unknown')
+    assert.ok(
+      'refused' in wrong &&
+        wrong.code === 'registry.credit_code_wrong' &&
+        'refused' in nowhere &&
+        nowhere.code === 'registry.region_unknown',
+    )
   })
 })

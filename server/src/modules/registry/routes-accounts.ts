@@ -8,6 +8,8 @@ import {
   GrantAnswer,
   GrantBody,
   GrantParams,
+  GrantsAnswer,
+  GrantsQuery,
   MaskedPerson,
   MeAnswer,
   PasswordBody,
@@ -32,7 +34,7 @@ import {
 } from './act.ts'
 import { demoAccounts } from './demo-accounts.ts'
 import type { Account } from './find-account.ts'
-import { findMe } from './find-me.ts'
+import { findGrants, findMe } from './find-me.ts'
 import { getPerson, maskPerson } from './find-person.ts'
 import { auditReads, findReads } from './find-reads.ts'
 
@@ -113,6 +115,16 @@ function administered(house: House): readonly AnyRoute[] {
       status: 201,
       refusals: ['registry.password_weak', 'registry.login_taken'],
       handle: async ({ body }) => accountView(await openStaffAccount(house, body)),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/registry/grants',
+      permission: 'registry:grant:write',
+      summary: 'Grants of a department’s staff or of one account that have not ended',
+      query: GrantsQuery,
+      response: GrantsAnswer,
+      refusals: ['registry.account_unknown', 'registry.department_unknown'],
+      handle: ({ query }) => findGrants(house, query),
     }),
     route({
       method: 'POST',

@@ -13,10 +13,12 @@ import {
   MyFirmsAnswer,
 } from '@steppe/contracts/registry'
 import { may } from '@steppe/kernels/authority'
+import { checkCreditCode } from '@steppe/kernels/codes'
 import { Type } from 'typebox'
 import { type AnyRoute, answer, type House, route } from '#platform/module'
 import { refuse } from '#platform/refusals'
 import { authoriseHandler, claimFirm, endHandler } from './act.ts'
+import { wrongCreditCode } from './explain-finding.ts'
 import { exportCsv, exportXlsx } from './export-firms.ts'
 import { findFirm, firmsOf, firmView } from './find-firm.ts'
 import { findPolicy } from './find-policy.ts'
@@ -84,8 +86,10 @@ function reading(house: House): readonly AnyRoute[] {
       summary: 'A firm by its credit code: what the register makes public',
       params: FirmParams,
       response: Firm,
-      refusals: ['registry.firm_unknown'],
+      refusals: ['registry.firm_unknown', 'registry.credit_code_wrong'],
       handle: async ({ params }) => {
+        const checked = checkCreditCode(params.code)
+        if (!checked.ok) return wrongCreditCode(checked)
         const firm = await findFirm(house, params.code)
         return firm ? firmView(await getPlaces(house), firm) : refuse('registry.firm_unknown', { code: params.code })
       },

@@ -162,6 +162,14 @@ describe('who may do what with the registry', () => {
     assert.equal(await give('admin', { login: 'helper', role: 'administrator', region: '150100' }), 201)
     const local = await town.signIn('helper')
     people.set('helper-in-hohhot', local)
+    const listed = await as('admin').call('GET', '/api/registry/grants?login=helper')
+    assert.deepEqual(listed.body.grants.map((grant: { role: string }) => grant.role).sort(), ['administrator', 'agent'])
+    const staff = await as('admin').call('GET', '/api/registry/grants?department=150102-market-regulation')
+    assert.ok(
+      staff.body.grants.some(
+        (grant: { name: string; role: string }) => grant.name === '张伟' && grant.role === 'examiner',
+      ),
+    )
     assert.equal(
       await give('helper-in-hohhot', { login: 'operator', role: 'clerk', department: '150202-tax' }),
       'registry.outside_your_region',
