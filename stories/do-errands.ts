@@ -1,0 +1,206 @@
+/** What stories do again and again: find an item, apply for it, act in a case, go through the pages of an application. */
+import type { Page } from './world.ts'
+import { type Client, smallestPdf } from './world.ts'
+import { settled } from '../web/e2e/browser.ts'
+
+export { settled }
+
+export function expect(holds: unknown, sentence: string): asserts holds {
+  if (!holds) throw new Error(sentence)
+}
+
+interface Found {
+  readonly code: string
+  readonly basicCode: string
+  readonly name: { readonly zh: string }
+  readonly oneThing: boolean
+  readonly region: { readonly code: string }
+}
+
+/** Items found in plain words. */
+export async function search(client: Client, words: string, region: string, example?: string): Promise<readonly Found[]> {
+  const query = new URLSearchParams({ q: words, region })
+  return (await client.ask('GET', `/api/catalog/items?${query}`, undefined, example ? { example } : {})).items
+}
+
+/** The item of a basic code in a region, by searching for its name. */
+export async function itemOf(client: Client, words: string, basicCode: string, region: string): Promise<string> {
+  const found = await search(client, words, region)
+  const item = found.find((each) => each.basicCode === basicCode)
+  expect(item, `“${words}” in ${region} does not find ${basicCode}; it finds ${found.map((each) => each.name.zh).join('、') || 'nothing'}`)
+  return item.code
+}
+
+interface Draft {
+  readonly id: string
+  readonly version: number
+  readonly answers: Readonly<Record<string, unknown>>
+  readonly needed: readonly { readonly id: string; readonly name: string; readonly needed: boolean }[]
+  readonly form: { readonly questions: readonly { readonly id: string; readonly type: string; readonly material?: string }[] }
+}
+
+export interface Application {
+  readonly item: string
+  readonly answers: Readonly<Record<string, unknown>>
+  readonly promise?: boolean
+  /** Added to the request that opens the draft. */
+  readonly draft?: Readonly<Record<string, unknown>>
+  /** Prefix under which the requests are kept as examples. */
+  readonly example?: string
+  /** Names of materials that are left out, to follow. */
+  readonly without?: readonly string[]
+}
+
+/** Applies through the API as a program of a firm would; gives the receipt. */
+export async function apply(client: Client, application: Application): Promise<{ readonly case: string; readonly decidedAtOnce: boolean; readonly due?: string; readonly saved: { readonly materials: number } }> {
+  const { item, promise, example } = application
+  const named = (step: string) => (example ? { example: `${example}-${step}` } : {})
+  const draft: Draft = await client.ask('POST', '/api/applications/drafts', { item, ...application.draft }, named('draft'))
+  const wanted = draft.needed.filter((each) => each.needed && !application.without?.includes(each.id))
+  const materials = await Promise.all(wanted.map(async (each) => ({ id: each.id, name: each.name, proof: 'upload', file: await client.upload(`${each.id}.pdf`) })))
+  const files = Object.fromEntries(
+    draft.form.questions.flatMap((question) => {
+      const file = materials.find((each) => each.id === question.material)?.file
+      return question.type === 'file' && file ? [[question.id, [{ id: file.id, name: file.name, bytes: file.size }]]] : []
+    }),
+  )
+  const change = { version: draft.version, answers: { ...draft.answers, ...files, ...application.answers }, materials, ...(promise === undefined ? {} : { promise }) }
+  await client.ask('PATCH', `/api/applications/drafts/${draft.id}`, change, named('save'))
+  return client.ask('POST', '/api/applications', { draft: draft.id }, named('submit'))
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a story reads what it expects and fails where it is not there.
+export const view = (client: Client, id: string): Promise<any> => client.ask('GET', `/api/cases/${id}`)
+
+/** Does a deed in a case; for deeds on a task the open one of the action (the only one without). */
+export async function act(client: Client, id: string, deed: Readonly<Record<string, unknown>> & { readonly kind: string }, where: { readonly action?: string; readonly part?: string } = {}, example?: string) {
+  const state = await view(client, id)
+  const task = state.tasks.find((each: { action: string; part?: string }) => (where.part ? each.part === where.part : !where.action || each.action === where.action))
+  const onTask = ['complete', 'request_correction', 'accept_with_missing', 'return', 'delegate'].includes(deed.kind)
+  expect(!onTask || task, `case ${id} has no open step ${where.part ?? where.action ?? ''}; it is ${state.status}, at ${state.tasks.map((each: { name: string }) => each.name).join('、') || 'no step'}`)
+  return client.ask('POST', `/api/cases/${id}/acts`, { after: state.seq, deed: { ...(onTask ? { task: task.id } : {}), ...deed } }, example ? { example } : {})
+}
+
+export const complete = (client: Client, id: string, outcome: string, where: { readonly action?: string; readonly part?: string } = {}) => act(client, id, { kind: 'complete', outcome, opinion: '符合规定。' }, where)
+
+/** Answers of somebody who opens a restaurant. */
+export function restaurantAnswers(name: string): Readonly<Record<string, unknown>> {
+  return {
+    registered: 'no',
+    entityKind: 'sole-trader',
+    firmName: name,
+    responsibleName: '王芳',
+    businessForm: 'catering',
+    foodItems: ['hot', 'cold'],
+    online: 'no',
+    address: { region: '150102', line: '迎宾北路 18 号底商' },
+    area: 86,
+    kitchenOpen: 'yes',
+    foodSafetyManager: '其木格',
+    sign: 'no',
+    fireSafetyCheck: 'no',
+    employees: [],
+    delivery: 'electronic',
+    declaration: true,
+  }
+}
+
+/** Answers of somebody who registers as a sole trader with some of the steps that follow. */
+export function traderAnswers(name: string, parts: readonly string[] = ['seal', 'invoices']): Readonly<Record<string, unknown>> {
+  return {
+    entityKind: 'sole-trader',
+    hasName: 'yes',
+    tradeName: name,
+    region: '150102',
+    address: { region: '150102', line: '新华东街 18 号' },
+    premisesPromise: true,
+    industry: '6210',
+    scope: '餐饮服务',
+    needsPriorApproval: 'no',
+    operatorName: '王芳',
+    operatorIdNumber: '159900199003120202',
+    contactName: '王芳',
+    contactPhone: '13800000001',
+    parts,
+    ...(parts.includes('seal') ? { seals: ['official'] } : {}),
+    ...(parts.includes('invoices') ? { taxpayerKind: 'small-scale' } : {}),
+    ...(parts.includes('social') ? { employees: 2 } : {}),
+    ...(parts.includes('fund') ? { fundRate: 5 } : {}),
+    ...(parts.includes('bank') ? { bankName: '示例银行' } : {}),
+    delivery: 'electronic',
+    declaration: true,
+  }
+}
+
+async function answerPage(page: Page, answers: Readonly<Record<string, unknown>>): Promise<void> {
+  const at = new URL(page.url()).searchParams.get('at') ?? ''
+  const answer = answers[at]
+  const main = page.locator('#main')
+  if ((await main.locator('input[type="file"]').count()) > 0) {
+    await main.locator('input[type="file"]').first().setInputFiles({ name: '材料.pdf', mimeType: 'application/pdf', buffer: smallestPdf })
+    await page.waitForSelector('.files .file')
+    return
+  }
+  if ((await main.locator('.step-form input[type="radio"], .page input[type="radio"]').count()) > 0) return main.locator(`input[type="radio"][value="${typeof answer === 'string' ? answer : 'no'}"]`).first().check({ force: true })
+  if ((await main.locator('input[type="checkbox"]').count()) > 0) {
+    const boxes = Array.isArray(answer) ? answer.map((value) => main.locator(`input[type="checkbox"][value="${value}"]`)) : answer === undefined ? [] : [main.locator('input[type="checkbox"]')]
+    for (const box of boxes) await box.first().check({ force: true })
+    return
+  }
+  const typed = typeof answer === 'object' && answer !== null && 'line' in answer ? String(answer.line) : typeof answer === 'string' || typeof answer === 'number' ? String(answer) : undefined
+  if (typed === undefined) return
+  const boxes = main.locator('input:not([type="hidden"]), textarea')
+  if ((await boxes.count()) > 0) await boxes.last().fill(typed)
+}
+
+/** Goes through an application page by page as a person with a mouse or a finger does; gives the case number of the receipt. */
+export async function applyInBrowser(page: Page, answers: Readonly<Record<string, unknown>>): Promise<string> {
+  const passed: string[] = []
+  for (let step = 0; step < 60; step++) {
+    await settled(page)
+    const { pathname, search: query } = new URL(page.url())
+    const receipt = /^\/receipt\/(.+)$/.exec(pathname)
+    if (receipt) return receipt[1]!
+    const where = pathname + query
+    if (passed.filter((each) => each === where).length > 1) {
+      const said = await page.locator('.field-error, .notice').allTextContents()
+      throw new Error(`the application does not go on from ${where}: ${said.join(' ')}`)
+    }
+    passed.push(where)
+    await answerPage(page, answers)
+    await page.locator('#main .step-form button[type="submit"], #main .button-row .button:not(.second):not(.plain)').first().click()
+    await page.waitForTimeout(150)
+  }
+  throw new Error(`no receipt after ${passed.length} pages: ${passed.join(' → ')}`)
+}
+
+/** Says where one does one's errands, when the page asks: the league, then the banner. */
+export async function chooseRegion(page: Page, banner: string): Promise<void> {
+  const selects = page.locator('.region-choice select')
+  await page.waitForFunction(() => document.querySelector('.region-choice select, #main a.list-link'), undefined, { timeout: 10_000 })
+  if ((await selects.count()) === 0) return
+  await selects.nth(0).selectOption(`${banner.slice(0, 4)}00`)
+  await selects.nth(1).waitFor({ timeout: 10_000 })
+  await selects.nth(1).selectOption(banner)
+  await page.locator('.region-choice .button').first().click()
+  await settled(page)
+}
+
+/** Opens a case on the workbench and completes the step that is mine with an outcome, as a person does. */
+export async function completeInBrowser(page: Page, id: string, outcome: string): Promise<void> {
+  await page.goto(`/work/cases/${id}`)
+  await settled(page)
+  const radio = page.locator(`.decision input[type="radio"][value="${outcome}"]`)
+  await radio.waitFor({ state: 'attached', timeout: 10_000 })
+  await radio.check({ force: true })
+  await page.locator('.decision textarea').fill('符合规定。')
+  await page.locator('.decision button[type="submit"]').click()
+  await page.waitForSelector('.notice.good', { timeout: 10_000 })
+}
+
+/** Text of the page's main part. */
+export async function mainText(page: Page, path: string): Promise<string> {
+  await page.goto(path)
+  await settled(page)
+  return page.locator('#main').innerText()
+}
