@@ -281,6 +281,7 @@ describe('run on your own PostgreSQL', () => {
     await adminHere.script(own(restrict!)).finally(adminHere.close)
     const server = connect(url('steppe_own_server'))
     atEnd(server.close)
+    assert.equal(await migrate(server, join(root, 'server/src')), 0, 'it can look for what there is to migrate')
     assert.ok(Array.isArray(await server.ask('select c.id from cases.cases c limit 1')))
     await assert.rejects(server.ask("update cases.acts set actor = 'x'"), /permission denied/)
     await assert.rejects(server.script('alter table cases.cases drop column title'), /must be owner/)
@@ -317,5 +318,15 @@ describe('add a module', () => {
     })
     assert.equal(run.status, 0, `${run.stdout}\n${run.stderr}`)
     assert.match(run.stdout, /^# pass [1-9]/m)
+    const types = spawnSync(
+      process.execPath,
+      ['node_modules/typescript-native/bin/tsc', '--noEmit', '-p', 'tsconfig.json'],
+      { cwd: folder, encoding: 'utf8' },
+    )
+    assert.deepEqual(
+      types.stdout.split('\n').filter((line) => line.includes('bookings')),
+      [],
+      'the module’s types fit',
+    )
   })
 })
