@@ -67,8 +67,10 @@ async function onceFor(
   write: () => Promise<void>,
 ): Promise<boolean> {
   const digest = createHash('sha256').update(JSON.stringify(data)).digest('hex')
+  // Nodes that start at the same moment take turns.
+  await ask("select pg_advisory_xact_lock(hashtext('catalog.load'))")
   const [known] = await ask<{ digest: string }>(
-    'select l.digest from catalog.loaded l where l.pack = $1 and l.part = $2 for update',
+    'select l.digest from catalog.loaded l where l.pack = $1 and l.part = $2',
     [pack.card.name, part],
   )
   if (known?.digest === digest) return false
@@ -170,6 +172,6 @@ async function standUp(house: House, pack: Pack): Promise<void> {
 }
 
 /** What the search text is made of, for knowing whether it changed without cutting words. */
-function searched({ name, keywords, themes, audience, department, popular }: BasicItem): unknown {
-  return { name, keywords, themes, audience, department, popular }
+function searched({ name, keywords, themes, audience, department, popular, oneThing }: BasicItem): unknown {
+  return { name, keywords, themes, audience, department, popular, oneThing: oneThing !== undefined }
 }

@@ -38,7 +38,8 @@ export function searchTextOf(basic: BasicItem, segmenter: Segmenter, own: ItemOv
     basicCode: basic.code,
     name: name.zh,
     keywords: said,
-    popular: basic.popular ?? 0,
+    // A joint item does in one go what its parts do singly: it is shown before them.
+    popular: (basic.popular ?? 0) + (basic.oneThing ? 50 : 0),
     tokens: tsvectorText(vector),
     nameTokens: nameTokens.map(({ token }) => token),
     keywordTokens: keywordTokens.map(({ token }) => token),
