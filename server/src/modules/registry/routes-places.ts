@@ -19,7 +19,9 @@ import type { Department, Places, Region } from './gather-places.ts'
 import { getPlaces } from './places.ts'
 import { searchRegions } from './search-regions.ts'
 
-export const placeRoutes = (house: House): readonly AnyRoute[] => [
+export const placeRoutes = (house: House): readonly AnyRoute[] => [...regionRoutes(house), ...departmentRoutes(house)]
+
+const regionRoutes = (house: House): readonly AnyRoute[] => [
   route({
     method: 'GET',
     url: '/api/registry/regions',
@@ -60,6 +62,9 @@ export const placeRoutes = (house: House): readonly AnyRoute[] => [
       }
     },
   }),
+]
+
+const departmentRoutes = (house: House): readonly AnyRoute[] => [
   route({
     method: 'GET',
     url: '/api/registry/kinds',
