@@ -1,14 +1,10 @@
 /** Catches a fault of ours while drawing, says what is safe and what to do; the rest of the portal keeps working. */
 import { Component, type ReactNode } from 'react'
+import { isMissingFile } from '../ui/refusal-sentence.ts'
 import { ErrorState } from '../ui/states.tsx'
 
 type Props = { readonly children: ReactNode; readonly resetKey: string }
 type State = { readonly fault: unknown; readonly at: string }
-
-/** A page's file can be gone after a new release: then one reload fetches the new one. */
-function isMissingFile(fault: unknown): boolean {
-  return fault instanceof Error && /dynamically imported module|module script|preload/i.test(fault.message)
-}
 
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { fault: undefined, at: '' }
@@ -22,14 +18,20 @@ export class ErrorBoundary extends Component<Props, State> {
   }
 
   override componentDidCatch(fault: unknown): void {
+    // After a new release the file has another name: one reload fetches the page that knows it.
     const key = 'steppe.reloaded'
-    if (!isMissingFile(fault) || sessionStorage.getItem(key) === location.pathname) return
+    if (!isMissingFile(fault) || !navigator.onLine || sessionStorage.getItem(key) === location.pathname) return
     sessionStorage.setItem(key, location.pathname)
     location.reload()
   }
 
   override render(): ReactNode {
     if (this.state.fault === undefined) return this.props.children
-    return <ErrorState fault={this.state.fault} onRetry={() => this.setState({ fault: undefined })} />
+    return (
+      <ErrorState
+        fault={this.state.fault}
+        onRetry={() => (isMissingFile(this.state.fault) ? location.reload() : this.setState({ fault: undefined }))}
+      />
+    )
   }
 }

@@ -1,6 +1,6 @@
 /** What the portal asks the registry: regions by their parents, the accounts of a demonstration. */
-import type { DemoAccountsAnswer, RegionAnswer, RegionsAnswer } from '@steppe/contracts/registry'
-import { queryOptions } from '@tanstack/react-query'
+import type { DemoAccountsAnswer, ReadsAnswer, RegionAnswer, RegionsAnswer } from '@steppe/contracts/registry'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { get } from '../app/api.ts'
 
 const day = 24 * 3600_000
@@ -27,4 +27,12 @@ export const demoAccountsQuery = queryOptions({
   queryFn: ({ signal }) => get<DemoAccountsAnswer>('/api/registry/demo-accounts', undefined, signal),
   retry: false,
   staleTime: 3600_000,
+})
+
+/** Who looked at my data, when and for what. */
+export const readsQuery = infiniteQueryOptions({
+  queryKey: ['registry', 'reads'],
+  queryFn: ({ signal, pageParam }) => get<ReadsAnswer>('/api/registry/me/reads', { cursor: pageParam }, signal),
+  initialPageParam: '',
+  getNextPageParam: (last: ReadsAnswer) => last.next,
 })

@@ -11,6 +11,11 @@ export type ToldFault = {
   readonly code?: string
 }
 
+/** A page's file could not be fetched: the line is down, or a new release has replaced it. */
+export const isMissingFile = (fault: unknown): boolean =>
+  fault instanceof Error &&
+  /dynamically imported module|module script|preload css|importing a module/i.test(fault.message)
+
 export function toldFault(fault: unknown, t: Say): ToldFault {
   if (fault instanceof RefusalError) {
     const { status, title, detail, next, code } = fault.refusal
@@ -33,7 +38,8 @@ export function toldFault(fault: unknown, t: Say): ToldFault {
       code,
     }
   }
-  if (fault instanceof OfflineError) return { title: t('fault.offline.title'), next: t('fault.offline.next') }
+  if (fault instanceof OfflineError || isMissingFile(fault))
+    return { title: t('fault.offline.title'), next: t('fault.offline.next') }
   return { title: t('fault.ours.title'), next: t('fault.ours.next') }
 }
 

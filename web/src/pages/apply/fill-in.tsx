@@ -68,13 +68,14 @@ function Filling({
   const site = useSite()
   const [params, setParams] = useSearchParams()
   const form = draft.form as Form
-  const application: Application = {
-    asked: law.askedQuestions(form, draft.answers),
-    answers: draft.answers,
-    prefilled: draft.prefilled,
-    needed: draft.needed,
+  const applicationOf = (from: Draft): Application => ({
+    asked: law.askedQuestions(form, from.answers),
+    answers: from.answers,
+    prefilled: from.prefilled,
+    needed: from.needed,
     promiseAllowed,
-  }
+  })
+  const application = applicationOf(draft)
   const handedIn = new Set(draft.materials.map((material) => material.id))
   const [start] = useState(() => resumeAt(application, handedIn))
   const at = params.get('at') ?? start
@@ -87,9 +88,15 @@ function Filling({
   const step = steps[index] ?? steps[0]
   if (!step) return null
   const go = (id: string, from?: 'check') => setParams({ at: id, ...(from ? { from } : {}) })
-  const next = () => {
-    void kept.flush()
-    go(fromCheck ? 'check' : (steps[index + 1]?.id ?? 'check'))
+  // Which materials are needed is known once the answers are saved; between questions nobody waits for that.
+  const next = async () => {
+    const following = steps[index + 1]
+    const saved = kept.flush()
+    if (step.kind !== 'promise' && following?.kind === 'question') return go(fromCheck ? 'check' : following.id)
+    await saved
+    const now = stepsOf(applicationOf(kept.latest()), at)
+    const here = now.findIndex((one) => one.id === step.id)
+    go(fromCheck ? 'check' : (now[here + 1]?.id ?? 'check'))
   }
   const before = steps[index - 1]
   const today = site?.today
@@ -107,11 +114,16 @@ function Filling({
         <Saved saving={kept.saving} />
       </div>
       <div className="apply-where">
-        <p className="apply-name">{draft.itemName}</p>
+        {/* A question is its own title on screen; for those who move by headings the service heads the page. */}
+        {step.kind === 'question' || step.kind === 'material' ? (
+          <h1 className="apply-name">{draft.itemName}</h1>
+        ) : (
+          <p className="apply-name">{draft.itemName}</p>
+        )}
         <StepsBar at={index + 1} of={steps.length} />
       </div>
       <SavingTrouble saving={kept.saving} />
-      <OneStep key={step.id} step={step} kept={kept} law={law} today={today} onNext={next}>
+      <OneStep key={step.id} step={step} kept={kept} law={law} today={today} onNext={() => void next()}>
         <CheckStep
           application={application}
           steps={steps}

@@ -190,7 +190,7 @@ export function QuestionInput(props: QuestionProps) {
     case 'declaration':
       return (
         <div className="declaration">
-          <h1 className="declaration-title">{asked.label}</h1>
+          <h2 className="declaration-title">{asked.label}</h2>
           {question.text && <div className="declaration-text">{said(question.text)}</div>}
           <Checkbox
             label={t('declare')}

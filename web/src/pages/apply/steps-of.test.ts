@@ -44,8 +44,8 @@ test('a prefilled answer that was emptied is asked like any other', () => {
   assert.deepEqual(ids(application({ answers: { name: '' } })), ['name', 'shop', 'lease', 'material-plan', 'check'])
 })
 
-test('a promise is offered before the check where the item allows it', () => {
-  assert.deepEqual(ids(application({ promiseAllowed: true })).slice(-2), ['promise', 'check'])
+test('a promise is offered before the materials that it spares, where the item allows it', () => {
+  assert.deepEqual(ids(application({ promiseAllowed: true })).slice(-3), ['promise', 'material-plan', 'check'])
 })
 
 test('one goes on where one stopped', () => {
@@ -54,6 +54,15 @@ test('one goes on where one stopped', () => {
   const filled = application({ answers: { name: '王芳', shop: '面馆', lease: [{ id: '1', name: 'a.pdf' }] } })
   assert.equal(resumeAt(filled, new Set()), 'material-plan')
   assert.equal(resumeAt(filled, new Set(['plan'])), 'check')
+})
+
+test('who stopped before the materials is offered the promise first', () => {
+  const filled = application({
+    answers: { name: '王芳', shop: '面馆', lease: [{ id: '1', name: 'a.pdf' }] },
+    promiseAllowed: true,
+  })
+  assert.equal(resumeAt(filled, new Set()), 'promise')
+  assert.equal(resumeAt(filled, new Set(['lease-paper'])), 'material-plan')
 })
 
 test('a fault in the second person of a list is mended in the list', () => {

@@ -37,7 +37,7 @@ export function ownMaterials({ asked, needed }: Application): readonly NeededMat
   return needed.filter((material) => material.needed && !inForm.has(material.id))
 }
 
-/** The steps in their order. A question filled in beforehand keeps its step only when `open` names it. */
+/** The steps in their order: a promise comes before the materials that it spares. A question filled in beforehand keeps its step only when `open` names it. */
 export function stepsOf(application: Application, open?: string): readonly Step[] {
   const known = knownQuestions(application)
   const hidden = new Set(known.map((question) => question.id))
@@ -45,10 +45,10 @@ export function stepsOf(application: Application, open?: string): readonly Step[
   return [
     ...(known.length > 0 ? [{ id: 'known', kind: 'known', questions: known } as const] : []),
     ...questions.map((question): Step => ({ id: question.id, kind: 'question', question })),
+    ...(application.promiseAllowed ? [{ id: 'promise', kind: 'promise' } as const] : []),
     ...ownMaterials(application).map(
       (material): Step => ({ id: `material-${material.id}`, kind: 'material', material }),
     ),
-    ...(application.promiseAllowed ? [{ id: 'promise', kind: 'promise' } as const] : []),
     { id: 'check', kind: 'check' },
   ]
 }
@@ -62,9 +62,11 @@ export function resumeAt(application: Application, handedIn: ReadonlySet<string>
     if (step.kind === 'question') return step.question.required && !isAnswered(application.answers[step.question.id])
     if (step.kind === 'material')
       return step.material.required && !step.material.mayFollow && !handedIn.has(step.material.id)
-    return true
+    return step.kind === 'check'
   })
-  return open?.id === 'promise' && started ? 'check' : (open?.id ?? 'check')
+  // Who has handed in nothing yet may not have been offered the promise.
+  if (open?.kind === 'material' && application.promiseAllowed && handedIn.size === 0) return 'promise'
+  return open?.id ?? 'check'
 }
 
 /** The step in which a field named by the server is mended: `shareholders.2.idNumber` in `shareholders`. */

@@ -18,6 +18,8 @@ export type KeptDraft = {
   readonly change: (part: DraftPart) => void
   /** Saves what is not saved yet; true once everything lies with the server. */
   readonly flush: () => Promise<boolean>
+  /** The draft as it is at this moment, also inside what was begun before. */
+  readonly latest: () => Draft
 }
 
 const pauseAfterKey = 500
@@ -39,6 +41,8 @@ export function useDraft(first: Draft): KeptDraft {
   const [draft, setDraft] = useState(first)
   const [saving, setSaving] = useState<Saving>({ state: 'saved', at: first.savedAt })
   const version = useRef(first.version)
+  const newest = useRef(first)
+  newest.current = draft
   const unsaved = useRef<DraftPart | undefined>(undefined)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const running = useRef<Promise<boolean> | undefined>(undefined)
@@ -52,6 +56,7 @@ export function useDraft(first: Draft): KeptDraft {
         const kept = await saveDraft(first.id, version.current, part)
         version.current = kept.version
         const whole = unsaved.current ? applied(kept, unsaved.current) : kept
+        newest.current = whole
         setDraft(whole)
         client.setQueryData(draftQuery(first.id).queryKey, whole)
         setSaving({ state: 'saved', at: kept.savedAt })
@@ -105,5 +110,6 @@ export function useDraft(first: Draft): KeptDraft {
     }
   }, [flush])
 
-  return { draft, saving, change, flush }
+  const latest = useCallback(() => newest.current, [])
+  return { draft, saving, change, flush, latest }
 }

@@ -15,6 +15,7 @@ import { Empty, ErrorState, RefusedNotice } from '../../ui/states.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { Status } from '../../ui/tag.tsx'
 import { statusKind } from '../track/status-kind.ts'
+import { Reads } from './reads.tsx'
 
 function Cases() {
   const { t } = useTranslation('mine')
@@ -126,7 +127,9 @@ function Drafts() {
   )
 }
 
-const views = ['cases', 'drafts'] as const
+const views = { cases: Cases, drafts: Drafts, reads: Reads } as const
+type View = keyof typeof views
+const viewNames = Object.keys(views) as readonly View[]
 
 export function Page() {
   const { t } = useTranslation('mine')
@@ -135,7 +138,8 @@ export function Page() {
   const signOut = useSignOut()
   const navigate = useNavigate()
   const [params, setParams] = useSearchParams()
-  const view = views.find((one) => one === params.get('view')) ?? 'cases'
+  const view = viewNames.find((one) => one === params.get('view')) ?? 'cases'
+  const Current = views[view]
   const leave = async () => {
     await signOut.mutateAsync().catch(() => undefined)
     await navigate('/')
@@ -147,9 +151,9 @@ export function Page() {
         label={t('title')}
         current={view}
         onChange={(next) => setParams({ view: next }, { replace: true })}
-        tabs={views.map((one) => ({ key: one, label: t(one) }))}
+        tabs={viewNames.map((one) => ({ key: one, label: t(one) }))}
       >
-        {view === 'cases' ? <Cases /> : <Drafts />}
+        <Current />
       </Tabs>
       {session && session.kind !== 'anyone' && (
         <div>
