@@ -103,6 +103,7 @@ export const ServicePoint = closed({
 })
 export type ServicePoint = Static<typeof ServicePoint>
 export const ServicePointsAnswer = closed({ points: Type.Array(ServicePoint, { maxItems: 50 }) })
+export type ServicePointsAnswer = Static<typeof ServicePointsAnswer>
 
 /** What an auditor would object to, and how to mend it. */
 export const ConsistencyError = closed({
