@@ -1,6 +1,7 @@
 /** The program: the only place where everything is put together and started, and where it is stopped again. */
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { resumeImports } from '#act/registry'
 import { readLinks } from '#links/links'
 import { assemble, siteOf } from './assemble.ts'
 import { buildWeb } from './build-web.ts'
@@ -65,6 +66,7 @@ async function run(): Promise<void> {
   started.push({ name: 'timers', stop: keepWaking(house, house.engine) })
   started.push({ name: 'journeys', stop: keepDelivering(house, journeys(house)) })
   welcome(site.name, demo)
+  await resumeImports(house)
 }
 
 function welcome(name: { readonly zh: string; readonly en: string }, demo: boolean): void {

@@ -38,7 +38,10 @@ describe('the API description', () => {
         const operation = description.paths[path]?.[route.method.toLowerCase()]
         assert.ok(operation, `${route.method} ${path} is not described`)
         assert.ok(operation.summary, `${path} has no summary`)
-        assert.ok(operation.responses['4XX']?.content?.['application/problem+json'], `${path} does not describe its refusals`)
+        assert.ok(
+          operation.responses['4XX']?.content?.['application/problem+json'],
+          `${path} does not describe its refusals`,
+        )
       }
     }
     assert.equal(new Set(operations.map((operation) => operation.operationId)).size, operations.length)
@@ -47,11 +50,13 @@ describe('the API description', () => {
   test('every refusal that a route names is declared, with both languages and the next step', () => {
     for (const card of town.cards) {
       for (const route of card.routes(town.house)) {
-        for (const code of route.refusals ?? []) assert.ok(town.house.refusals[code], `${route.url} names ${code}, which nobody declares`)
+        for (const code of route.refusals ?? [])
+          assert.ok(town.house.refusals[code], `${route.url} names ${code}, which nobody declares`)
       }
     }
     for (const [code, text] of Object.entries(town.house.refusals)) {
-      for (const sentence of [text.title.zh, text.title.en, text.next.zh, text.next.en]) assert.ok(sentence.length > 1, `${code} has an empty sentence`)
+      for (const sentence of [text.title.zh, text.title.en, text.next.zh, text.next.en])
+        assert.ok(sentence.length > 1, `${code} has an empty sentence`)
       assert.ok(text.status >= 400 && text.status < 600)
     }
   })

@@ -10,9 +10,8 @@ export interface Remembered {
 
 /** What makes two requests the same: method, path and body. */
 export function digestOf(method: string, url: string, body: unknown): string {
-  return createHash('sha256')
-    .update(`${method} ${url}\n${JSON.stringify(body ?? null)}`)
-    .digest('base64url')
+  const content = Buffer.isBuffer(body) ? body : JSON.stringify(body ?? null)
+  return createHash('sha256').update(`${method} ${url}\n`).update(content).digest('base64url')
 }
 
 /** The answer given before under this key, nothing, or a refusal when the key was used for another request. */

@@ -34,10 +34,13 @@ declare module 'fastify' {
   }
 }
 
+/** Bodies larger than this are refused unless a route says otherwise, bytes. */
+const defaultLimit = 256 * 1024
+
 /** Builds the server; a route without a permission stops it from starting. */
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
-    bodyLimit: 256 * 1024,
+    bodyLimit: defaultLimit,
     trustProxy: true,
     genReqId: () => randomUUID(),
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false, strict: false } },
@@ -233,7 +236,7 @@ function answerFault(
   reply: FastifyReply,
   options: HttpOptions,
 ): FastifyReply {
-  const refusal = refusalOf(fault)
+  const refusal = refusalOf(fault, request.routeOptions.bodyLimit ?? defaultLimit)
   if (refusal) return send(reply, refusal, options)
   const reference = request.id.slice(0, 8)
   console.error(`fault ${reference} ${request.method} ${request.url}:`, fault)
@@ -241,7 +244,7 @@ function answerFault(
 }
 
 /** What fastify itself refuses, as refusals of the house. */
-function refusalOf(fault: FastifyError): Refusal | undefined {
+function refusalOf(fault: FastifyError, limit: number): Refusal | undefined {
   if (fault.validation) {
     const first = fault.validation[0]
     return refuse('platform.malformed', {
@@ -249,7 +252,8 @@ function refusalOf(fault: FastifyError): Refusal | undefined {
       what: first?.message ?? '',
     })
   }
-  if (fault.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('platform.too_large', { limit: '256 KB' })
+  if (fault.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return refuse('platform.too_large', { limit: limit < 1 << 20 ? `${limit >> 10} KB` : `${limit >> 20} MB` })
   if (fault.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refuse('platform.media_type')
   if (fault.statusCode !== undefined && fault.statusCode < 500)
     return refuse('platform.malformed', { where: '', what: fault.message })
