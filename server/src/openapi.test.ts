@@ -25,7 +25,7 @@ describe('the API description', () => {
   })
 
   test('is valid OpenAPI 3.1', async () => {
-    const result = await new Validator().validate(structuredClone(description) as object)
+    const result = await new Validator().validate(JSON.stringify(description))
     assert.equal(result.valid, true, JSON.stringify(result.errors, null, 1)?.slice(0, 3000))
     assert.match(description.openapi, /^3\.1/)
   })
