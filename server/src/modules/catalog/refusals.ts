@@ -7,6 +7,11 @@ export const refusals: RefusalTexts = {
     title: { zh: '没有编码为“{code}”的事项', en: 'There is no item {code}' },
     next: { zh: '请按名称搜索事项', en: 'Search for the item by its name' },
   },
+  'catalog.handled_below': {
+    status: 404,
+    title: { zh: '“{name}”在这一级不办理', en: 'This level does not handle “{name}”' },
+    next: { zh: '请选择您所在的旗县（市、区）', en: 'Choose your banner, county or district' },
+  },
   'catalog.form_unknown': {
     status: 404,
     title: { zh: '没有“{id}”这张表单', en: 'There is no form {id}' },

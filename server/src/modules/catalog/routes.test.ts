@@ -84,6 +84,16 @@ describe('reading', () => {
     assert.ok(problem.next !== '')
   })
 
+  test('a basic code gives the item of the body that handles it for the region', async () => {
+    assert.equal((await get<Item>('/api/catalog/items/001031002000?region=150102')).code, restaurant)
+    const town = await get<Item>('/api/catalog/items/000131001001?region=150100')
+    assert.equal(town.region.code, '150100')
+    assert.equal(
+      (await get<{ code: string }>('/api/catalog/items/001031002000?region=150100', 404)).code,
+      'catalog.handled_below',
+    )
+  })
+
   test('a query with a field we do not know is malformed', async () => {
     assert.equal((await get<{ code: string }>('/api/catalog/items?colour=red', 400)).code, 'platform.malformed')
   })

@@ -6,8 +6,8 @@ import {
   Form,
   ImportAnswer,
   Item,
-  ItemCode,
   Material,
+  RegionCode,
   SearchAnswer,
   SearchQuery,
   ServicePointQuery,
@@ -19,10 +19,10 @@ import {
 } from '@steppe/contracts/catalog'
 import { Type } from 'typebox'
 import { type AnyRoute, answer, type House, route } from '#platform/module'
-import { refuse } from '#platform/refusals'
+import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { checkWholeItem } from './check-item.ts'
 import { drawSample } from './draw-sample.ts'
-import { findBasicItem, findForm, findItem } from './find-item.ts'
+import { findBasicItem, findForm, findItem, itemCodeFor } from './find-item.ts'
 import { findServicePoints } from './find-service-points.ts'
 import { importCatalogue } from './import-catalogue.ts'
 import { listEvents, listThemes } from './list-themes.ts'
@@ -31,7 +31,12 @@ import { searchItems } from './search-items.ts'
 import { suggest } from './suggest.ts'
 
 const closed = { additionalProperties: false }
-const CodeParams = Type.Object({ code: ItemCode }, closed)
+/** An item's own code, or a basic code that is looked up for the region. */
+const CodeParams = Type.Object(
+  { code: Type.String({ pattern: '^([0-9]{12}|[0-9A-Z]{31}([0-9A-Z]{2})?)$', maxLength: 33 }) },
+  closed,
+)
+const PlaceQuery = Type.Object({ region: Type.Optional(RegionCode) }, closed)
 const BasicParams = Type.Object({ code: BasicCode }, closed)
 const FormParams = Type.Object({ id: Word }, closed)
 const ImportQuery = Type.Object(
@@ -42,6 +47,15 @@ const rawBody = Type.Unsafe<Buffer>({ type: 'string', format: 'binary', 'x-raw':
 const MaterialsAnswer = Type.Object({ materials: Type.Array(Material, { maxItems: 80 }) }, closed)
 
 export const routes = (house: House): readonly AnyRoute[] => [...finding(house), ...items(house), ...keeping(house)]
+
+async function wholeItem(house: House, code: string, region = house.site.region): Promise<Item | Refusal> {
+  const day = house.clock.today()
+  const own = code.length === 12 ? await itemCodeFor(house, code, region, day) : code
+  const item = own === undefined ? undefined : await findItem(house, own, day)
+  if (item) return item
+  const basic = await findBasicItem(house, code, day)
+  return basic ? refuse('catalog.handled_below', { name: basic.name.zh }) : refuse('catalog.item_unknown', { code })
+}
 
 const finding = (house: House): readonly AnyRoute[] => [
   route({
@@ -95,13 +109,12 @@ const items = (house: House): readonly AnyRoute[] => [
     method: 'GET',
     url: '/api/catalog/items/:code',
     permission: 'open',
-    summary: 'An item whole, as it stands today',
+    summary: 'An item whole, as it stands today; a basic code gives that of the body that handles it for the region',
     params: CodeParams,
+    query: PlaceQuery,
     response: Item,
-    refusals: ['catalog.item_unknown'],
-    handle: async ({ params }) =>
-      (await findItem(house, params.code, house.clock.today())) ??
-      refuse('catalog.item_unknown', { code: params.code }),
+    refusals: ['catalog.item_unknown', 'catalog.handled_below'],
+    handle: ({ params, query }) => wholeItem(house, params.code, query.region),
   }),
   route({
     method: 'GET',
@@ -109,11 +122,12 @@ const items = (house: House): readonly AnyRoute[] => [
     permission: 'open',
     summary: 'The materials of an item and how each is proved',
     params: CodeParams,
+    query: PlaceQuery,
     response: MaterialsAnswer,
-    refusals: ['catalog.item_unknown'],
-    handle: async ({ params }) => {
-      const item = await findItem(house, params.code, house.clock.today())
-      return item ? { materials: item.materials } : refuse('catalog.item_unknown', { code: params.code })
+    refusals: ['catalog.item_unknown', 'catalog.handled_below'],
+    handle: async ({ params, query }) => {
+      const item = await wholeItem(house, params.code, query.region)
+      return isRefusal(item) ? item : { materials: item.materials }
     },
   }),
   route({
