@@ -4,6 +4,10 @@ import { settled } from './browser.ts'
 import { chooseOptions, chooseRadio, press, tabTo, tick, typeInto } from './keyboard.ts'
 import { smallestPdf } from './server.ts'
 
+type Draft = {
+  readonly form: { readonly questions: readonly { readonly id: string; readonly label: { readonly zh: string } }[] }
+}
+
 export type TypedAnswers = Readonly<Record<string, string | readonly string[] | true>>
 
 /** Where the made-up applicant is at home, from the largest to the smallest. */
@@ -11,7 +15,10 @@ const regionNames = ['呼和浩特市', '新城区']
 
 async function handIn(page: Page): Promise<void> {
   await tabTo(page, 'input[type="file"]')
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser', { timeout: 5000 }),
+    page.keyboard.press('Space'),
+  ])
   await chooser.setFiles({ name: '材料.pdf', mimeType: 'application/pdf', buffer: smallestPdf })
   await page.waitForSelector('.files .file')
 }
@@ -30,9 +37,22 @@ function kindOf(page: Page): Promise<'file' | 'radio' | 'checkbox' | 'text' | 'n
   })
 }
 
+/** Which question stands on the page: by its address, else by the title of the window, which is the question's. */
+async function questionOf(page: Page): Promise<string> {
+  const { pathname, searchParams } = new URL(page.url())
+  const at = searchParams.get('at')
+  if (at) return at
+  const draft = /^\/apply\/([^/]+)$/.exec(pathname)?.[1]
+  if (!draft) return ''
+  const title = await page.title()
+  const response = await page.request.get(`/api/applications/drafts/${draft}`)
+  if (!response.ok()) return ''
+  const { form } = (await response.json()) as Draft
+  return form.questions.find((question) => question.label.zh === title)?.id ?? ''
+}
+
 async function answerPage(page: Page, answers: TypedAnswers): Promise<void> {
-  const at = new URL(page.url()).searchParams.get('at') ?? ''
-  const answer = answers[at]
+  const answer = answers[await questionOf(page)]
   const kind = await kindOf(page)
   if (kind === 'file') return handIn(page)
   if (kind === 'radio') return chooseRadio(page, typeof answer === 'string' ? answer : 'no', '#main')

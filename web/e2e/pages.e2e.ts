@@ -55,7 +55,7 @@ async function findPlaces(): Promise<readonly Place[]> {
   return [
     { name: 'home', path: '/' },
     { name: 'search', path: `/search?q=${encodeURIComponent('开餐馆')}` },
-    { name: 'find', path: `/find/${item.slice(-12)}` },
+    { name: 'find', path: `/find/${item.slice(-12)}?name=${encodeURIComponent('食品经营许可')}` },
     { name: 'event', path: `/event/${events.events[0]?.id}` },
     { name: 'guide', path: `/guide/${item}` },
     { name: 'sign-in', path: '/sign-in' },

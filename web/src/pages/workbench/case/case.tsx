@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
 import { Button } from '../../../ui/button.tsx'
-import { BackLink } from '../../../ui/page.tsx'
+import { BackLink, PageHead } from '../../../ui/page.tsx'
 import { RowsSkeleton, Skeleton } from '../../../ui/skeleton.tsx'
 import { ErrorState, Notice } from '../../../ui/states.tsx'
 import { type ActAnswer, type ActView, actsQuery, allowedQuery, type CaseView, caseQuery, type Deed } from '../asks.ts'
@@ -169,6 +169,7 @@ export function CasePage() {
       {query.isError && query.data && <Notice kind="warn">{t('stale')}</Notice>}
       {query.isError && !query.data && (
         <>
+          <PageHead title={t('unseen')} hidden />
           <ErrorState fault={query.error} onRetry={() => void query.refetch()} />
           <p>
             <Link to="/work">{t('way.list')}</Link>

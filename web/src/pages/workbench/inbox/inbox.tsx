@@ -161,8 +161,8 @@ export function InboxPage() {
           {t('inbox.arrived', { count: arrived })} <kbd>r</kbd>
         </button>
       )}
-      <ChooseBar desk={desk} />
       <List desk={desk} />
+      <ChooseBar desk={desk} />
       <Dialogs desk={desk} />
     </div>
   )

@@ -1,0 +1,18 @@
+/** A first visit on a phone with a slow line: no more than 170 kB of script, usable within two seconds. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { noBrowser } from './browser.ts'
+import { asBenchLines, run } from './measure-first-load.ts'
+import { baseUrl, skipped } from './server.ts'
+
+test('the pages people come to first are light and soon usable', {
+  skip: skipped || noBrowser,
+  timeout: 180_000,
+}, async (t) => {
+  const figures = await run(baseUrl ?? '')
+  for (const line of asBenchLines(figures)) t.diagnostic(JSON.stringify(line))
+  for (const { page, scriptBytes, usable } of figures) {
+    assert.ok(scriptBytes <= 170_000, `${page} fetches ${scriptBytes} bytes of script`)
+    assert.ok(usable < 2000, `${page} is usable after ${usable} ms`)
+  }
+})
