@@ -15,6 +15,7 @@ import type { Actor } from './actor.ts'
 import { digestOf, recall, remember } from './answers.ts'
 import type { Answer, AnyRoute, House } from './module.ts'
 import { platformRefusals } from './platform-refusals.ts'
+import { isConnectionLost } from './postgres.ts'
 import { isRefusal, type Refusal, type RefusalTexts, refuse, toProblem } from './refusals.ts'
 import { type Sessions, sessionCookie } from './sessions.ts'
 
@@ -238,6 +239,7 @@ function answerFault(
 ): FastifyReply {
   const refusal = refusalOf(fault, request.routeOptions.bodyLimit ?? defaultLimit)
   if (refusal) return send(reply, refusal, options)
+  if (isConnectionLost(fault)) return send(reply.header('retry-after', '2'), refuse('platform.unavailable'), options)
   const reference = request.id.slice(0, 8)
   console.error(`fault ${reference} ${request.method} ${request.url}:`, fault)
   return send(reply, refuse('platform.fault', { reference }), options)

@@ -70,6 +70,14 @@ export const platformRefusals: RefusalTexts = {
     title: s('不接受这种文件：{what}', 'This kind of file is not accepted: {what}'),
     next: s('请上传 PDF、OFD、JPG、PNG、Word 或 Excel 文件。', 'Upload a PDF, OFD, JPG, PNG, Word or Excel file.'),
   },
+  'platform.unavailable': {
+    status: 503,
+    title: s('系统暂时连不上数据库', 'The database cannot be reached just now'),
+    next: s(
+      '请稍后重试；用同一个幂等键重试不会重复办理。',
+      'Try again in a moment; with the same idempotency key it is done once.',
+    ),
+  },
   'platform.fault': {
     status: 500,
     title: s('系统出现故障，本次操作没有完成', 'Something failed on our side; this was not done'),

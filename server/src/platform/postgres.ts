@@ -121,12 +121,24 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
  * long. A commit touches rows it knows by key, so its connections never plan to read a whole table, and plan once.
  */
 function commitPool(url: string, max: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max })
+  const onConnect = async (client: pg.ClientBase) => {
+    await client.query("set enable_seqscan = off; set plan_cache_mode = 'force_generic_plan'")
+  }
+  const pool = new pg.Pool({ connectionString: url, max, onConnect } as pg.PoolConfig)
   pool.on('error', () => {})
-  pool.on('connect', (client) => {
-    client.query("set enable_seqscan = off; set plan_cache_mode = 'force_generic_plan'").catch(() => {})
-  })
   return pool
+}
+
+/** SQLSTATE classes and errors of the system that mean: PostgreSQL can't be reached, or ended the connection. */
+const lostStates = /^(08|57P0[123]|53300)/
+const lostErrors = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'])
+const lostWords = /Connection terminated|connection error and is not queryable|Client was closed/
+
+/** Whether a fault says that the connection to PostgreSQL was lost, so that trying again later may help. */
+export function isConnectionLost(fault: unknown): boolean {
+  const { code, message } = (fault ?? {}) as { readonly code?: unknown; readonly message?: unknown }
+  if (typeof code === 'string' && (lostStates.test(code) || lostErrors.has(code))) return true
+  return typeof message === 'string' && lostWords.test(message)
 }
 
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
