@@ -1,8 +1,8 @@
 /** What the catalogue answers over the wire: found items, suggestions, themes, events, service points, checks, imports. */
 import { type Static, Type } from 'typebox'
-import { audiences, exerciseLevels, itemTypes } from './code-lists.ts'
+import { audiences, exerciseLevels, itemTypes, proofModes, publishedLists } from './code-lists.ts'
 import { Limit } from './item.ts'
-import { BasicCode, closed, codeOf, ItemCode, named, Phone, RegionCode, Word, Words } from './schema-parts.ts'
+import { BasicCode, closed, codeOf, DayText, ItemCode, named, Phone, RegionCode, Word, Words } from './schema-parts.ts'
 
 export const SearchQuery = closed({
   q: Type.Optional(Type.String({ maxLength: 100 })),
@@ -11,6 +11,7 @@ export const SearchQuery = closed({
   theme: Type.Optional(Word),
   level: Type.Optional(codeOf(exerciseLevels)),
   department: Type.Optional(Word),
+  list: Type.Optional(codeOf(publishedLists)),
   cursor: Type.Optional(Type.String({ maxLength: 200 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
 })
@@ -72,6 +73,23 @@ export const Event = closed({
 })
 export const EventsAnswer = closed({ events: Type.Array(Event, { maxItems: 200 }) })
 export type EventsAnswer = Static<typeof EventsAnswer>
+
+export const MeasuresQuery = closed({ region: Type.Optional(RegionCode), department: Type.Optional(Word) })
+export type MeasuresQuery = Static<typeof MeasuresQuery>
+
+/** What anyone can count again from the catalogue of the day. */
+export const MeasuresAnswer = closed({
+  region: RegionCode,
+  day: DayText,
+  items: Type.Integer({ minimum: 0 }),
+  lists: Type.Array(closed({ list: codeOf(publishedLists), items: Type.Integer({ minimum: 0 }) }), { maxItems: 20 }),
+  materials: Type.Array(closed({ mode: codeOf(proofModes), materials: Type.Integer({ minimum: 0 }) }), {
+    maxItems: 10,
+  }),
+  /** 时限压缩率, a fraction. */
+  shorter: Type.Union([Type.Number(), Type.Null()]),
+})
+export type MeasuresAnswer = Static<typeof MeasuresAnswer>
 
 export const ServicePointQuery = closed({
   item: Type.Optional(Type.String({ pattern: '^([0-9]{12}|[0-9A-Z]{31}|[0-9A-Z]{33})$', maxLength: 33 })),

@@ -149,6 +149,18 @@ export const onlineDepths = {
   IV: { zh: 'Ⅳ级（全程网办）', en: 'IV: wholly online' },
 } as const satisfies CodeList
 
+/** Lists that government publishes of its items, each counted from their elements. */
+export const publishedLists = {
+  'at-most-once': { zh: '最多跑一次', en: 'One visit at most' },
+  contactless: { zh: '非接触式办理', en: 'Without coming' },
+  'no-certificates': { zh: '免证办', en: 'No certificates asked' },
+  promise: { zh: '告知承诺', en: 'By written promise' },
+  tolerant: { zh: '容缺受理', en: 'Papers may follow' },
+  terminal: { zh: '自助办', en: 'At a terminal' },
+  'cross-region': { zh: '跨域通办', en: 'From another region' },
+} as const satisfies CodeList
+export type PublishedList = keyof typeof publishedLists
+
 /** 运行系统层级. GB/T 39046-2020 table 4 no. 49. */
 export const systemLevels = {
   '1': { zh: '国家级', en: 'National' },

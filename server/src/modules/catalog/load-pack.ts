@@ -7,6 +7,7 @@ import type { Pack } from '#platform/packs'
 import type { Ask } from '#platform/postgres'
 import { forgetCatalogue, getCatalogue } from './catalogue.ts'
 import { expandItems, writeExpanded } from './expand-items.ts'
+import { listsOf } from './item-lists.ts'
 import { loadServicePoints } from './load-service-points.ts'
 import { readDefaults, readForms, readItems } from './read-pack.ts'
 import { searchTextOf } from './search-text.ts'
@@ -172,6 +173,16 @@ async function standUp(house: House, pack: Pack): Promise<void> {
 }
 
 /** What the search text is made of, for knowing whether it changed without cutting words. */
-function searched({ name, keywords, themes, audience, department, popular, oneThing }: BasicItem): unknown {
-  return { name, keywords, themes, audience, department, popular, oneThing: oneThing !== undefined }
+function searched(basic: BasicItem): unknown {
+  const { name, keywords, themes, audience, department, popular, oneThing } = basic
+  return {
+    name,
+    keywords,
+    themes,
+    audience,
+    department,
+    popular,
+    oneThing: oneThing !== undefined,
+    lists: listsOf(basic),
+  }
 }

@@ -11,6 +11,7 @@ export interface SearchFilter {
   readonly audience?: 'person' | 'firm' | undefined
   readonly theme?: string | undefined
   readonly department?: string | undefined
+  readonly list?: string | undefined
 }
 
 interface TextRow {
@@ -81,13 +82,14 @@ async function readFrequencies({ db }: Pick<House, 'db'>, query: Query) {
 }
 
 /** The marks of the filter as parts of a tsquery. */
-export function filterQuery({ regions, audience, theme, department }: SearchFilter): string[] {
+export function filterQuery({ regions, audience, theme, department, list }: SearchFilter): string[] {
   const quote = (mark: string) => `'${mark.replaceAll("'", "''")}'`
   return [
     ...(regions ? [`(${['*', ...regions].map((region) => quote(marks.home(region))).join(' | ')})`] : []),
     ...(audience ? [quote(marks.audience(audience))] : []),
     ...(theme ? [quote(marks.theme(theme))] : []),
     ...(department ? [quote(marks.department(department))] : []),
+    ...(list ? [quote(marks.list(list))] : []),
   ]
 }
 

@@ -7,6 +7,8 @@ import {
   ImportAnswer,
   Item,
   Material,
+  MeasuresAnswer,
+  MeasuresQuery,
   RegionCode,
   SearchAnswer,
   SearchQuery,
@@ -27,6 +29,7 @@ import { findServicePoints } from './find-service-points.ts'
 import { importCatalogue } from './import-catalogue.ts'
 import { listEvents, listThemes } from './list-themes.ts'
 import { mayImport } from './may-import.ts'
+import { measureItems } from './measure-items.ts'
 import { searchItems } from './search-items.ts'
 import { suggest } from './suggest.ts'
 
@@ -92,6 +95,16 @@ const finding = (house: House): readonly AnyRoute[] => [
     summary: 'Events of life and business with their items',
     response: EventsAnswer,
     handle: () => listEvents(house),
+  }),
+  route({
+    method: 'GET',
+    url: '/api/catalog/measures',
+    permission: 'open',
+    summary:
+      'Items on each published list, how facts are proved, how much shorter than the law; counted from the catalogue of the day',
+    query: MeasuresQuery,
+    response: MeasuresAnswer,
+    handle: ({ query }) => measureItems(house, query),
   }),
   route({
     method: 'GET',

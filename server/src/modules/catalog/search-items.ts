@@ -39,6 +39,7 @@ export async function searchItems(house: Searcher, query: SearchQuery): Promise<
     audience: query.audience,
     theme: query.theme,
     department: query.department,
+    list: query.list,
   }
   const size = query.limit ?? 20
   const typed = query.q?.trim()

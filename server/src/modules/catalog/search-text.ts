@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto'
 import type { BasicItem, ItemOverrides } from '@steppe/contracts/catalog'
 import { type Segmenter, tokensForIndex, tsvectorText } from '@steppe/kernels/text'
 
+import { listsOf } from './item-lists.ts'
+
 /** A row of catalog.search_texts to be. */
 export interface SearchText {
   readonly digest: string
@@ -17,12 +19,13 @@ export interface SearchText {
   readonly keywordTokens: readonly string[]
 }
 
-/** Marks that filter: home, themes, audience, department kind. They intersect with the words in one index. */
+/** Marks that filter: home, themes, audience, department kind, published lists. They intersect with the words in one index. */
 export const marks = {
   home: (region: string) => `r${region}`,
   theme: (id: string) => `t${id}`,
   audience: (who: 'person' | 'firm') => `a${who}`,
   department: (kind: string) => `d${kind}`,
+  list: (list: string) => `l${list}`,
 }
 
 /** The text of a basic item, or of a body's own reading of it in the one region `home`. */
@@ -56,5 +59,6 @@ function filterMarks(basic: BasicItem, own: ItemOverrides, home: string): string
     ...(audience.includes('1') ? [marks.audience('person')] : []),
     ...(audience.some((one) => one !== '1') ? [marks.audience('firm')] : []),
     marks.department(basic.department),
+    ...listsOf(basic, own).map(marks.list),
   ]
 }
