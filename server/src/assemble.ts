@@ -117,12 +117,13 @@ async function completeHouse(
   ])
   const services = new Map<string, Service>()
   const refusals: RefusalTexts = Object.assign({}, platformRefusals, ...cards.map((card) => card.refusals))
+  const feel = expressions()
   const engine = createEngine(base, {
     contextFor: contextFactory({
       calendar,
       law,
       zone: site.zone,
-      expressions: expressions(),
+      expressions: feel,
       directory,
       definition: definitionReader(db.ask),
     }),
@@ -146,7 +147,18 @@ async function completeHouse(
         ),
       )
     ).flat()
-  const house: CasesHouse = { ...base, engine, calendar, law, directory, policy, refusals, links, colleagues }
+  const house: CasesHouse = {
+    ...base,
+    engine,
+    calendar,
+    law,
+    directory,
+    policy,
+    expressions: feel,
+    refusals,
+    links,
+    colleagues,
+  }
   for (const card of cards)
     for (const [action, service] of Object.entries(card.services?.(house) ?? {})) services.set(action, service)
   return house

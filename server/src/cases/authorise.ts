@@ -1,6 +1,7 @@
 /** Who may see a case and who may do what in it; every no says why. */
 import { type Grant, type Policy, within, worksAs } from '@steppe/kernels/authority'
-import { type CaseState, type Deed, openPause, type Task } from '@steppe/kernels/cases'
+import type { Day } from '@steppe/kernels/calendar'
+import { type CaseLaw, type CaseState, type Deed, openPause, type Task } from '@steppe/kernels/cases'
 import type { NamedPolicy } from '#ask/registry'
 import type { Actor } from '#platform/actor'
 import { type Refusal, refuse } from '#platform/refusals'
@@ -56,8 +57,10 @@ export function whyNot(
       state.tasks.find((task) => task.id === deed.task),
     )
   if (deed.kind === 'note') return undefined
+  // 取回: the process itself lets only whoever did the step take it back.
+  if (deed.kind === 'take_back') return actor.kind === 'staff' ? undefined : refuse('cases.not_yours')
   const role = deed.kind === 'extend' || deed.kind === 'check_promise' ? 'approver' : 'examiner'
-  return whyNotFor(around, actor, state.department, deed.kind === 'take_back' ? undefined : role)
+  return whyNotFor(around, actor, state.department, role)
 }
 
 function whyNotTask(around: Authoriser, actor: Actor, task: Task | undefined): Refusal | undefined {
@@ -66,16 +69,10 @@ function whyNotTask(around: Authoriser, actor: Actor, task: Task | undefined): R
   return whyNotFor(around, actor, task.department, task.role)
 }
 
-/** Without a role, anyone who works at the department may. */
-function whyNotFor(
-  around: Authoriser,
-  actor: Actor,
-  department: string,
-  role: string | undefined,
-): Refusal | undefined {
+function whyNotFor(around: Authoriser, actor: Actor, department: string, role: string): Refusal | undefined {
   const here = actor.grants.some((grant) => grant.department === department)
   if (!here) return refuse('cases.other_department', { department: around.directory.departmentName(department, 'zh') })
-  if (!role || worksAs(around.policy, actor.grants, role, department)) return undefined
+  if (worksAs(around.policy, actor.grants, role, department)) return undefined
   return refuse('cases.other_role', { role: around.policy.roles[role]?.name.zh ?? role })
 }
 
@@ -89,22 +86,16 @@ export interface Possible {
 }
 
 /** Everything that the state of the case lets somebody do; what the law forbids just now says so. */
-export function possibleActs(state: CaseState, correctionsAllowed: number, extensionsAllowed: number): Possible[] {
+export function possibleActs(state: CaseState, law: CaseLaw, today: Day): Possible[] {
+  const { correctionsAllowed, extensionsAllowed } = law
+  const over = state.clock.due !== undefined && today > state.clock.due
   const stands = openPause(state.clock)
   const running = state.acceptedOn !== undefined && state.decidedOn === undefined
   const acts: Possible[] = state.tasks.flatMap((task) =>
     taskActs(state, task, correctionsAllowed, stands !== undefined),
   )
-  if (running) acts.push(stands ? { kind: 'resume' } : { kind: 'pause' })
-  if (running)
-    acts.push({
-      kind: 'extend',
-      ...(stands
-        ? { no: 'clock_stands' }
-        : state.clock.extensions.length >= extensionsAllowed
-          ? { no: 'extended_already' }
-          : {}),
-    })
+  if (running) acts.push(stands ? { kind: 'resume' } : { kind: 'pause', ...(over ? { no: 'term_over' } : {}) })
+  if (running) acts.push({ kind: 'extend', ...whyNoExtension(state, extensionsAllowed, stands !== undefined, over) })
   if (state.status === 'correcting') acts.push({ kind: 'supply_correction' })
   if (state.supplement && !state.supplement.suppliedOn && state.status !== 'lapsed')
     acts.push({ kind: 'supply_missing' })
@@ -115,6 +106,12 @@ export function possibleActs(state: CaseState, correctionsAllowed: number, exten
     acts.push({ kind: 'rate', ...(state.rating ? { no: 'already_rated' } : {}) })
   acts.push({ kind: 'note' })
   return acts
+}
+
+function whyNoExtension(state: CaseState, allowed: number, stands: boolean, over: boolean): { readonly no?: string } {
+  if (stands) return { no: 'clock_stands' }
+  if (over) return { no: 'term_over' }
+  return state.clock.extensions.length >= allowed ? { no: 'extended_already' } : {}
 }
 
 function taskActs(state: CaseState, task: Task, correctionsAllowed: number, stands: boolean): Possible[] {

@@ -1,5 +1,6 @@
 /** What the case engine's routes and the modules that open cases are given. */
 import type { Calendar } from '@steppe/kernels/calendar'
+import type { Expressions } from '@steppe/kernels/process'
 import type { NamedPolicy } from '#ask/registry'
 import type { Links } from '#links/links'
 import type { House } from '#platform/module'
@@ -12,6 +13,8 @@ export interface CasesHouse extends House {
   readonly calendar: Calendar
   readonly law: Law
   readonly directory: Directory
+  /** FEEL, parsed once for each text. */
+  readonly expressions: Expressions
   readonly policy: NamedPolicy
   /** All refusals of the installation, for saying why an act is not allowed. */
   readonly refusals: RefusalTexts

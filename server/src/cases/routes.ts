@@ -1,8 +1,8 @@
 /** HTTP of the case engine: parse, act, answer. */
 import * as C from '@steppe/contracts/cases'
 import { addDays, dayInZone } from '@steppe/kernels/calendar'
-import type { ActActor, CaseState, Deed } from '@steppe/kernels/cases'
-import { positions } from '@steppe/kernels/process'
+import { type ActActor, type CaseState, type Deed, factsOf } from '@steppe/kernels/cases'
+import { type ProcessDefinition, positions, step } from '@steppe/kernels/process'
 import { Type } from 'typebox'
 import type { Actor } from '#platform/actor'
 import { type AnyRoute, type Call, route } from '#platform/module'
@@ -196,7 +196,7 @@ async function allowed(
   language: 'zh' | 'en',
 ): Promise<C.AllowedAct[]> {
   const { definition } = await house.engine.surroundings.contextFor(state)
-  return possibleActs(state, house.law.correctionsAllowed, house.law.extensionsAllowed).map((possible) => {
+  const acts = possibleActs(state, house.law, house.clock.today()).map((possible) => {
     const no = whyNot(house, actor, state, possible) ?? (possible.no ? refuse(`cases.${possible.no}`) : undefined)
     const choices = choicesOf(house, state, possible.kind, possible.task, definition, language)
     return {
@@ -207,6 +207,17 @@ async function allowed(
       ...(no ? { why: whyInWords(no, house.refusals) } : {}),
       ...(choices ? { choices } : {}),
     }
+  })
+  const back = stepsToTakeBack(actor, state, definition, house)
+  return back.length > 0 ? [...acts, { kind: 'take_back', allowed: true, choices: back }] : acts
+}
+
+/** 取回: the step before, while it was this person who did it and the next one is untouched; the process is asked. */
+function stepsToTakeBack(actor: Actor, state: CaseState, definition: ProcessDefinition, house: CasesHouse) {
+  const before = state.tasks.flatMap((task) => earlierTasks(definition, state.marking.done, task.node).slice(0, 1))
+  return before.filter(({ value }) => {
+    const event = { type: 'take-back', node: value, by: actor.id } as const
+    return !('refused' in step(definition, state.marking, event, factsOf(state), house.expressions))
   })
 }
 

@@ -95,7 +95,7 @@ function wrongAudience(item: Item, applicant: Applicant): Refusal | undefined {
 function wrongReceiving(item: Item, wish: Static<typeof NewDraft>, actor: Actor): Refusal | undefined {
   if (!wish.receiving) return undefined
   if (!actor.grants.some((grant) => grant.department === wish.receiving)) return refuse('applications.may_not_assist')
-  return item.crossRegion ? undefined : refuse('applications.not_cross_region')
+  return item.crossRegion.code === '0' ? refuse('applications.not_cross_region') : undefined
 }
 
 /** The draft as it is shown: form, answers, where they came from, what must be brought. */

@@ -105,6 +105,24 @@ describe('a standard case', () => {
     town.setNow('2026-11-25T10:00+08:00')
     assert.equal((await act(examiner, id, { kind: 'resume', result: '现场符合要求' })).status, 200)
     assert.equal((await act(examiner, id, { kind: 'complete', outcome: 'pass' })).status, 200)
+    const mine = (await examiner.call('GET', `/api/cases/${id}/acts/allowed`)).body.find(
+      (each: { kind: string }) => each.kind === 'take_back',
+    )
+    assert.deepEqual(
+      mine.choices.map((each: { value: string }) => each.value),
+      ['examine'],
+      'who passed it on may take it back',
+    )
+    assert.equal(
+      (
+        await examiner.call('POST', `/api/cases/${id}/acts`, {
+          after: (await examiner.call('GET', `/api/cases/${id}`)).body.seq,
+          deed: { kind: 'take_back', node: 'examine', reason: '漏填意见' },
+        })
+      ).status,
+      200,
+    )
+    assert.equal((await act(examiner, id, { kind: 'complete', outcome: 'pass' })).status, 200)
     assert.equal((await act(approver, id, { kind: 'return', to: 'examine', reason: '补充核查照片' })).status, 200)
     assert.equal((await act(examiner, id, { kind: 'complete', outcome: 'pass' })).status, 200)
     assert.equal((await act(approver, id, { kind: 'complete', outcome: 'approve' })).body.status, 'decided')
