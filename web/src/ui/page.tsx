@@ -111,23 +111,30 @@ export type ListEntry = {
   readonly end?: ReactNode
 }
 
-/** Links one below the other, each a whole row to touch. */
+/** A link that is a whole row to touch; it stands in an item of a `list`. */
+export function ListLink({ to, title, more, end }: Omit<ListEntry, 'key'>) {
+  return (
+    <Link to={to} className="list-link">
+      <span>
+        <span className="list-title">{title}</span>
+        {more && <span className="list-more">{more}</span>}
+      </span>
+      {end ?? (
+        <span className="list-arrow" aria-hidden="true">
+          ›
+        </span>
+      )}
+    </Link>
+  )
+}
+
+/** Links one below the other. */
 export function LinkList({ entries }: { readonly entries: readonly ListEntry[] }) {
   return (
     <ul className="list">
-      {entries.map((entry) => (
-        <li key={entry.key}>
-          <Link to={entry.to} className="list-link">
-            <span>
-              <span className="list-title">{entry.title}</span>
-              {entry.more && <span className="list-more">{entry.more}</span>}
-            </span>
-            {entry.end ?? (
-              <span className="list-arrow" aria-hidden="true">
-                ›
-              </span>
-            )}
-          </Link>
+      {entries.map(({ key, ...entry }) => (
+        <li key={key}>
+          <ListLink {...entry} />
         </li>
       ))}
     </ul>

@@ -66,7 +66,7 @@ export function AnswerText({
     case 'id-number':
       return (
         <span className="number">
-          {masked ? String(value).replace(/^(.{4}).*(.{4})$/, '$1··········$2') : String(value)}
+          {masked ? String(value).replace(/^(.{4}).*(.{4})$/, '$1**********$2') : String(value)}
         </span>
       )
     case 'money':

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
-import { useSession, useSignOut } from '../../app/site.ts'
+import { useSession, useSignOut, useSite } from '../../app/site.ts'
 import { type DraftLine, draftsQuery, dropDraft, myCasesQuery } from '../../asks/applications.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { DayText, InstantText } from '../../ui/day.tsx'
@@ -15,11 +15,13 @@ import { Empty, ErrorState, RefusedNotice } from '../../ui/states.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { Status } from '../../ui/tag.tsx'
 import { statusKind } from '../track/status-kind.ts'
+import { hasEnded } from '../track/timeline-of.ts'
 import { Reads } from './reads.tsx'
 
 function Cases() {
   const { t } = useTranslation('mine')
   const { t: app } = useTranslation()
+  const today = useSite()?.today
   const query = useInfiniteQuery(myCasesQuery)
   if (query.isError) return <ErrorState fault={query.error} onRetry={() => void query.refetch()} />
   if (!query.data) return <RowsSkeleton />
@@ -45,11 +47,11 @@ function Cases() {
                 <Status kind={statusKind(one.status)}>{app(`status.${one.status}`)}</Status>
               )}
               <span>
-                {t('opened')} <DayText day={one.openedOn} short />
+                {t('opened')} <DayText day={one.openedOn} short {...(today ? { today } : {})} />
               </span>
-              {one.due && (
+              {one.due && !hasEnded(one.status) && (
                 <span>
-                  {t('due')} <DayText day={one.due} short />
+                  {t('due')} <DayText day={one.due} short {...(today ? { today } : {})} />
                 </span>
               )}
               {one.waitsFor === 'rate' && <span>{t('canRate')}</span>}

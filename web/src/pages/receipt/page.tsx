@@ -21,6 +21,7 @@ function Body({ receipt }: { readonly receipt: Shown }) {
   const { materials, pages, visits } = receipt.saved
   return (
     <>
+      <p className="print-only">{site && said(site.name)}</p>
       <div className="receipt-head">
         <span className="receipt-mark" aria-hidden="true">
           ✓
@@ -49,7 +50,6 @@ function Body({ receipt }: { readonly receipt: Shown }) {
           {t('home')}
         </Link>
       </div>
-      <p className="print-only">{site && said(site.name)}</p>
     </>
   )
 }

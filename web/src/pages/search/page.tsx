@@ -9,10 +9,11 @@ import { type FoundItem, searchQuery } from '../../asks/catalog.ts'
 import { RegionChoice, RegionLine } from '../../regions/region-choice.tsx'
 import { LengthText } from '../../ui/day.tsx'
 import { More } from '../../ui/more.tsx'
-import { Card, LinkList, PageBody, PageHead } from '../../ui/page.tsx'
+import { Card, ListLink, PageBody, PageHead } from '../../ui/page.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState, Notice } from '../../ui/states.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import { groupByItem } from './group-by-item.ts'
 import { ItemSearch } from './item-search.tsx'
 
 function ItemFacts({ item }: { readonly item: FoundItem }) {
@@ -26,6 +27,22 @@ function ItemFacts({ item }: { readonly item: FoundItem }) {
       <span>{item.visits === 0 ? t('noVisit') : t('visits', { count: item.visits })}</span>
       <span>{item.charged ? t('charged') : t('free')}</span>
     </>
+  )
+}
+
+function ItemLink({ item }: { readonly item: FoundItem }) {
+  const { t } = useTranslation('search')
+  const said = useSaid()
+  return (
+    <ListLink
+      to={`/guide/${item.code}`}
+      title={
+        <>
+          {said(item.name)} {item.oneThing && <Tag tone="brand">{t('oneThing')}</Tag>}
+        </>
+      }
+      more={<ItemFacts item={item} />}
+    />
   )
 }
 
@@ -62,7 +79,6 @@ function AudienceFilter({
 function Found({ q, audience, theme }: { readonly q: string; readonly audience: Audience; readonly theme: string }) {
   const { t } = useTranslation('search')
   const { t: app } = useTranslation()
-  const said = useSaid()
   const { region, known } = useErrandRegion()
   const found = useInfiniteQuery({ ...searchQuery({ q, audience, region, theme }), enabled: region !== '' })
   if (known && region === '')
@@ -85,18 +101,21 @@ function Found({ q, audience, theme }: { readonly q: string; readonly audience: 
   return (
     <>
       {understood && understood !== q && <Notice>{t('understood', { q, understood })}</Notice>}
-      <LinkList
-        entries={items.map((item) => ({
-          key: item.code,
-          to: `/guide/${item.code}`,
-          title: (
-            <>
-              {said(item.name)} {item.oneThing && <Tag tone="brand">{t('oneThing')}</Tag>}
-            </>
-          ),
-          more: <ItemFacts item={item} />,
-        }))}
-      />
+      <ul className="list">
+        {groupByItem(items).map(({ nearest, others }) => (
+          <li key={nearest.code}>
+            <ItemLink item={nearest} />
+            {others.length > 0 && (
+              <details className="other-levels">
+                <summary>{t('otherLevels', { count: others.length })}</summary>
+                {others.map((item) => (
+                  <ItemLink key={item.code} item={item} />
+                ))}
+              </details>
+            )}
+          </li>
+        ))}
+      </ul>
       <More
         shown={items.length}
         hasMore={found.hasNextPage}
