@@ -45,3 +45,12 @@ test('every refusal a route names is declared', async () => {
       assert.ok(refusals[code], `${route.method} ${route.url} names ${code}, which no refusals.ts declares`)
   }
 })
+
+test('all 64 elements of GB/T 39046-2020 table 4 stand in the contract of an item', async () => {
+  const page = (await makeReference())['elements.md']!
+  const numbers = new Set([...page.matchAll(/^\| ([\d, ]+) \|/gm)].flatMap(([, list]) => list!.split(', ').map(Number)))
+  assert.deepEqual(
+    [...numbers].sort((a, b) => a - b),
+    Array.from({ length: 64 }, (_, index) => index + 1),
+  )
+})

@@ -1,6 +1,7 @@
 /** The reference made from the code: modules and their cards, refusals, routes with their permissions, npm handles. */
 import { glob, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { BasicItem, Item } from '../contracts/src/catalog/index.ts'
 import { findModules } from '../server/src/assemble.ts'
 import type { CasesHouse } from '../server/src/cases/house.ts'
 import type { AnyRoute, ModuleCard } from '../server/src/platform/module.ts'
@@ -59,7 +60,8 @@ async function found(pattern: string): Promise<string[]> {
   return paths.sort()
 }
 
-const folderOf = (name: string) => (name === 'cases' ? 'server/src/cases' : `server/src/modules/${name}`)
+const folderOf = (name: string) =>
+  ['cases', 'links'].includes(name) ? `server/src/${name}` : `server/src/modules/${name}`
 
 function modulePart(card: ModuleCard<CasesHouse>, { routes }: Ground): string {
   const mine = routes.filter((each) => each.module === card.name)
@@ -67,7 +69,7 @@ function modulePart(card: ModuleCard<CasesHouse>, { routes }: Ground): string {
     `## ${card.name}`,
     card.purpose,
     `- Folder: \`${folderOf(card.name)}\``,
-    `- Tables: ${card.tables.map((name) => `\`${name}\``).join(', ')}`,
+    `- Tables: ${card.tables.map((name) => `\`${name}\``).join(', ') || 'none'}`,
     `- Routes: ${mine.length} ([routes.md](routes.md#${card.name})); refusals: ${Object.keys(card.refusals).length} ([refusals.md](refusals.md#${card.name}))`,
     `- Takes in packs: ${card.load ? `yes, order ${card.load.order}` : 'no'}`,
   ]
@@ -137,12 +139,43 @@ function routesPage({ routes }: Ground): string {
   return page('Routes and permissions', words, ...parts)
 }
 
+interface Marked {
+  readonly title?: string
+  readonly gbt39046?: readonly number[]
+  readonly platform?: boolean
+  readonly properties?: Readonly<Record<string, Marked>>
+  readonly items?: Marked
+}
+
+/** The elements of an item by the path at which its contract has them. */
+function elementsOf(schema: Marked, path: string): string[][] {
+  const own =
+    schema.gbt39046 || schema.platform ? [[(schema.gbt39046 ?? []).join(', '), schema.title ?? '', `\`${path}\``]] : []
+  const below = Object.entries(schema.properties ?? {}).flatMap(([name, each]) =>
+    elementsOf(each, path ? `${path}.${name}` : name),
+  )
+  return [...own, ...below, ...(schema.items ? elementsOf(schema.items, `${path}[]`) : [])]
+}
+
+function elementsPage(): string {
+  const byPath = new Map(
+    [...elementsOf(BasicItem as Marked, ''), ...elementsOf(Item as Marked, '')].map((row) => [row[2]!, row]),
+  )
+  const rows = [...byPath.values()].toSorted(
+    (a, b) => (Number.parseInt(a[0]!, 10) || 999) - (Number.parseInt(b[0]!, 10) || 999) || (a[2]! < b[2]! ? -1 : 1),
+  )
+  const words =
+    'The elements of a service item as `contracts/src/catalog/item.ts` marks them: the number in GB/T 39046-2020 table 4; without a number, an element that live provincial platforms carry beyond the standard.'
+  return page('Elements of an item', words, table(['No.', '中文', 'Identifier'], rows))
+}
+
 /** What the variables of the environment do; one that the code reads and nobody describes stops the writing. */
 const variables: Readonly<Record<string, string>> = {
   DATABASE_URL: 'PostgreSQL to use instead of the embedded one (15–18)',
   HOST: 'Address to listen on; `127.0.0.1`',
   PORT: 'Port to listen on; `8080`',
   STEPPE_DATA: 'Everything the embedded default writes; `./.steppe`',
+  STEPPE_LINKS: 'File that names this installation, its key and the installations it exchanges cases with; none',
   STEPPE_PACKS: 'Packs to take in, by name; `national,neimenggu,demo`. Without `demo` no account is made up',
   STEPPE_TEST_TEMPLATE: 'Tests: URL of the migrated template database; set by `npm test`',
 }
@@ -190,6 +223,7 @@ export async function makeReference(): Promise<Readonly<Record<string, string>>>
     'modules.md': await modulesPage(ground),
     'refusals.md': refusalsPage(ground),
     'routes.md': routesPage(ground),
+    'elements.md': elementsPage(),
     'handles.md': await handlesPage(),
   }
 }
