@@ -18,8 +18,10 @@ export type FirstLoad = {
   readonly requests: number
   /** Milliseconds from the start of the navigation. */
   readonly firstPaint: number
-  /** The page's own content stands and its main control answers. */
+  /** The page's own content stands and the main thread is free to answer. */
   readonly usable: number
+  /** The visit that other work on the machine disturbed least. */
+  readonly usableBest: number
 }
 
 const places: readonly { readonly page: string; readonly path: string; readonly ready: string }[] = [
@@ -84,6 +86,7 @@ async function measure(browser: Browser, base: string, place: (typeof places)[nu
       requests: weight.requests,
       firstPaint: Math.round(firstPaint),
       usable: Math.round(usable),
+      usableBest: Math.round(usable),
     }
   } finally {
     await page.context().close()
@@ -93,7 +96,7 @@ async function measure(browser: Browser, base: string, place: (typeof places)[nu
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
-/** The median of three visits to each page that people come to first. */
+/** The median of five visits to each page that people come to first. */
 export async function run(baseUrl: string): Promise<readonly FirstLoad[]> {
   const base = baseUrl.replace(/\/$/, '')
   const browser = await openBrowser()
@@ -106,12 +109,15 @@ export async function run(baseUrl: string): Promise<readonly FirstLoad[]> {
         await measure(browser, base, place),
         await measure(browser, base, place),
         await measure(browser, base, place),
+        await measure(browser, base, place),
+        await measure(browser, base, place),
       ]
       const one = visits[0] as FirstLoad
       figures.push({
         ...one,
         firstPaint: median(visits.map((visit) => visit.firstPaint)),
         usable: median(visits.map((visit) => visit.usable)),
+        usableBest: Math.min(...visits.map((visit) => visit.usable)),
       })
     }
     return figures

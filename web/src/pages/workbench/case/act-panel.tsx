@@ -20,6 +20,16 @@ function useActName(view: CaseView, several: boolean): (act: AllowedAct) => stri
   }
 }
 
+/** Acts that are refused for the same reason stand together. */
+export function byReason(acts: readonly AllowedAct[]): readonly (readonly AllowedAct[])[] {
+  const groups = new Map<string, AllowedAct[]>()
+  for (const act of acts) {
+    const why = `${act.why?.code ?? ''} ${act.why?.title ?? ''}`
+    groups.set(why, [...(groups.get(why) ?? []), act])
+  }
+  return [...groups.values()]
+}
+
 function WhyNot({
   acts,
   nameOf,
@@ -34,14 +44,16 @@ function WhyNot({
     <details className="why-not">
       <summary>{t('whyNot', { count: acts.length })}</summary>
       <ul>
-        {acts.map((act) => {
-          const why = act.why && (language === 'en' ? act.why.en : act.why)
+        {byReason(acts).map((group) => {
+          const why = language === 'en' ? group[0]?.why?.en : group[0]?.why
           return (
-            <li key={keyOf(act)}>
-              <strong>{nameOf(act)}</strong>
+            <li key={group.map(keyOf).join()}>
+              <strong>{group.map(nameOf).join(language === 'en' ? ', ' : '、')}</strong>
               {why && (
                 <span>
-                  {why.title}。{why.next}
+                  {why.title}
+                  {language === 'en' ? '. ' : '。'}
+                  {why.next}
                 </span>
               )}
             </li>
@@ -49,6 +61,30 @@ function WhyNot({
         })}
       </ul>
     </details>
+  )
+}
+
+/** Why none of the open steps can be completed by the person: they are another's, or nobody can just now. */
+function NotMine({ view, refused }: { readonly view: CaseView; readonly refused: readonly AllowedAct[] }) {
+  const { t } = useTranslation('workbench-case')
+  const codes = refused.flatMap((act) => (act.kind === 'complete' && act.why ? [act.why.code] : []))
+  const heading = codes.includes('cases.clock_stands')
+    ? 'stands'
+    : codes.includes('cases.waits_for_applicant')
+      ? 'waits'
+      : 'nothingMine'
+  if (view.tasks.length === 0) return <h2>{t('nothingOpen')}</h2>
+  return (
+    <>
+      <h2>{t(heading)}</h2>
+      <ul className="open-steps">
+        {view.tasks.map((task) => (
+          <li key={task.id}>
+            {task.name} <span className="quiet">{task.holderName ?? task.departmentName}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
@@ -115,12 +151,7 @@ export function ActPanel({
       {mine.length > 0 ? (
         <Steps view={view} mine={mine} acts={acts} onDone={onDone} />
       ) : (
-        <h2>{t(view.tasks.length > 0 ? 'nothingMine' : 'nothingOpen')}</h2>
-      )}
-      {mine.length === 0 && view.tasks.length > 0 && (
-        <p className="quiet">
-          {view.tasks.map((task) => `${task.name}：${task.holderName ?? task.departmentName}`).join('；')}
-        </p>
+        <NotMine view={view} refused={refused} />
       )}
       {others.length > 0 && (
         <fieldset className="other-acts" aria-label={t('otherActs')}>

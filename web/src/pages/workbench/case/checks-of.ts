@@ -16,7 +16,7 @@ const verdictNames = ['ok', 'passed', 'pass', 'valid', 'matches', 'approved', 'a
 /** A check says whether it went well under one of a few names; where it does not say, nothing is claimed. */
 function verdictOf(outcome: Readonly<Record<string, unknown>>): boolean | undefined {
   for (const name of verdictNames) if (typeof outcome[name] === 'boolean') return outcome[name] as boolean
-  const word = outcome.verdict ?? outcome.outcome ?? outcome.result
+  const word = outcome.verdict ?? outcome.route ?? outcome.outcome ?? outcome.result
   if (typeof word !== 'string') return undefined
   if (/^(pass|passed|ok|approve|approved|auto|yes|accept)$/.test(word)) return true
   if (/^(fail|failed|deny|denied|refuse|manual|no)$/.test(word)) return false

@@ -12,6 +12,11 @@ function One({ check }: { readonly check: Check }) {
   const { language } = usePreferences()
   const named = (group: string, name: string) =>
     i18n.exists(`${group}.${name}`, { ns: 'workbench-case' }) ? t(`${group}.${name}`) : name.replaceAll('_', ' ')
+  // Words that a rule answers with are said in the reader's language where the texts know them.
+  const shown = (value: unknown) =>
+    typeof value === 'string' && /^[a-z_]+$/.test(value)
+      ? named('checkWords', value)
+      : plainText(value, language) || '–'
   return (
     <li className="check">
       <div className="check-head">
@@ -25,7 +30,7 @@ function One({ check }: { readonly check: Check }) {
           {check.values.map(({ name, value }) => (
             <div key={name}>
               <dt>{named('checkValues', name)}</dt>
-              <dd>{plainText(value, language) || '–'}</dd>
+              <dd>{shown(value)}</dd>
             </div>
           ))}
         </dl>

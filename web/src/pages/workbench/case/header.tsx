@@ -49,7 +49,8 @@ function Clock({ view }: { readonly view: CaseView }) {
   const { language } = usePreferences()
   const words = useWords()
   const { clock } = view
-  const length = (term: typeof clock.term) => lengthText(term.length, term.unit, language)
+  const length = (term: typeof clock.term) =>
+    term.length === 0 ? t('clock.atOnce') : lengthText(term.length, term.unit, language)
   return (
     <div className="clock">
       <div className="clock-left">

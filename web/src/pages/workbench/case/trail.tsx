@@ -42,7 +42,7 @@ function Entry({ act, fresh }: { readonly act: ActView; readonly fresh: boolean 
       )}
       {line.by && (
         <p>
-          {t('trailBy')} <DayText day={line.by} />
+          {t(act.kind === 'pause' ? 'trailExpected' : 'trailBy')} <DayText day={line.by} />
         </p>
       )}
       <div className="act-who">
