@@ -1,8 +1,9 @@
 /** The law of cases: acts, the state they add up to, what may follow what. */
 export type { Act, ActActor, Deed, DeedKind, Opening, Progress } from './acts.ts'
-export { applyAct, foldCase, latestCorrectionDay, openCase, wakeAt } from './apply-act.ts'
+export { applyAct, foldCase, openCase } from './apply-act.ts'
 export { openPause } from './clock.ts'
 export type { CaseContext, CaseEffect, CaseLaw, CaseRefusal, Outcome } from './context.ts'
+export { wakeAt } from './hear-world.ts'
 export { factsOf } from './run-process.ts'
 export {
   type Applicant,
