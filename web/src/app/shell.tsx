@@ -111,7 +111,7 @@ function Identity() {
   return (
     <>
       {session.kind === 'staff' && (
-        <NavLink to="/workbench" className="shell-button">
+        <NavLink to="/work" className="shell-button">
           {t('shell.workbench')}
         </NavLink>
       )}

@@ -64,7 +64,7 @@ export function Page() {
   const enter = async (who: { readonly login: string; readonly password: string }) => {
     const session = await signIn.mutateAsync({ login: who.login, password: who.password }).catch(() => undefined)
     if (session)
-      await navigate(safeBack(params.get('back')) ?? (session.kind === 'staff' ? '/workbench' : '/'), { replace: true })
+      await navigate(safeBack(params.get('back')) ?? (session.kind === 'staff' ? '/work' : '/'), { replace: true })
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
