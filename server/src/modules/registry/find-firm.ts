@@ -111,7 +111,7 @@ export function firmView(places: Places, row: FirmRow): Firm {
   }
 }
 
-/** `呼和浩特市新城区`: the region's name with its league's, without the province's. */
+/** The region's name with its league's, without the province's. */
 export function regionName(places: Places, code: string): string {
   const path = places.path(code)
   return (path.length > 1 ? path.slice(1) : path).map((region) => region.name).join('') || code

@@ -1,4 +1,4 @@
-/** Names of firms cut into pairs of characters, so that 草原云 finds 内蒙古示例草原云科技有限公司 through an index. */
+/** Names of firms cut into pairs of characters, so that a part of a name finds it through an index. */
 
 /** Pairs in the name of nearly every firm (公司法 art. 7; 企业名称登记管理规定 art. 6); they would find everything. */
 const common = new Set(['有限', '限公', '公司', '责任', '任公', '股份', '份有', '限责', '分公'])

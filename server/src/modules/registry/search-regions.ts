@@ -28,7 +28,7 @@ function rankOf(region: Region, words: string): number | undefined {
 }
 
 /**
- * The region a written name means, below `within`: `新城区`, `呼和浩特市新城区`, `呼和浩特`, `150102`. Nothing when it is
+ * The region a written name means, below `within`: alone, with its league in front, without its kind (市、旗), or as a code. Nothing when it is
  * not known or could be two (there are several 新城街道).
  */
 export function resolveRegion(places: Places, written: string, within?: string): Region | undefined {
@@ -49,7 +49,7 @@ export function resolveRegion(places: Places, written: string, within?: string):
   return widest.length === 1 ? widest[0] : undefined
 }
 
-/** Takes the names of wider regions off the front: `内蒙古自治区呼和浩特市新城区` leaves `新城区` below 150100. */
+/** Takes the names of wider regions off the front. */
 function stripAbove(places: Places, text: string): { readonly text: string; readonly above?: string } {
   const found = places.regions
     .filter((region) => region.level !== 'town' && text.length > region.name.length && text.startsWith(region.name))
