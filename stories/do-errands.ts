@@ -1,7 +1,8 @@
 /** What stories do again and again: find an item, apply for it, act in a case, go through the pages of an application. */
+
+import { settled } from '../web/e2e/browser.ts'
 import type { Page } from './world.ts'
 import { type Client, smallestPdf } from './world.ts'
-import { settled } from '../web/e2e/browser.ts'
 
 export { settled }
 
@@ -18,7 +19,12 @@ interface Found {
 }
 
 /** Items found in plain words. */
-export async function search(client: Client, words: string, region: string, example?: string): Promise<readonly Found[]> {
+export async function search(
+  client: Client,
+  words: string,
+  region: string,
+  example?: string,
+): Promise<readonly Found[]> {
   const query = new URLSearchParams({ q: words, region })
   return (await client.ask('GET', `/api/catalog/items?${query}`, undefined, example ? { example } : {})).items
 }
@@ -27,7 +33,10 @@ export async function search(client: Client, words: string, region: string, exam
 export async function itemOf(client: Client, words: string, basicCode: string, region: string): Promise<string> {
   const found = await search(client, words, region)
   const item = found.find((each) => each.basicCode === basicCode)
-  expect(item, `“${words}” in ${region} does not find ${basicCode}; it finds ${found.map((each) => each.name.zh).join('、') || 'nothing'}`)
+  expect(
+    item,
+    `“${words}” in ${region} does not find ${basicCode}; it finds ${found.map((each) => each.name.zh).join('、') || 'nothing'}`,
+  )
   return item.code
 }
 
@@ -36,7 +45,9 @@ interface Draft {
   readonly version: number
   readonly answers: Readonly<Record<string, unknown>>
   readonly needed: readonly { readonly id: string; readonly name: string; readonly needed: boolean }[]
-  readonly form: { readonly questions: readonly { readonly id: string; readonly type: string; readonly material?: string }[] }
+  readonly form: {
+    readonly questions: readonly { readonly id: string; readonly type: string; readonly material?: string }[]
+  }
 }
 
 export interface Application {
@@ -52,19 +63,46 @@ export interface Application {
 }
 
 /** Applies through the API as a program of a firm would; gives the receipt. */
-export async function apply(client: Client, application: Application): Promise<{ readonly case: string; readonly decidedAtOnce: boolean; readonly due?: string; readonly saved: { readonly materials: number } }> {
+export async function apply(
+  client: Client,
+  application: Application,
+): Promise<{
+  readonly case: string
+  readonly decidedAtOnce: boolean
+  readonly due?: string
+  readonly saved: { readonly materials: number }
+}> {
   const { item, promise, example } = application
   const named = (step: string) => (example ? { example: `${example}-${step}` } : {})
-  const draft: Draft = await client.ask('POST', '/api/applications/drafts', { item, ...application.draft }, named('draft'))
+  const draft: Draft = await client.ask(
+    'POST',
+    '/api/applications/drafts',
+    { item, ...application.draft },
+    named('draft'),
+  )
   const wanted = draft.needed.filter((each) => each.needed && !application.without?.includes(each.id))
-  const materials = await Promise.all(wanted.map(async (each) => ({ id: each.id, name: each.name, proof: 'upload', file: await client.upload(`${each.id}.pdf`) })))
+  const materials = await Promise.all(
+    wanted.map(async (each) => ({
+      id: each.id,
+      name: each.name,
+      proof: 'upload',
+      file: await client.upload(`${each.id}.pdf`),
+    })),
+  )
   const files = Object.fromEntries(
     draft.form.questions.flatMap((question) => {
       const file = materials.find((each) => each.id === question.material)?.file
-      return question.type === 'file' && file ? [[question.id, [{ id: file.id, name: file.name, bytes: file.size }]]] : []
+      return question.type === 'file' && file
+        ? [[question.id, [{ id: file.id, name: file.name, bytes: file.size }]]]
+        : []
     }),
   )
-  const change = { version: draft.version, answers: { ...draft.answers, ...files, ...application.answers }, materials, ...(promise === undefined ? {} : { promise }) }
+  const change = {
+    version: draft.version,
+    answers: { ...draft.answers, ...files, ...application.answers },
+    materials,
+    ...(promise === undefined ? {} : { promise }),
+  }
   await client.ask('PATCH', `/api/applications/drafts/${draft.id}`, change, named('save'))
   return client.ask('POST', '/api/applications', { draft: draft.id }, named('submit'))
 }
@@ -73,15 +111,36 @@ export async function apply(client: Client, application: Application): Promise<{
 export const view = (client: Client, id: string): Promise<any> => client.ask('GET', `/api/cases/${id}`)
 
 /** Does a deed in a case; for deeds on a task the open one of the action (the only one without). */
-export async function act(client: Client, id: string, deed: Readonly<Record<string, unknown>> & { readonly kind: string }, where: { readonly action?: string; readonly part?: string } = {}, example?: string) {
+export async function act(
+  client: Client,
+  id: string,
+  deed: Readonly<Record<string, unknown>> & { readonly kind: string },
+  where: { readonly action?: string; readonly part?: string } = {},
+  example?: string,
+) {
   const state = await view(client, id)
-  const task = state.tasks.find((each: { action: string; part?: string }) => (where.part ? each.part === where.part : !where.action || each.action === where.action))
+  const task = state.tasks.find((each: { action: string; part?: string }) =>
+    where.part ? each.part === where.part : !where.action || each.action === where.action,
+  )
   const onTask = ['complete', 'request_correction', 'accept_with_missing', 'return', 'delegate'].includes(deed.kind)
-  expect(!onTask || task, `case ${id} has no open step ${where.part ?? where.action ?? ''}; it is ${state.status}, at ${state.tasks.map((each: { name: string }) => each.name).join('、') || 'no step'}`)
-  return client.ask('POST', `/api/cases/${id}/acts`, { after: state.seq, deed: { ...(onTask ? { task: task.id } : {}), ...deed } }, example ? { example } : {})
+  expect(
+    !onTask || task,
+    `case ${id} has no open step ${where.part ?? where.action ?? ''}; it is ${state.status}, at ${state.tasks.map((each: { name: string }) => each.name).join('、') || 'no step'}`,
+  )
+  return client.ask(
+    'POST',
+    `/api/cases/${id}/acts`,
+    { after: state.seq, deed: { ...(onTask ? { task: task.id } : {}), ...deed } },
+    example ? { example } : {},
+  )
 }
 
-export const complete = (client: Client, id: string, outcome: string, where: { readonly action?: string; readonly part?: string } = {}) => act(client, id, { kind: 'complete', outcome, opinion: '符合规定。' }, where)
+export const complete = (
+  client: Client,
+  id: string,
+  outcome: string,
+  where: { readonly action?: string; readonly part?: string } = {},
+) => act(client, id, { kind: 'complete', outcome, opinion: '符合规定。' }, where)
 
 /** Answers of somebody who opens a restaurant. */
 export function restaurantAnswers(name: string): Readonly<Record<string, unknown>> {
@@ -106,7 +165,10 @@ export function restaurantAnswers(name: string): Readonly<Record<string, unknown
 }
 
 /** Answers of somebody who registers as a sole trader with some of the steps that follow. */
-export function traderAnswers(name: string, parts: readonly string[] = ['seal', 'invoices']): Readonly<Record<string, unknown>> {
+export function traderAnswers(
+  name: string,
+  parts: readonly string[] = ['seal', 'invoices'],
+): Readonly<Record<string, unknown>> {
   return {
     entityKind: 'sole-trader',
     hasName: 'yes',
@@ -134,21 +196,42 @@ export function traderAnswers(name: string, parts: readonly string[] = ['seal', 
 
 async function answerPage(page: Page, answers: Readonly<Record<string, unknown>>): Promise<void> {
   const at = new URL(page.url()).searchParams.get('at') ?? ''
-  const answer = answers[at]
+  // Whoever acts for a firm is asked for whom they apply.
+  const answer = at === '' && page.url().includes('/apply/new/') ? (answers.forWhom ?? 'myself') : answers[at]
   const main = page.locator('#main')
   if ((await main.locator('input[type="file"]').count()) > 0) {
-    await main.locator('input[type="file"]').first().setInputFiles({ name: '材料.pdf', mimeType: 'application/pdf', buffer: smallestPdf })
+    await main
+      .locator('input[type="file"]')
+      .first()
+      .setInputFiles({ name: '材料.pdf', mimeType: 'application/pdf', buffer: smallestPdf })
     await page.waitForSelector('.files .file')
     return
   }
-  if ((await main.locator('.step-form input[type="radio"], .page input[type="radio"]').count()) > 0) return main.locator(`input[type="radio"][value="${typeof answer === 'string' ? answer : 'no'}"]`).first().check({ force: true })
+  if ((await main.locator('.step-form input[type="radio"], .page input[type="radio"]').count()) > 0) {
+    const value = typeof answer === 'string' ? answer : 'no'
+    const radio = main.locator(`input[type="radio"][value="${value}"]`).first()
+    expect(await radio.count(), `the page ${at || page.url()} has no choice “${value}”`)
+    await radio.check({ force: true })
+    return
+  }
   if ((await main.locator('input[type="checkbox"]').count()) > 0) {
-    const boxes = Array.isArray(answer) ? answer.map((value) => main.locator(`input[type="checkbox"][value="${value}"]`)) : answer === undefined ? [] : [main.locator('input[type="checkbox"]')]
+    const boxes = Array.isArray(answer)
+      ? answer.map((value) => main.locator(`input[type="checkbox"][value="${value}"]`))
+      : answer === undefined
+        ? []
+        : [main.locator('input[type="checkbox"]')]
     for (const box of boxes) await box.first().check({ force: true })
     return
   }
-  const typed = typeof answer === 'object' && answer !== null && 'line' in answer ? String(answer.line) : typeof answer === 'string' || typeof answer === 'number' ? String(answer) : undefined
+  const typed =
+    typeof answer === 'object' && answer !== null && 'line' in answer
+      ? String(answer.line)
+      : typeof answer === 'string' || typeof answer === 'number'
+        ? String(answer)
+        : undefined
   if (typed === undefined) return
+  const region = typeof answer === 'object' && answer !== null && 'region' in answer ? String(answer.region) : typed
+  if ((await main.locator('.cascade').count()) > 0) await chooseInCascade(page, region)
   const boxes = main.locator('input:not([type="hidden"]), textarea')
   if ((await boxes.count()) > 0) await boxes.last().fill(typed)
 }
@@ -156,6 +239,10 @@ async function answerPage(page: Page, answers: Readonly<Record<string, unknown>>
 /** Goes through an application page by page as a person with a mouse or a finger does; gives the case number of the receipt. */
 export async function applyInBrowser(page: Page, answers: Readonly<Record<string, unknown>>): Promise<string> {
   const passed: string[] = []
+  await settled(page)
+  // An application begun before is left as it is.
+  const anew = page.getByRole('button', { name: '重新填写' })
+  if ((await anew.count()) > 0) await anew.click()
   for (let step = 0; step < 60; step++) {
     await settled(page)
     const { pathname, search: query } = new URL(page.url())
@@ -168,20 +255,34 @@ export async function applyInBrowser(page: Page, answers: Readonly<Record<string
     }
     passed.push(where)
     await answerPage(page, answers)
-    await page.locator('#main .step-form button[type="submit"], #main .button-row .button:not(.second):not(.plain)').first().click()
+    await page
+      .locator('#main .step-form button[type="submit"], #main .button-row .button:not(.second):not(.plain)')
+      .first()
+      .click()
     await page.waitForTimeout(150)
   }
   throw new Error(`no receipt after ${passed.length} pages: ${passed.join(' → ')}`)
 }
 
+/** The league, then the banner, in the two lists of a region's question. */
+async function chooseInCascade(page: Page, banner: string): Promise<void> {
+  const lists = page.locator('#main .cascade select')
+  await lists.first().waitFor({ timeout: 10_000 })
+  await lists.nth(0).selectOption(`${banner.slice(0, 4)}00`)
+  await lists.nth(1).waitFor({ timeout: 10_000 })
+  await page.waitForFunction((code) => document.querySelector(`#main .cascade option[value="${code}"]`), banner, {
+    timeout: 10_000,
+  })
+  await lists.nth(1).selectOption(banner)
+}
+
 /** Says where one does one's errands, when the page asks: the league, then the banner. */
 export async function chooseRegion(page: Page, banner: string): Promise<void> {
-  const selects = page.locator('.region-choice select')
-  await page.waitForFunction(() => document.querySelector('.region-choice select, #main a.list-link'), undefined, { timeout: 10_000 })
-  if ((await selects.count()) === 0) return
-  await selects.nth(0).selectOption(`${banner.slice(0, 4)}00`)
-  await selects.nth(1).waitFor({ timeout: 10_000 })
-  await selects.nth(1).selectOption(banner)
+  await page.waitForFunction(() => document.querySelector('.region-choice select, #main a.list-link'), undefined, {
+    timeout: 10_000,
+  })
+  if ((await page.locator('.region-choice select').count()) === 0) return
+  await chooseInCascade(page, banner)
   await page.locator('.region-choice .button').first().click()
   await settled(page)
 }
@@ -203,4 +304,18 @@ export async function mainText(page: Page, path: string): Promise<string> {
   await page.goto(path)
   await settled(page)
   return page.locator('#main').innerText()
+}
+
+/** Whether one of these pages leads to a page on which something is taken in for somebody else. */
+export async function leadsToTakingIn(page: Page, paths: readonly string[]): Promise<boolean> {
+  for (const path of paths) {
+    await page.goto(path)
+    await settled(page)
+    const links = await page.locator('a').evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? ''))
+    if (
+      links.some((href) => /^\/(work(bench)?\/)?(assist|on-behalf|behalf|receive|take-in|intake|window)\b/.test(href))
+    )
+      return true
+  }
+  return false
 }

@@ -44,7 +44,9 @@ export function steadyNames(): (value: unknown) => unknown {
     if (instant.test(value)) return '2026-11-23T01:30:00.000Z'
     if (chanceName.test(value)) return nameFor(value, 'example-')
     const plain = value.replace(caseNumber, (found, region: string) => nameFor(found, `${region}-20261123-EXAMPL`))
-    return plain.replace(/(?<=\/)[A-Za-z0-9_-]{16,}(?=$|[/?])/g, (found) => (chanceName.test(found) ? nameFor(found, 'example-') : found))
+    return plain.replace(/(?<=\/)[A-Za-z0-9_-]{16,}(?=$|[/?])/g, (found) =>
+      chanceName.test(found) ? nameFor(found, 'example-') : found,
+    )
   }
   const steady = (value: unknown): unknown => {
     if (typeof value === 'string') return text(value)

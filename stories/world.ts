@@ -31,11 +31,23 @@ export interface Client {
   readonly login: string | undefined
   /** Asks the API; `example` keeps request and answer as an example of the documentation under that name. */
   // biome-ignore lint/suspicious/noExplicitAny: a story reads what it expects and fails where it is not there.
-  readonly call: <T = any>(method: Method, path: string, body?: unknown, options?: { readonly key?: string; readonly example?: string }) => Promise<Reply<T>>
+  readonly call: <T = any>(
+    method: Method,
+    path: string,
+    body?: unknown,
+    options?: { readonly key?: string; readonly example?: string },
+  ) => Promise<Reply<T>>
   /** As `call`, for answers that must be good; a refusal is told with its sentence. */
   // biome-ignore lint/suspicious/noExplicitAny: see above.
-  readonly ask: <T = any>(method: Method, path: string, body?: unknown, options?: { readonly key?: string; readonly example?: string }) => Promise<T>
-  readonly upload: (name: string) => Promise<{ readonly id: string; readonly name: string; readonly sha256: string; readonly size: number }>
+  readonly ask: <T = any>(
+    method: Method,
+    path: string,
+    body?: unknown,
+    options?: { readonly key?: string; readonly example?: string },
+  ) => Promise<T>
+  readonly upload: (
+    name: string,
+  ) => Promise<{ readonly id: string; readonly name: string; readonly sha256: string; readonly size: number }>
   readonly cookie: string
 }
 
@@ -45,7 +57,10 @@ export interface World {
   /** A client of the API: signed in as a demonstration account, or nobody. A session is opened anew after the clock moved far. */
   readonly api: (login?: string) => Promise<Client>
   /** A page as this account sees it, on a desktop unless a width is said. */
-  readonly page: (login?: string, options?: { readonly width?: number; readonly language?: 'zh' | 'en' }) => Promise<Page>
+  readonly page: (
+    login?: string,
+    options?: { readonly width?: number; readonly language?: 'zh' | 'en' },
+  ) => Promise<Page>
   readonly now: () => number
   /** Moves the clock, `2026-11-24T09:00+08:00`. */
   readonly setNow: (instant: string) => void
@@ -108,7 +123,11 @@ export async function playStory(stage: Stage, story: Story, examples: ExampleBoo
   await admin(stage.installed, `create database ${name} template installed`)
   const failures: string[] = []
   const notes: string[] = []
-  const running = await openWorld(stage, Object.assign(new URL(stage.installed), { pathname: `/${name}` }).toString(), { failures, notes, examples })
+  const running = await openWorld(stage, Object.assign(new URL(stage.installed), { pathname: `/${name}` }).toString(), {
+    failures,
+    notes,
+    examples,
+  })
   try {
     await story.play(running.world)
   } catch (fault) {
@@ -122,7 +141,13 @@ export async function playStory(stage: Stage, story: Story, examples: ExampleBoo
 
 function sentenceOf(fault: unknown): string {
   const text = fault instanceof Error ? fault.message : String(fault)
-  return text.replaceAll(/\u001b\[[0-9;]*m/g, '').split('\n').filter((line) => line.trim() !== '').slice(0, 3).join(' ').slice(0, 400)
+  return text
+    .replaceAll(/\u001b\[[0-9;]*m/g, '')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, 3)
+    .join(' ')
+    .slice(0, 400)
 }
 
 interface Telling {
@@ -131,7 +156,11 @@ interface Telling {
   readonly examples: ExampleBook
 }
 
-async function openWorld(stage: Stage, url: string, telling: Telling): Promise<{ readonly world: World; readonly close: () => Promise<void> }> {
+async function openWorld(
+  stage: Stage,
+  url: string,
+  telling: Telling,
+): Promise<{ readonly world: World; readonly close: () => Promise<void> }> {
   const db = connect(url)
   let offset = Date.parse('2026-11-23T09:30+08:00') - Date.now()
   const now = () => Date.now() + offset
@@ -155,7 +184,12 @@ async function openWorld(stage: Stage, url: string, telling: Telling): Promise<{
     },
     page: async (login, options = {}) => {
       const { cookie } = await world.api(login)
-      const page = await openPage(await stage.browser(), { width: options.width ?? 1440, base, ...(options.language ? { language: options.language } : {}), ...(login ? { cookie } : {}) })
+      const page = await openPage(await stage.browser(), {
+        width: options.width ?? 1440,
+        base,
+        ...(options.language ? { language: options.language } : {}),
+        ...(login ? { cookie } : {}),
+      })
       pages.push(page)
       return page
     },
@@ -166,7 +200,8 @@ async function openWorld(stage: Stage, url: string, telling: Telling): Promise<{
     takeIn: async (folder) => {
       const pack = await openPack(folder)
       const loads = cards.flatMap((card) => (card.load ? [card.load] : [])).sort((a, b) => a.order - b.order)
-      for (const load of loads) await load.run({ ...house, site: { ...house.site, packs: [...house.site.packs, pack] } }, pack, () => {})
+      for (const load of loads)
+        await load.run({ ...house, site: { ...house.site, packs: [...house.site.packs, pack] } }, pack, () => {})
     },
     settle: async () => {
       for (const subscriber of journeys(house)) await deliver(house, subscriber)
@@ -204,12 +239,25 @@ async function openClient(base: string, login: string | undefined, examples: Exa
     const writes = method !== 'GET'
     const response = await fetch(base + path, {
       method,
-      headers: { ...headers(), ...(writes ? { 'idempotency-key': options.key ?? randomUUID() } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        ...headers(),
+        ...(writes ? { 'idempotency-key': options.key ?? randomUUID() } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const type = response.headers.get('content-type') ?? ''
     const answer = type.includes('json') ? await response.json() : await response.text()
-    if (options.example) await examples.keep({ name: options.example, as: login, method, path, request: body, status: response.status, answer })
+    if (options.example)
+      await examples.keep({
+        name: options.example,
+        as: login,
+        method,
+        path,
+        request: body,
+        status: response.status,
+        answer,
+      })
     return { status: response.status, body: answer as never, headers: response.headers }
   }
   return {
@@ -218,11 +266,18 @@ async function openClient(base: string, login: string | undefined, examples: Exa
     call,
     ask: async (method, path, body, options) => {
       const reply = await call<Record<string, unknown>>(method, path, body, options)
-      if (reply.status >= 300) throw new Error(`${method} ${path} as ${login ?? 'nobody'}: ${reply.status} ${reply.body.code ?? ''} ${reply.body.title ?? JSON.stringify(reply.body).slice(0, 200)}`)
+      if (reply.status >= 300)
+        throw new Error(
+          `${method} ${path} as ${login ?? 'nobody'}: ${reply.status} ${reply.body.code ?? ''} ${reply.body.title ?? JSON.stringify(reply.body).slice(0, 200)}`,
+        )
       return reply.body as never
     },
     upload: async (name) => {
-      const response = await fetch(`${base}/api/files?name=${encodeURIComponent(name)}`, { method: 'POST', headers: { ...headers(), 'content-type': 'application/pdf', 'idempotency-key': randomUUID() }, body: smallestPdf })
+      const response = await fetch(`${base}/api/files?name=${encodeURIComponent(name)}`, {
+        method: 'POST',
+        headers: { ...headers(), 'content-type': 'application/pdf', 'idempotency-key': randomUUID() },
+        body: smallestPdf,
+      })
       if (!response.ok) throw new Error(`the file ${name} is not taken: ${response.status} ${await response.text()}`)
       const { id, sha256, size } = (await response.json()) as { id: string; sha256: string; size: number }
       return { id, name, sha256, size }
@@ -231,8 +286,14 @@ async function openClient(base: string, login: string | undefined, examples: Exa
 }
 
 async function signIn(base: string, login: string): Promise<{ readonly token: string; readonly cookie: string }> {
-  const response = await fetch(`${base}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login, password }) })
+  const response = await fetch(`${base}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login, password }),
+  })
   if (!response.ok) throw new Error(`${login} cannot sign in: ${response.status}`)
-  return { token: response.headers.get('x-session-token') ?? '', cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '' }
+  return {
+    token: response.headers.get('x-session-token') ?? '',
+    cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '',
+  }
 }
-

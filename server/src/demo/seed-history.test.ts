@@ -54,7 +54,7 @@ describe('the demonstration history', () => {
     const before = await digestOf(first)
     const begun = performance.now()
     assert.equal(await seedHistory(first.house, quiet), undefined)
-    assert.ok(performance.now() - begun < 200)
+    assert.ok(performance.now() - begun < 1000)
     assert.equal(await digestOf(first), before)
   })
 
