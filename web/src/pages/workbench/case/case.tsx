@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useParams } from 'react-router'
+import { useNavigate, useParams } from 'react-router'
 import { Button } from '../../../ui/button.tsx'
 import { BackLink, PageHead } from '../../../ui/page.tsx'
 import { RowsSkeleton, Skeleton } from '../../../ui/skeleton.tsx'
@@ -171,9 +171,6 @@ export function CasePage() {
         <>
           <PageHead title={t('unseen')} hidden />
           <ErrorState fault={query.error} onRetry={() => void query.refetch()} />
-          <p>
-            <Link to="/work">{t('way.list')}</Link>
-          </p>
         </>
       )}
       {query.data && <Desk key={id} view={query.data} acts={trail.data} way={way} />}

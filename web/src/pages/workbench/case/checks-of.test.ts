@@ -29,6 +29,11 @@ test('rules and services are told apart and say what came out', () => {
   )
 })
 
+test('a licence that was issued is no check', () => {
+  const made = answered(4, 'service_answered', { action: 'issue_result', outcome: { results: [{ name: '营业执照' }] } })
+  assert.deepEqual(checksOf([made]), [])
+})
+
 test('a check made again is shown as it came out last', () => {
   const [check, ...others] = checksOf([
     answered(2, 'service_answered', { action: 'check_registration', outcome: { ok: false } }),

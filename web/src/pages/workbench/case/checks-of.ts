@@ -34,6 +34,8 @@ export function checksOf(acts: readonly ActView[]): readonly Check[] {
       string,
       unknown
     >
+    // What was made is a result, not a check.
+    if (Array.isArray(outcome.results)) continue
     last.set(name, {
       seq: act.seq,
       at: act.at,
