@@ -1,6 +1,7 @@
 /** The world of a story: an installation of its own on a real PostgreSQL, its public HTTP API on a port, and a browser. */
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import pg from 'pg'
 import { assemble } from '../server/src/assemble.ts'
 import { buildWeb } from '../server/src/build-web.ts'
@@ -140,9 +141,8 @@ export async function playStory(stage: Stage, story: Story, examples: ExampleBoo
 }
 
 function sentenceOf(fault: unknown): string {
-  const text = fault instanceof Error ? fault.message : String(fault)
+  const text = stripVTControlCharacters(fault instanceof Error ? fault.message : String(fault))
   return text
-    .replaceAll(/\u001b\[[0-9;]*m/g, '')
     .split('\n')
     .filter((line) => line.trim() !== '')
     .slice(0, 3)
