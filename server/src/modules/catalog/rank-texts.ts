@@ -1,5 +1,5 @@
 /** Which texts answer what somebody typed: candidates from the inverted index, strictest first, then ranked. */
-import { candidateQueries, type Query, queryTokens, rank, tokensOfQuery } from '@steppe/kernels/text'
+import { candidateQueries, type Query, queryTokens, quoteToken, rank, tokensOfQuery } from '@steppe/kernels/text'
 import type { House } from '#platform/module'
 import { marks } from './search-text.ts'
 import { getSynonyms } from './search-words.ts'
@@ -82,15 +82,28 @@ async function readFrequencies({ db }: Pick<House, 'db'>, query: Query) {
 }
 
 /** The marks of the filter as parts of a tsquery. */
-export function filterQuery({ regions, audience, theme, department, list }: SearchFilter): string[] {
-  const quote = (mark: string) => `'${mark.replaceAll("'", "''")}'`
+export function filterQuery(filter: SearchFilter): string[] {
+  const homes = filter.regions && ['*', ...filter.regions].map((region) => quoteToken(marks.home(region)))
+  return [...(homes ? [`(${homes.join(' | ')})`] : []), ...marksOf(filter).map(quoteToken)]
+}
+
+/** The marks that a text must have besides its home. */
+function marksOf({ audience, theme, department, list }: SearchFilter): string[] {
   return [
-    ...(regions ? [`(${['*', ...regions].map((region) => quote(marks.home(region))).join(' | ')})`] : []),
-    ...(audience ? [quote(marks.audience(audience))] : []),
-    ...(theme ? [quote(marks.theme(theme))] : []),
-    ...(department ? [quote(marks.department(department))] : []),
-    ...(list ? [quote(marks.list(list))] : []),
+    ...(audience ? [marks.audience(audience)] : []),
+    ...(theme ? [marks.theme(theme)] : []),
+    ...(department ? [marks.department(department)] : []),
+    ...(list ? [marks.list(list)] : []),
   ]
+}
+
+/** Whether so many texts have the marks that going through the popular ones finds them sooner than the index of words. */
+export async function isCommon({ db }: Pick<House, 'db'>, filter: SearchFilter): Promise<boolean> {
+  const [row] = await db.ask<{ texts: number | null }>(
+    'select min(coalesce(t.texts, 0)) as texts from unnest($1::text[]) as m(token) left join catalog.search_terms t using (token)',
+    [marksOf(filter)],
+  )
+  return (row?.texts ?? 0) > 500
 }
 
 async function candidates(

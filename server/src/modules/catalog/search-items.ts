@@ -7,7 +7,7 @@ import { getCatalogue, versionOn } from './catalogue.ts'
 import { type PagePlace, readCursor, writeCursor } from './cursor.ts'
 import { regionAndAbove } from './item-code.ts'
 import { bodyOfRow } from './item-places.ts'
-import { filterQuery, rankTexts, type SearchFilter } from './rank-texts.ts'
+import { filterQuery, isCommon, rankTexts, type SearchFilter } from './rank-texts.ts'
 import { summarise } from './resolve-item.ts'
 import type { ItemRow } from './tables.ts'
 
@@ -94,10 +94,13 @@ async function browsed(
   return rows
 }
 
-async function nextTexts({ db }: Searcher, filter: SearchFilter, from: { popular: number; id: number } | undefined) {
+async function nextTexts(house: Searcher, filter: SearchFilter, from: { popular: number; id: number } | undefined) {
+  const { db } = house
   const marked = filterQuery({ ...filter, regions: undefined })
   const behind = '($1::int is null or s.popular < $1 or (s.popular = $1 and s.id >= $2::bigint))'
-  const marks = marked.length > 0 ? 'and s.tokens @@ $3::tsquery' : 'and $3::text is null'
+  // Adding nothing to the tokens keeps the index of words out: the planner cannot know how common a mark is.
+  const tokens = marked.length > 0 && (await isCommon(house, filter)) ? "(s.tokens || ''::tsvector)" : 's.tokens'
+  const marks = marked.length > 0 ? `and ${tokens} @@ $3::tsquery` : 'and $3::text is null'
   const page = `where ${behind} ${marks} order by s.popular desc, s.id limit 40`
   const values = [from?.popular ?? null, from?.id ?? null, marked.length > 0 ? marked.join(' & ') : null]
   if (!filter.regions) return db.ask<TextRank>(`select s.id, s.popular from catalog.search_texts s ${page}`, values)
