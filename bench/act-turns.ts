@@ -27,33 +27,27 @@ function scattered(k: number, client: number, clients: number, stored: number): 
 
 const steps = 3
 
-/** One act a turn over `stored` cases whose first act to stand on is `seq`; where each case stands is remembered between runs in `rounds`. */
-export function actTurns(
-  staff: Staff,
-  stored: number,
-  clients: number,
-  seq: number,
-  rounds: Map<number, number>,
-): Turn {
-  const at = Array.from({ length: clients }, () => ({ k: 0, step: 0 }))
+/**
+ * One act a turn over the cases stored just now, whose first act to stand on is `seq`. The turn is to be used for every run on
+ * the same database, since it remembers where each case stands.
+ */
+export function actTurns(staff: Staff, stored: () => number, clients: number, seq: number): Turn {
+  const rounds = new Map<number, number>()
+  const at = Array.from({ length: clients }, () => ({ k: 0, i: 0, step: 0 }))
   return async (line, client) => {
     const own = at[client]!
-    const i = scattered(own.k, client, clients, stored)
-    const round = rounds.get(i) ?? 0
-    const deed = deedOf(own.step, round)
+    if (own.step === 0) own.i = scattered(own.k++, client, clients, stored())
+    const round = rounds.get(own.i) ?? 0
     const reply = await line.ask({
       method: 'POST',
-      path: `/api/cases/${storedId(i)}/acts`,
+      path: `/api/cases/${storedId(own.i)}/acts`,
       token: own.step === 1 ? staff.approver : staff.clerk,
       key: randomUUID(),
-      body: { after: seq + round * steps + own.step, deed },
+      body: { after: seq + round * steps + own.step, deed: deedOf(own.step, round) },
     })
     if (reply.status !== 200) throw new Error(`an act was refused: ${reply.text}`)
-    own.step++
-    if (own.step < steps) return
-    rounds.set(i, round + 1)
-    own.step = 0
-    own.k++
+    own.step = (own.step + 1) % steps
+    if (own.step === 0) rounds.set(own.i, round + 1)
   }
 }
 

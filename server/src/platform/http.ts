@@ -44,6 +44,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     bodyLimit: defaultLimit,
     trustProxy: true,
     genReqId: () => randomUUID(),
+    // An address that no route can be looked up by never meets the error handler.
+    frameworkErrors: (fault, request, reply) => void answerFault(fault, request, reply as never, options),
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false, strict: false } },
     routerOptions: { maxParamLength: 200 },
   })

@@ -1,0 +1,72 @@
+/** The peer with a process engine: bpmn-engine in memory, saving its state to the same PostgreSQL after each step. */
+import { randomUUID } from 'node:crypto'
+import { EventEmitter } from 'node:events'
+import { Engine } from 'bpmn-engine'
+import type { Database } from '../server/src/platform/postgres.ts'
+
+/** The clerk's and the approver's steps in a ring: the same walk as the acts that are measured. */
+const source = `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="http://bpmn.io/schema/bpmn">
+  <process id="p" isExecutable="true">
+    <startEvent id="start" /><userTask id="accept" /><userTask id="decide" />
+    <sequenceFlow id="a" sourceRef="start" targetRef="accept" /><sequenceFlow id="b" sourceRef="accept" targetRef="decide" />
+    <sequenceFlow id="c" sourceRef="decide" targetRef="accept" />
+  </process>
+</definitions>`
+
+interface Waiting {
+  readonly signal: () => void
+}
+
+/** One case walked step by step; `save` keeps what the engine says of itself after each. */
+async function walk(until: number, save: (state: string) => Promise<void>): Promise<number> {
+  const listener = new EventEmitter()
+  const arrived: Waiting[] = []
+  listener.on('activity.wait', (api: Waiting) => arrived.push(api))
+  const engine = new Engine({ name: randomUUID(), source })
+  await engine.execute({ listener } as never)
+  let steps = 0
+  while (performance.now() < until) {
+    const waiting = arrived.shift()
+    if (!waiting) throw new Error('bpmn-engine waits for nobody')
+    waiting.signal()
+    await save(JSON.stringify(await engine.getState()))
+    steps++
+    // Its state grows with every step; a fresh case after twelve is kinder to it than real use.
+    if (steps % 12 === 0) return steps
+  }
+  await engine.stop()
+  return steps
+}
+
+/** Steps a second of `clients` cases at once, each saved durably before the next. */
+export async function bpmnEngineStored(db: Database, clients: number, seconds: number): Promise<number> {
+  await db.script('create table if not exists public.engine_states (id text primary key, state jsonb not null)')
+  const begun = performance.now()
+  const until = begun + seconds * 1000
+  const one = async () => {
+    let steps = 0
+    while (performance.now() < until) {
+      const id = randomUUID()
+      const save = async (state: string) => {
+        await db.commit(
+          'insert into public.engine_states (id, state) values ($1, $2) on conflict (id) do update set state = excluded.state',
+          [id, state],
+        )
+      }
+      steps += await walk(until, save)
+    }
+    return steps
+  }
+  const counts = await Promise.all(Array.from({ length: clients }, one))
+  return counts.reduce((sum, each) => sum + each, 0) / ((performance.now() - begun) / 1000)
+}
+
+/** Steps a second in memory, the state taken as JSON after each. */
+export async function bpmnEngineInMemory(seconds: number): Promise<number> {
+  const begun = performance.now()
+  const until = begun + seconds * 1000
+  let steps = 0
+  while (performance.now() < until) steps += await walk(until, async () => {})
+  return steps / ((performance.now() - begun) / 1000)
+}

@@ -1,0 +1,162 @@
+/** The server is killed at any moment, alone or with its PostgreSQL: nothing acknowledged is lost, nothing is done twice. */
+import assert from 'node:assert/strict'
+import { randomInt } from 'node:crypto'
+import { before, describe, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { connect } from '#platform/postgres'
+import { atEnd } from '#testing/database'
+import { assembleForTests } from '#testing/installation'
+import { gone, type MortalServer, mortalServer } from './mortal-server.ts'
+import { ask } from './persistent-client.ts'
+import { startUpAnswers, startUpItem, tell } from './two-nodes.ts'
+
+let server: MortalServer
+let url: string
+let item: string
+let people: Readonly<Record<string, string>>
+
+/** What the server acknowledged of one start-up. */
+interface Acknowledged {
+  readonly id: string
+  readonly acts: readonly { readonly seq: number; readonly kind: string }[]
+}
+
+async function right(answer: Promise<{ status: number; body: unknown }>): Promise<never> {
+  const { status, body } = await answer
+  assert.equal(status, 200, JSON.stringify(body))
+  return body as never
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: see persistent-client.
+const call = (method: string, path: string, who: string, body?: unknown): Promise<any> =>
+  right(ask(server.origin, method, path, people[who], body))
+
+const signs = '春夏秋冬东南西北山川河海云雨风雪金木水火'
+
+/** A name of three signs that no other start-up of the run has: one that is taken goes to a person. */
+function freshName(): string {
+  return `新城区${Array.from({ length: 3 }, () => signs[randomInt(signs.length)]).join('')}餐馆`
+}
+
+/** Saves the answers; where the answer to a save was lost with the server, the draft says that it was saved. */
+async function save(draft: { id: string; version: number }): Promise<void> {
+  const answers = { ...startUpAnswers, tradeName: freshName() }
+  const answer = await ask(server.origin, 'PATCH', `/api/applications/drafts/${draft.id}`, people.wangfang, {
+    version: draft.version,
+    answers,
+    promise: true,
+  })
+  if (answer.status === 200) return
+  assert.equal(answer.body.code, 'applications.draft_changed')
+  const kept = await call('GET', `/api/applications/drafts/${draft.id}`, 'wangfang')
+  assert.equal(kept.version, draft.version + 1)
+  assert.equal(kept.answers.tradeName, answers.tradeName)
+}
+
+/** Starts a business from the draft to the delivered licence. */
+async function startBusiness(): Promise<Acknowledged> {
+  const draft = await call('POST', '/api/applications/drafts', 'wangfang', { item })
+  await save(draft)
+  const receipt = await call('POST', '/api/applications', 'wangfang', { draft: draft.id })
+  const acts: { seq: number; kind: string }[] = []
+  const act = async (who: string, part: string, outcome: string) => {
+    const view = await call('GET', `/api/cases/${receipt.case}`, who)
+    const task = view.tasks.find(
+      (each: { part?: string; action: string }) => each.part === part || each.action === part,
+    )
+    assert.ok(task, `${part} is not open: ${JSON.stringify(view.tasks)}`)
+    const done = await call('POST', `/api/cases/${receipt.case}/acts`, who, {
+      after: view.seq,
+      deed: { kind: 'complete', task: task.id, outcome },
+    })
+    acts.push({ seq: view.seq + 1, kind: 'complete' })
+    return done
+  }
+  await act('police', 'seal', 'done')
+  await act('tax', 'invoices', 'done')
+  const delivered = await act('clerk', 'deliver', 'delivered')
+  assert.equal(delivered.status, 'closed')
+  return { id: receipt.case, acts }
+}
+
+describe('a killed server', () => {
+  before(async () => {
+    server = await mortalServer()
+    url = await server.start()
+    people = Object.fromEntries(
+      await Promise.all(
+        ['wangfang', 'police', 'tax', 'clerk'].map(async (login) => {
+          const response = await fetch(`${server.origin}/api/session`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ login, password: 'steppe-demo' }),
+          })
+          return [login, response.headers.get('x-session-token')!]
+        }),
+      ),
+    )
+    const db = connect(url)
+    item = await startUpItem((await assembleForTests(db)).house)
+    await db.close()
+  })
+
+  test('killed at random moments of businesses being started: what was acknowledged is there, once, and every trail adds up to its state', async () => {
+    let working = true
+    const killer = (async () => {
+      for (let kills = 0; working && kills < 4; kills++) {
+        await pause(randomInt(40, 700))
+        await server.kill(kills % 2 === 0 ? 'server and postgres' : 'server')
+        url = await server.start()
+      }
+    })()
+    const worker = async () => {
+      const done: Acknowledged[] = []
+      while (done.length < 2 || (done.length < 30 && !(await Promise.race([killer.then(() => true), pause(0, false)]))))
+        done.push(await startBusiness())
+      return done
+    }
+    const acknowledged = (await Promise.all(Array.from({ length: 3 }, worker))).flat()
+    working = false
+    await killer
+    await check(acknowledged)
+  })
+
+  test('its PostgreSQL ends by itself when the server alone is killed', async () => {
+    await server.kill('server')
+    assert.ok((await gone(server.postmaster)) !== undefined, 'PostgreSQL outlives its server')
+    url = await server.start()
+    assert.equal((await fetch(`${server.origin}/api/health`)).status, 200)
+  })
+})
+
+async function check(acknowledged: readonly Acknowledged[]): Promise<void> {
+  const db = connect(url)
+  atEnd(db.close)
+  const { house } = await assembleForTests(db)
+  const stored = await db.ask<{ id: string }>('select c.id from cases.cases c order by c.id')
+  assert.deepEqual(
+    stored.map((row) => row.id),
+    acknowledged.map((each) => each.id).sort(),
+    'each start-up is one case',
+  )
+  for (const { id, acts } of acknowledged) {
+    const told = await tell(house, id)
+    assert.deepEqual(
+      told.acts.map((act) => act.seq),
+      told.acts.map((_, i) => i + 1),
+    )
+    assert.deepEqual(told.folded, told.stored)
+    assert.equal(told.stored.status, 'closed')
+    assert.deepEqual(told.tasks, [])
+    const completed = told.acts.filter((act) => act.deed.kind === 'complete')
+    assert.deepEqual(
+      completed.map((act) => act.seq),
+      acts.map((act) => act.seq),
+    )
+  }
+  const facts = await db.ask<{ subject: string; name: string; count: number }>(
+    `select o.subject, o.name, count(*)::int as count from platform.outbox o where o.name = 'cases.case_opened' group by o.subject, o.name`,
+  )
+  assert.equal(facts.length, acknowledged.length)
+  assert.ok(facts.every((fact) => fact.count === 1))
+}
