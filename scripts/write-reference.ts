@@ -177,14 +177,14 @@ const variables: Readonly<Record<string, string>> = {
   STEPPE_DATA: 'Everything the embedded default writes; `./.steppe`',
   STEPPE_LINKS: 'File that names this installation, its key and the installations it exchanges cases with; none',
   STEPPE_PACKS: 'Packs to take in, by name; `national,neimenggu,demo`. Without `demo` no account is made up',
-  STEPPE_TEST_TEMPLATE: 'Tests: URL of the migrated template database; set by `npm test`',
 }
 
 const notOurs = ['PATH', 'CI', 'NODE_TEST_CONTEXT', 'NODE_ENV', 'HOME', 'TMPDIR']
 
 async function variableRows(): Promise<string[][]> {
   const read = new Set<string>()
-  for (const path of await found('server/src/**/*.ts')) {
+  const running = (await found('server/src/**/*.ts')).filter((path) => !/\.test\.ts$|\/(testing|faults)\//.test(path))
+  for (const path of running) {
     for (const [, name] of (await readFile(join(root, path), 'utf8')).matchAll(/process\.env\.([A-Z_]+)/g))
       read.add(name!)
   }
