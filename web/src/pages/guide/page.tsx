@@ -4,7 +4,7 @@ import type { Guide } from '@steppe/contracts/applications'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
-import { useSaid } from '../../app/site.ts'
+import { useSaid, useSession } from '../../app/site.ts'
 import { guideQuery } from '../../asks/applications.ts'
 import { itemQuery, pointsQuery } from '../../asks/catalog.ts'
 import { LinkButton } from '../../ui/button.tsx'
@@ -16,11 +16,19 @@ import { Tag } from '../../ui/tag.tsx'
 import { HowLong } from './how-long.tsx'
 import { Materials } from './materials.tsx'
 
+/** Staff of a window and assistants take it in for somebody; everyone else applies for themselves. */
 function Start({ guide }: { readonly guide: Guide }) {
   const { t } = useTranslation('guide')
+  const session = useSession()
+  const forOthers = session?.grants.some((grant) => grant.role === 'clerk' || grant.role === 'agent') ?? false
   return (
     <div className="guide-start no-print">
-      <LinkButton to={`/apply/new/${guide.item}`} wide>
+      {forOthers && (
+        <LinkButton to={`/window/${guide.item}`} wide>
+          {t('startFor')}
+        </LinkButton>
+      )}
+      <LinkButton to={`/apply/new/${guide.item}`} wide {...(forOthers ? { look: 'second' } : {})}>
         {t('start')}
       </LinkButton>
     </div>
