@@ -1,6 +1,7 @@
 /** The how-tos, played: what stands in their blocks is written where they say, then loaded and used. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -301,6 +302,9 @@ describe('add a module', () => {
     for (const name of await readdir(join(root, 'node_modules')))
       if (name !== '@steppe' && name !== '.bin')
         await symlink(join(root, 'node_modules', name), join(folder, 'node_modules', name))
+    for (const name of ['kernels', 'contracts', 'server'])
+      if (existsSync(join(root, name, 'node_modules')))
+        await symlink(join(root, name, 'node_modules'), join(folder, name, 'node_modules'))
     for (const name of ['kernels', 'contracts'])
       await symlink(join(folder, name), join(folder, 'node_modules/@steppe', name))
     return folder
