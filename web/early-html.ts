@@ -1,6 +1,6 @@
 /**
  * Puts into the HTML what the first page needs before any module has run: the reader's theme, language and text size,
- * the shell's style, preloads for the page that the address asks for, and its first answers from the API.
+ * preloads for the page that the address asks for, and its first answers from the API.
  * The SHA-256 of every inline script is written to dist/inline-scripts.json for the content security policy.
  */
 import { createHash } from 'node:crypto'
@@ -11,7 +11,16 @@ import type { Plugin } from 'vite'
 import { pathPattern } from './src/app/path-pattern.ts'
 import type { PageRoute } from './src/app/route.ts'
 
-type Chunks = Record<string, { type: string; fileName: string; facadeModuleId?: string | null; imports?: string[] }>
+type Chunks = Record<
+  string,
+  {
+    type: string
+    fileName: string
+    facadeModuleId?: string | null
+    imports?: string[]
+    viteMetadata?: { importedCss: Set<string> }
+  }
+>
 type Early = {
   readonly path: string
   readonly files: readonly string[]
@@ -26,7 +35,7 @@ d.setAttribute('data-theme',t==='auto'?(window.matchMedia&&matchMedia('(prefers-
 d.setAttribute('data-text',s['steppe.text']==='large'?'large':'normal');d.lang=l==='en'?'en':'zh-CN';window.__steppe={language:l,early:{}};})()`
 
 const preload = `(function(){var p=location.pathname,l=window.__steppe.language,e=window.__steppe.early,h=document.head;
-function pre(f){var k=document.createElement('link');if(/css$/.test(f)){k.rel='preload';k.as='style'}else{k.rel='modulepreload'}k.href=f;h.appendChild(k)}
+function pre(f){var k=document.createElement('link');if(/css$/.test(f)){k.rel='preload';k.as='style';k.crossOrigin=''}else{k.rel='modulepreload'}k.href=f;h.appendChild(k)}
 function ask(u){if(!e[u]&&window.fetch)e[u]=fetch(u,{headers:{accept:'application/json','accept-language':l==='en'?'en':'zh-CN'},credentials:'same-origin'})}
 ROUTES.some(function(r){var m=new RegExp(r[0]).exec(p);if(!m)return false;
 r[1].forEach(pre);(r[2][l]||[]).forEach(pre);r[3].forEach(function(u){ask(u.replace(/\\$(\\d)/g,function(_,i){return m[+i]||''}))});return true})})()`
@@ -51,9 +60,9 @@ function withImports(chunks: Chunks, fileName: string, seen = new Set<string>())
 function earlyOf(chunks: Chunks, pages: Awaited<ReturnType<typeof readRoutes>>): Early[] {
   return pages.flatMap(({ folder, route }) => {
     const page = Object.values(chunks).find((c) => c.facadeModuleId?.endsWith(`/pages/${folder}/page.tsx`))
-    const files = page
-      ? [...withImports(chunks, page.fileName)].filter((f) => !/assets\/(index|react|answers)-/.test(f))
-      : []
+    const scripts = page ? [...withImports(chunks, page.fileName)] : []
+    const styles = scripts.flatMap((script) => [...(chunks[script]?.viteMetadata?.importedCss ?? [])])
+    const files = [...scripts, ...styles].filter((file) => !/assets\/(index|react|answers|house|rolldown)-/.test(file))
     return route.paths.map((path) => ({ path, files, texts: ['app', ...route.texts], ask: route.ask ?? [] }))
   })
 }
@@ -83,7 +92,6 @@ export function earlyHtml(): Plugin {
         scripts.length = 0
         scripts.push(preferences)
         const chunks = (context.bundle ?? {}) as unknown as Chunks
-        let out = html
         if (building) {
           const table = earlyOf(chunks, await readRoutes(root)).flatMap((early) => {
             const pattern = pathPattern(early.path)
@@ -91,9 +99,8 @@ export function earlyHtml(): Plugin {
             return pattern ? [[pattern, early.files.map((f) => `/${f}`), texts, early.ask]] : []
           })
           scripts.push(preload.replace('ROUTES', JSON.stringify(table)))
-          out = inlineEntryStyle(out, chunks)
         }
-        return out.replace('<!--early-->', scripts.map((s) => `<script>${s}</script>`).join('\n    '))
+        return html.replace('<!--early-->', scripts.map((s) => `<script>${s}</script>`).join('\n    '))
       },
     },
     closeBundle() {
@@ -101,14 +108,4 @@ export function earlyHtml(): Plugin {
       if (building) writeFileSync(join(dist, 'inline-scripts.json'), `${JSON.stringify(hashes)}\n`)
     },
   }
-}
-
-/** The shell's style goes into the HTML: one round trip less before the first paint. */
-function inlineEntryStyle(html: string, chunks: Chunks): string {
-  return html.replace(/<link rel="stylesheet"[^>]*href="\/(assets\/index-[^"]+\.css)"[^>]*>/g, (tag, file: string) => {
-    const asset = chunks[file] as unknown as { source?: string | Uint8Array } | undefined
-    if (!asset?.source) return tag
-    const text = typeof asset.source === 'string' ? asset.source : new TextDecoder().decode(asset.source)
-    return `<style>${text}</style>`
-  })
 }

@@ -6,6 +6,8 @@ import { precompressed } from './precompressed.ts'
 
 const reactCore = /node_modules[\\/](react|react-dom|scheduler|react-router|use-sync-external-store)[\\/]/
 const answers = /node_modules[\\/](@tanstack|i18next|react-i18next|html-parse-stringify|void-elements)[\\/]/
+// The house components and questions in one file: over one connection many small files cost more than a few spare bytes.
+const house = /[\\/]web[\\/]src[\\/](ui|asks|regions)[\\/](?!diagram)/
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -33,6 +35,7 @@ export default defineConfig({
           groups: [
             { name: 'react', test: reactCore },
             { name: 'answers', test: answers },
+            { name: 'house', test: house },
           ],
         },
       },

@@ -1,12 +1,9 @@
-/** Where one does one's errands: shown in a line, changed in a dialog, asked for when it is not known. */
-import { useQuery } from '@tanstack/react-query'
+/** Asks where one does one's errands; kept in this browser. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { prefer, usePreferences } from '../app/preferences.ts'
+import { prefer } from '../app/preferences.ts'
 import { useErrandRegion } from '../app/site.ts'
-import { regionQuery } from '../asks/registry.ts'
 import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
 import { RegionInput } from './region-input.tsx'
 
 /** Asks for the place; `onChosen` is called once it is kept. */
@@ -29,34 +26,6 @@ export function RegionChoice({ title, onChosen }: { readonly title: string; read
           {t('region.use')}
         </Button>
       </div>
-    </div>
-  )
-}
-
-/** 办理地区：呼和浩特市 新城区 · 更换. */
-export function RegionLine() {
-  const { t } = useTranslation()
-  const { language } = usePreferences()
-  const { region } = useErrandRegion()
-  const [open, setOpen] = useState(false)
-  const found = useQuery(regionQuery(region)).data
-  const name = (one: { readonly name: string; readonly english?: string }) =>
-    language === 'en' && one.english ? one.english : one.name
-  const above = found?.path.filter((one) => one.level === 'league' && one.code !== region) ?? []
-  const words = found ? [...above, found.region].map(name).join(' ') : region ? '…' : t('region.none')
-  return (
-    <div className="region-line">
-      <span>
-        {t('region.where')}
-        {language === 'zh' ? '：' : ': '}
-        {words}
-      </span>
-      <button type="button" className="link-button" onClick={() => setOpen(true)}>
-        {region ? t('region.change') : t('region.set')}
-      </button>
-      <Dialog open={open} title={t('region.where')} onClose={() => setOpen(false)}>
-        <RegionChoice title={t('region.choose')} onChosen={() => setOpen(false)} />
-      </Dialog>
     </div>
   )
 }

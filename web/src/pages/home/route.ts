@@ -4,5 +4,5 @@ import type { PageRoute } from '../../app/route.ts'
 export const route: PageRoute = {
   paths: ['/'],
   texts: ['home'],
-  ask: ['/api/catalog/events', '/api/applications/today'],
+  ask: ['/api/catalog/events', '/api/catalog/themes', '/api/applications/today'],
 }
