@@ -1,4 +1,5 @@
 /** Taking an application in for somebody: who they are, how they consented, and, for another region, which window receives it. */
+import './window.css'
 import type { Draft } from '@steppe/contracts/applications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -13,6 +14,7 @@ import { Radios, Select, TextInput } from '../../ui/inputs.tsx'
 import { BackLink, PageBody, PageHead } from '../../ui/page.tsx'
 import { PageSkeleton } from '../../ui/skeleton.tsx'
 import { ErrorState, Notice } from '../../ui/states.tsx'
+import { FindItem } from './find-item.tsx'
 
 const ways = ['signed', 'phoned', 'written'] as const
 
@@ -71,6 +73,7 @@ function Questions({ item, foreign }: { readonly item: string; readonly foreign:
   const ready = account.trim() !== '' && way !== '' && (!foreign || receiving !== '')
   return (
     <form
+      className="window-form"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
@@ -116,8 +119,12 @@ function Questions({ item, foreign }: { readonly item: string; readonly foreign:
 }
 
 export function Page() {
+  const { item } = useParams()
+  return item ? <TakeIn item={item} /> : <FindItem />
+}
+
+function TakeIn({ item }: { readonly item: string }) {
   const { t } = useTranslation('window')
-  const { item = '' } = useParams()
   const said = useSaid()
   const session = useSession()
   const { pathname } = useLocation()

@@ -1,4 +1,4 @@
 /** Staff take an application in for somebody: at a window, as an assistant, or for another region. */
 import type { PageRoute } from '../../app/route.ts'
 
-export const route: PageRoute = { paths: ['/window/:item'], texts: ['window'] }
+export const route: PageRoute = { paths: ['/window', '/window/:item'], texts: ['window'] }

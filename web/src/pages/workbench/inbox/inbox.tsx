@@ -1,6 +1,7 @@
 /** The inbox: what the person's departments owe, the first due first. */
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../../ui/button.tsx'
+import { useSession } from '../../../app/site.ts'
+import { Button, LinkButton } from '../../../ui/button.tsx'
 import { More } from '../../../ui/more.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { RowsSkeleton } from '../../../ui/skeleton.tsx'
@@ -22,10 +23,17 @@ type OnDesk = { readonly desk: Desk }
 
 function Tools({ desk }: OnDesk) {
   const { t } = useTranslation('workbench')
+  const session = useSession()
+  const receives = session?.grants.some((grant) => grant.role === 'clerk' || grant.role === 'agent') ?? false
   const listed = desk.rows.filter((row) => !row.gone)
   return (
     <div className="work-tools no-print">
       <OpenCase />
+      {receives && (
+        <LinkButton to="/window" small look="second">
+          {t('takeIn')}
+        </LinkButton>
+      )}
       {(['xlsx', 'csv'] as const).map((kind) => (
         <Button
           key={kind}
