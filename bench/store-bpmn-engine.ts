@@ -5,7 +5,7 @@ import { Engine } from 'bpmn-engine'
 import type { Database } from '../server/src/platform/postgres.ts'
 
 /** The clerk's and the approver's steps in a ring: the same walk as the acts that are measured. */
-const source = `<?xml version="1.0" encoding="UTF-8"?>
+export const ring = `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="http://bpmn.io/schema/bpmn">
   <process id="p" isExecutable="true">
     <startEvent id="start" /><userTask id="accept" /><userTask id="decide" />
@@ -23,7 +23,7 @@ async function walk(until: number, save: (state: string) => Promise<void>): Prom
   const listener = new EventEmitter()
   const arrived: Waiting[] = []
   listener.on('activity.wait', (api: Waiting) => arrived.push(api))
-  const engine = new Engine({ name: randomUUID(), source })
+  const engine = new Engine({ name: randomUUID(), source: ring })
   await engine.execute({ listener } as never)
   let steps = 0
   while (performance.now() < until) {

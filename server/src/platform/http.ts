@@ -18,6 +18,7 @@ import { platformRefusals } from './platform-refusals.ts'
 import { isConnectionLost } from './postgres.ts'
 import { isRefusal, type Refusal, type RefusalTexts, refuse, toProblem } from './refusals.ts'
 import { type Sessions, sessionCookie } from './sessions.ts'
+import { isStorable, isStorableAddress } from './well-formed.ts'
 
 export interface HttpOptions {
   readonly house: House
@@ -52,6 +53,13 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   await app.register(cookie)
   await app.register(compress, { threshold: 1400, encodings: ['br', 'gzip'] })
   await app.register(swagger, { openapi: describe(options.version) })
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    parse(request, body as string, (fault, value) => {
+      if (fault || isStorable(body as string, value)) return done(fault, value)
+      done(Object.assign(new Error('the text holds NUL or half a character'), { statusCode: 400 }))
+    })
+  })
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.addHook('onSend', async (_request, reply) => secure(reply))
   app.setErrorHandler((fault: FastifyError, request, reply) => answerFault(fault, request, reply, options))
@@ -173,6 +181,8 @@ async function admit(
   reply: FastifyReply,
   options: HttpOptions,
 ): Promise<unknown> {
+  if (!isStorableAddress(request.url))
+    return send(reply, refuse('platform.malformed', { where: 'url', what: 'NUL' }), options)
   request.actor = await options.sessions.identify(tokenOf(request))
   if (route.permission === 'open') return
   if (request.actor.kind === 'anyone') return send(reply, refuse('platform.sign_in_needed'), options)
@@ -247,6 +257,9 @@ function answerFault(
   return send(reply, refuse('platform.fault', { reference }), options)
 }
 
+/** SQLSTATEs of values that PostgreSQL does not take as text, number, day or JSON: what was sent, not what we did, is wrong. */
+const unfit = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05'])
+
 /** What fastify itself refuses, as refusals of the house. */
 function refusalOf(fault: FastifyError, limit: number): Refusal | undefined {
   if (fault.validation) {
@@ -259,6 +272,7 @@ function refusalOf(fault: FastifyError, limit: number): Refusal | undefined {
   if (fault.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return refuse('platform.too_large', { limit: limit < 1 << 20 ? `${limit >> 10} KB` : `${limit >> 20} MB` })
   if (fault.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refuse('platform.media_type')
+  if (unfit.has(fault.code)) return refuse('platform.malformed', { where: '', what: fault.message })
   if (fault.statusCode !== undefined && fault.statusCode < 500)
     return refuse('platform.malformed', { where: '', what: fault.message })
   return undefined

@@ -136,7 +136,8 @@ const lostWords = /Connection terminated|connection error and is not queryable|C
 
 /** Whether a fault says that the connection to PostgreSQL was lost, so that trying again later may help. */
 export function isConnectionLost(fault: unknown): boolean {
-  const { code, message } = (fault ?? {}) as { readonly code?: unknown; readonly message?: unknown }
+  const { code, message, severity } = (fault ?? {}) as Readonly<Record<string, unknown>>
+  if (severity === 'FATAL' || severity === 'PANIC') return true
   if (typeof code === 'string' && (lostStates.test(code) || lostErrors.has(code))) return true
   return typeof message === 'string' && lostWords.test(message)
 }
