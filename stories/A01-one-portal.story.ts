@@ -10,11 +10,11 @@ import {
   completeInBrowser,
   expect,
   itemOf,
-  leadsToTakingIn,
   mainText,
   restaurantAnswers,
   search,
   settled,
+  takeInBrowser,
   view,
 } from './do-errands.ts'
 import { makeScalePack } from './make-scale-pack.ts'
@@ -177,12 +177,17 @@ async function applyAtWindow(world: World): Promise<void> {
   expect((await view(clerk, receipt.case)).status === 'closed', 'the case of the window is not delivered')
 }
 
-/** A page on which the window takes an application in. */
+/** The same on the page of the window: found in the citizen's own words, with the way in which they consented. */
 async function windowPage(world: World): Promise<void> {
+  const item = await itemOf(await world.api('clerk'), '食品经营许可', foodBusiness, '150102')
+  const wish = { words: '食品经营许可', item, region: '150102', account: 'wangfang', consent: 'signed' } as const
+  const id = await takeInBrowser(await world.page('clerk'), wish, restaurantAnswers('窗口页面小馆'))
+  const state = await view(await world.api('wangfang'), id)
   expect(
-    await leadsToTakingIn(await world.page('clerk'), ['/', '/work']),
-    'no page on which the window takes an application in; the API does it',
+    state.channel === 'window' && state.applicant.name === '王芳',
+    `the window's case is of ${state.applicant.name} by ${state.channel}`,
   )
+  await followToDelivery(world, id)
 }
 
 async function play(world: World): Promise<void> {

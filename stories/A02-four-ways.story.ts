@@ -4,9 +4,9 @@ import {
   applyInBrowser,
   expect,
   itemOf,
-  leadsToTakingIn,
   mainText,
   restaurantAnswers,
+  takeInBrowser,
   view,
 } from './do-errands.ts'
 import type { Story, World } from './world.ts'
@@ -83,8 +83,17 @@ async function withoutConsent(world: World): Promise<void> {
   )
 }
 
-async function pageFor(world: World, login: string, what: string): Promise<void> {
-  expect(await leadsToTakingIn(await world.page(login), ['/', '/work']), `no page on which ${what}; the API does it`)
+async function pageFor(world: World, login: string, agent: string): Promise<void> {
+  const item = await itemOf(await world.api(login), '食品经营许可', '000131025001', '150102')
+  const wish = { words: '食品经营许可', item, region: '150102', account: 'wangfang', consent: 'phoned' } as const
+  const id = await takeInBrowser(await world.page(login), wish, restaurantAnswers(`${login}小馆`))
+  const state = await view(await world.api('wangfang'), id)
+  expect(
+    state.applicant.name === '王芳' && state.applicant.agent === agent,
+    `the case is of ${state.applicant.name}, assisted by ${state.applicant.agent ?? 'nobody'}`,
+  )
+  const { acts } = await (await world.api('wangfang')).ask('GET', `/api/cases/${id}/trail`)
+  expect(/电话/.test(acts[0].deed.applicant?.agent?.consent ?? ''), 'the first act does not say how they consented')
 }
 
 async function seenOnEveryDevice(world: World, id: string): Promise<void> {
@@ -101,9 +110,7 @@ async function play(world: World): Promise<void> {
     'it works at a window, through the API',
     async () => void (await onBehalf(world, 'clerk', 'window')),
   )
-  await world.holds('it works at a window, in the browser', () =>
-    pageFor(world, 'clerk', 'the window fills in for somebody'),
-  )
+  await world.holds('it works at a window, in the browser', () => pageFor(world, 'clerk', '李娜'))
   let id = ''
   await world.holds('an assistant acts for the applicant, through the API', async () => {
     id = await onBehalf(world, 'helper', 'agent')
@@ -113,9 +120,7 @@ async function play(world: World): Promise<void> {
     await world.holds('the applicant sees the case on every device', () => seenOnEveryDevice(world, id))
   }
   await world.holds('without consent, or the role, nobody acts for another', () => withoutConsent(world))
-  await world.holds('an assistant acts for the applicant, in the browser', () =>
-    pageFor(world, 'helper', 'an assistant fills in for somebody'),
-  )
+  await world.holds('an assistant acts for the applicant, in the browser', () => pageFor(world, 'helper', '娜仁'))
 }
 
 export const story: Story = { id: 'A02', title: 'One service on four ways', play }

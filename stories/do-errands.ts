@@ -306,16 +306,36 @@ export async function mainText(page: Page, path: string): Promise<string> {
   return page.locator('#main').innerText()
 }
 
-/** Whether one of these pages leads to a page on which something is taken in for somebody else. */
-export async function leadsToTakingIn(page: Page, paths: readonly string[]): Promise<boolean> {
-  for (const path of paths) {
-    await page.goto(path)
-    await settled(page)
-    const links = await page.locator('a').evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? ''))
-    if (
-      links.some((href) => /^\/(work(bench)?\/)?(assist|on-behalf|behalf|receive|take-in|intake|window)\b/.test(href))
-    )
-      return true
-  }
-  return false
+/** Takes an application in for somebody, as staff do: finds the item, says who and how they consented, fills in, hands in; gives the case number. */
+export async function takeInBrowser(
+  page: Page,
+  wish: {
+    readonly words: string
+    readonly item: string
+    readonly region: string
+    readonly account: string
+    readonly consent: 'signed' | 'phoned' | 'written'
+  },
+  answers: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  await page.goto('/work')
+  await settled(page)
+  const link = page.locator('a[href="/window"]').first()
+  if ((await link.count()) === 0) await page.goto('/')
+  await settled(page)
+  expect(await link.count(), 'no link leads to the page on which staff take an application in')
+  await link.click()
+  await page.waitForURL(/\/window$/)
+  await settled(page)
+  await chooseInCascade(page, wish.region)
+  await page.locator('#main input.input, #main input[type="text"], #main input:not([type])').last().fill(wish.words)
+  await page.locator('#main .window-form button[type="submit"]').click()
+  await page.locator(`#main a[href="/window/${wish.item}"]`).click({ timeout: 10_000 })
+  await page.waitForURL(/\/window\/.+/)
+  await settled(page)
+  await page.locator('#main .window-form input:not([type="radio"])').first().fill(wish.account)
+  await page.locator(`#main input[type="radio"][value="${wish.consent}"]`).check({ force: true })
+  await page.locator('#main .window-form button[type="submit"]').click()
+  await page.waitForURL(/\/apply\//, { timeout: 10_000 })
+  return applyInBrowser(page, answers)
 }

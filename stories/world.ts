@@ -124,17 +124,16 @@ export async function playStory(stage: Stage, story: Story, examples: ExampleBoo
   await admin(stage.installed, `create database ${name} template installed`)
   const failures: string[] = []
   const notes: string[] = []
-  const running = await openWorld(stage, Object.assign(new URL(stage.installed), { pathname: `/${name}` }).toString(), {
-    failures,
-    notes,
-    examples,
-  })
+  const url = Object.assign(new URL(stage.installed), { pathname: `/${name}` }).toString()
+  let close = async () => {}
   try {
+    const running = await openWorld(stage, url, { failures, notes, examples })
+    close = running.close
     await story.play(running.world)
   } catch (fault) {
     failures.push(sentenceOf(fault))
   } finally {
-    await running.close()
+    await close()
     await admin(stage.installed, `drop database if exists ${name} with (force)`)
   }
   return { ok: failures.length === 0, why: failures.join(' · '), notes }
