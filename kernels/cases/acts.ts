@@ -40,6 +40,8 @@ export type Deed =
   | {
       readonly kind: 'complete'
       readonly task: string
+      /** The step's name at that time, for whoever reads the trail. */
+      readonly step?: string
       readonly outcome: string
       readonly opinion?: string
       readonly data?: Readonly<Record<string, unknown>>

@@ -53,12 +53,12 @@ export function supplyCorrection(
 ): Result {
   if (state.status !== 'correcting' || !state.correction) return no('nothing_to_correct')
   const today = context.dayOf(act.at)
-  const lawTimers: LawTimer[] = [
-    { id: 'deemed_acceptance', after: endOf(context.law.correctionNotice, today, context) },
-  ]
+  const after = endOf(context.law.correctionNotice, today, context)
+  const lawTimers: LawTimer[] = [{ id: 'deemed_acceptance', after }]
   return only({
     ...state,
     status: 'received',
+    tasks: state.tasks.map((task) => (task.action === 'accept' ? { ...task, dueOn: after } : task)),
     correction: { ...state.correction, suppliedOn: today },
     answers: { ...state.answers, ...deed.answers },
     materials: replaceMaterials(state.materials, deed.materials ?? []),

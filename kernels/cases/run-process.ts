@@ -111,7 +111,7 @@ type TaskOpened = Extract<Effect, { type: 'task-opened' }>
 function openTask(state: CaseState, effect: TaskOpened, at: number, context: CaseContext): Task {
   const openedOn = context.dayOf(at)
   const owed = context.resolveAssignee(String(effect.assignee ?? ''), state)
-  const due = taskDue(state, effect.term, openedOn, context)
+  const due = taskDue(state, effect, openedOn, context)
   return {
     id: effect.task,
     node: effect.node,
@@ -127,8 +127,16 @@ function openTask(state: CaseState, effect: TaskOpened, at: number, context: Cas
   }
 }
 
-/** A step with a term of its own is due by that; any other by the due day of the case. */
-function taskDue(state: CaseState, term: string | undefined, from: Day, context: CaseContext): Day | undefined {
-  if (!term) return state.clock.due
-  return termEnd(context.calendar, { term: parseTerm(term), from, pauses: [] }).due
+/**
+ * A step with a term of its own is due by that; acceptance by the day from which silence would be acceptance; any other step by the
+ * due day of the case.
+ */
+function taskDue(state: CaseState, effect: TaskOpened, from: Day, context: CaseContext): Day | undefined {
+  if (effect.term) return termEnd(context.calendar, { term: parseTerm(effect.term), from, pauses: [] }).due
+  return effect.action === 'accept' ? (state.clock.due ?? deemedDay(state)) : state.clock.due
+}
+
+/** The last day on which the office may still say what is missing. */
+export function deemedDay(state: CaseState): Day | undefined {
+  return state.lawTimers.find((timer) => timer.id === 'deemed_acceptance')?.after
 }

@@ -12,7 +12,7 @@ async function digestOfSources(root: string): Promise<string> {
     [
       'web/src/**/*.{ts,tsx,css,json}',
       'web/index.html',
-      'web/vite.config.ts',
+      'web/*.ts',
       'web/public/**/*.*',
       'contracts/src/**/*.ts',
       'package-lock.json',

@@ -64,7 +64,7 @@ export async function doAct(
 ): Promise<C.ActAnswer | Refusal> {
   const state = await seen(house, id, actor, request.after)
   if (isRefusal(state)) return state
-  const deed = request.deed as Deed
+  const deed = withStep(request.deed as Deed, state)
   const repeatable = { key, actor: actor.id, url, body: request }
   const task = 'task' in deed ? (deed.task as string) : undefined
   const no = whyNot(house, actor, state, deed as Deed & { task?: string })
@@ -78,6 +78,13 @@ export async function doAct(
     repeatable,
     answerOf,
   )
+}
+
+/** The trail names the step that was completed, in the words of that day. */
+function withStep(deed: Deed, state: CaseState): Deed {
+  if (deed.kind !== 'complete') return deed
+  const step = state.tasks.find((task) => task.id === deed.task)?.name
+  return step ? { ...deed, step } : deed
 }
 
 function readRoutes(house: CasesHouse): AnyRoute[] {

@@ -1,20 +1,30 @@
 /** A list of people: each asked the same few things, one added or taken out. */
-import type { FormQuestion } from '@steppe/contracts/catalog'
+import type { FormQuestion, PersonField } from '@steppe/contracts/catalog'
+import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSaid } from '../../app/site.ts'
 import { Button } from '../../ui/button.tsx'
 import { FieldGroup } from '../../ui/field.tsx'
-import { QuestionInput } from './question-input.tsx'
 
 type Person = Readonly<Record<string, unknown>>
 
+/** How one thing is asked: given from above, because a list of people is itself an answer. */
+export type Ask = ComponentType<{
+  readonly question: PersonField
+  readonly value: unknown
+  readonly onChange: (value: unknown) => void
+  readonly error: string | undefined
+}>
+
 export function PeopleInput({
+  ask: Question,
   question,
   value,
   onChange,
   error,
   inner,
 }: {
+  readonly ask: Ask
   readonly question: FormQuestion
   readonly value: unknown
   readonly onChange: (value: unknown) => void
@@ -34,7 +44,7 @@ export function PeopleInput({
             <fieldset key={at} className="person">
               <legend>{t('person', { number: at + 1 })}</legend>
               {(question.fields ?? []).map((field) => (
-                <QuestionInput
+                <Question
                   key={field.id}
                   question={field}
                   value={person[field.id]}

@@ -178,6 +178,7 @@ export function QuestionInput(props: QuestionProps) {
     case 'people-list':
       return (
         <PeopleInput
+          ask={QuestionInput}
           question={question as FormQuestion}
           value={value}
           onChange={onChange}

@@ -46,7 +46,7 @@ const listOf = (value: unknown): readonly string[] =>
 /** Which sentence tells an act: `complete.approved` where the outcome has one, else `complete`. */
 function sentenceOf(act: ActView): { readonly text: string; readonly values: Record<string, string> } {
   const { deed } = act
-  const name = typeof deed.taskName === 'string' ? deed.taskName : typeof deed.name === 'string' ? deed.name : ''
+  const name = typeof deed.step === 'string' ? deed.step : typeof deed.name === 'string' ? deed.name : ''
   const outcome = typeof deed.outcome === 'string' ? deed.outcome : ''
   return { text: act.kind === 'complete' && outcome ? `complete.${outcome}` : act.kind, values: { name, outcome } }
 }

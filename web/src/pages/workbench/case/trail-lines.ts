@@ -37,7 +37,7 @@ export function lineOf(act: ActView): TrailLine {
     items: [...texts(deed.items), ...texts(deed.materials)],
     by: text(deed.by) ?? text(deed.expectedEnd) ?? text(deed.rectifyBy) ?? text(deed.due),
     procedure: text(deed.procedure),
-    subject: text(deed.decision) ?? text(deed.action),
+    subject: text(deed.decision) ?? text(deed.action) ?? text(deed.step),
     quiet: ofMachine.has(kind),
   }
 }
