@@ -63,12 +63,12 @@ export class Line {
     this.pending = [all]
     const split = all.indexOf(end)
     if (split < 0) return
-    const head = all.latin1Slice(0, split)
+    const head = all.toString('latin1', 0, split)
     const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0)
     if (this.size < split + 4 + length) return
     this.pending = []
     this.size = 0
-    this.answer?.({ status: Number(head.slice(9, 12)), head, text: all.utf8Slice(split + 4, split + 4 + length) })
+    this.answer?.({ status: Number(head.slice(9, 12)), head, text: all.toString('utf8', split + 4, split + 4 + length) })
   }
 
   close(): void {
