@@ -11,7 +11,7 @@ export const name = 'reads'
 
 const stored = 10_000
 const clients = 16
-const seconds = 3
+const seconds = 2
 const rounds = 3
 
 function readTurn(token: string): Turn {
