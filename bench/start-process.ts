@@ -18,7 +18,9 @@ export async function startProcess(file: string, url: string): Promise<Serving> 
   })
   const stop = async () => {
     const ended = new Promise((done) => child.once('exit', done))
-    child.disconnect()
+    if (child.exitCode !== null || child.signalCode !== null) return
+    if (child.connected) child.disconnect()
+    else child.kill()
     await ended
   }
   return { port, pid: child.pid!, stop }
