@@ -1,5 +1,5 @@
 /** The world of a story: an installation of its own on a real PostgreSQL, its public HTTP API on a port, and a browser. */
-import { randomUUID } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import pg from 'pg'
@@ -7,6 +7,7 @@ import { assemble } from '../server/src/assemble.ts'
 import { buildWeb } from '../server/src/build-web.ts'
 import { keepWaking } from '../server/src/cases/wake-cases.ts'
 import { journeys } from '../server/src/journeys/index.ts'
+import { type Links, linksFrom, type Peer } from '../server/src/links/links.ts'
 import { clockFrom } from '../server/src/platform/clock.ts'
 import { deliver, keepDelivering } from '../server/src/platform/outbox.ts'
 import { openPack, openPacks } from '../server/src/platform/packs.ts'
@@ -69,6 +70,8 @@ export interface World {
   readonly takeIn: (folder: string) => Promise<void>
   /** Lets the platform do what is due: timers, journeys. */
   readonly settle: () => Promise<void>
+  /** A second installation, linked to this one: we handle the regions `ours`, it handles `theirs`. */
+  readonly neighbour: (ours: readonly string[], theirs: readonly string[]) => Promise<World>
   /** A sentence of the row: tried; when it does not hold it is reported and the story goes on. Tells whether it held. */
   readonly holds: (sentence: string, check: () => Promise<void>) => Promise<boolean>
   /** What the product does not have yet, said as it is. */
@@ -155,16 +158,63 @@ interface Telling {
   readonly examples: ExampleBook
 }
 
-async function openWorld(
+interface Running {
+  readonly world: World
+  readonly link: Link
+  readonly close: () => Promise<void>
+}
+
+/** What an installation needs to be linked: its name and keys, and the peers it knows, which grow. */
+interface Link {
+  readonly name: string
+  readonly publicKey: string
+  readonly links: Links
+}
+
+function makeLink(name: string): Link {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const own = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const links = { ...linksFrom({ name, privateKey: own, peers: [] }), peers: [] as Peer[] }
+  return { name, publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(), links }
+}
+
+function know(own: Link, other: Link, url: string, regions: readonly string[]): void {
+  const peer = { name: other.name, url, publicKey: createPublicKey(other.publicKey), regions }
+  ;(own.links.peers as Peer[]).push(peer)
+}
+
+/** A second world beside `first`, on a database of its own. */
+async function openNeighbour(
   stage: Stage,
-  url: string,
+  first: { link: Link; base: string },
   telling: Telling,
-): Promise<{ readonly world: World; readonly close: () => Promise<void> }> {
+  ours: readonly string[],
+  theirs: readonly string[],
+): Promise<Running> {
+  const name = `n_${process.pid}_${Date.now()}`
+  await admin(stage.installed, `create database ${name} template installed`)
+  const url = Object.assign(new URL(stage.installed), { pathname: `/${name}` }).toString()
+  const other = await openWorld(stage, url, telling, 'there')
+  know(first.link, other.link, other.world.base, theirs)
+  know(other.link, first.link, first.base, ours)
+  const close = async () => {
+    await other.close()
+    await admin(stage.installed, `drop database if exists ${name} with (force)`)
+  }
+  return { ...other, close }
+}
+
+async function openWorld(stage: Stage, url: string, telling: Telling, name = 'here'): Promise<Running> {
   const db = connect(url)
   let offset = Date.parse('2026-11-23T09:30+08:00') - Date.now()
   const now = () => Date.now() + offset
+  const link = makeLink(name)
+  const neighbours: Running[] = []
   const packs = await openPacks(resolve(root, 'packs'), ['national', 'neimenggu', 'demo'])
-  const { house, cards, http } = await assemble(db, packs, clockFrom(now, 'Asia/Shanghai'), { demo: true })
+  const { house, cards, http } = await assemble(db, packs, clockFrom(now, 'Asia/Shanghai'), {
+    demo: true,
+    links: link.links,
+  })
   const app = await http()
   await serveWeb(app, stage.dist)
   const base = await app.listen({ port: 0, host: '127.0.0.1' })
@@ -205,6 +255,11 @@ async function openWorld(
     settle: async () => {
       for (const subscriber of journeys(house)) await deliver(house, subscriber)
     },
+    neighbour: async (ours, theirs) => {
+      const other = await openNeighbour(stage, { link, base }, telling, ours, theirs)
+      neighbours.push(other)
+      return other.world
+    },
     holds: async (sentence, check) => {
       try {
         await check()
@@ -218,12 +273,13 @@ async function openWorld(
     note: (sentence) => telling.notes.push(sentence),
   }
   const close = async () => {
+    for (const neighbour of neighbours) await neighbour.close()
     for (const page of pages) await page.context().close()
     for (const stop of stops) await stop()
     await app.close()
     await db.close()
   }
-  return { world, close }
+  return { world, link, close }
 }
 
 /** A PDF of one empty page. */

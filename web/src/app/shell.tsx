@@ -104,6 +104,8 @@ function Identity() {
       </Link>
     )
   }
+  // Assistants have no inbox: their work begins with the person before them.
+  const assists = session.grants.length > 0 && session.grants.every((grant) => grant.role === 'agent')
   const leave = async () => {
     await signOut.mutateAsync().catch(() => undefined)
     await navigate('/')
@@ -111,8 +113,8 @@ function Identity() {
   return (
     <>
       {session.kind === 'staff' && (
-        <NavLink to="/work" className="shell-button">
-          {t('shell.workbench')}
+        <NavLink to={assists ? '/window' : '/work'} className="shell-button">
+          {t(assists ? 'shell.takeIn' : 'shell.workbench')}
         </NavLink>
       )}
       <NavLink to="/mine" className="shell-button" title={session.name}>
