@@ -68,7 +68,11 @@ export class Line {
     if (this.size < split + 4 + length) return
     this.pending = []
     this.size = 0
-    this.answer?.({ status: Number(head.slice(9, 12)), head, text: all.toString('utf8', split + 4, split + 4 + length) })
+    this.answer?.({
+      status: Number(head.slice(9, 12)),
+      head,
+      text: all.toString('utf8', split + 4, split + 4 + length),
+    })
   }
 
   close(): void {

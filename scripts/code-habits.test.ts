@@ -23,7 +23,6 @@ describe('sizes', () => {
   /** What was too long when the rule came, with the length it had: it may shrink, never grow, and leaves the list when it fits. */
   const exceptions: Readonly<Record<string, number>> = {
     'web/src/pages/apply/fill-in.tsx Filling': 83,
-    'web/src/pages/apply/question-input.tsx QuestionInput': 91,
     'web/src/pages/workbench/acts/request-correction.tsx Lines': 83,
     'web/src/pages/workbench/case/decision.tsx Decision': 94,
     'web/src/ui/file-upload.tsx FileUpload': 115,

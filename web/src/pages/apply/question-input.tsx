@@ -134,9 +134,26 @@ const keyboards: Partial<
   phone: { inputMode: 'tel', width: 'medium', autoComplete: 'tel' },
 }
 
+/** A promise or declaration: read first, then ticked. */
+function DeclarationAnswer({ question, value, onChange, error }: QuestionProps) {
+  const { t } = useTranslation('apply')
+  const said = useSaid()
+  return (
+    <div className="declaration">
+      <h2 className="declaration-title">{said(question.label)}</h2>
+      {question.text && <div className="declaration-text">{said(question.text)}</div>}
+      <Checkbox
+        label={t('declare')}
+        checked={value === true}
+        onChange={(on) => onChange(on ? true : null)}
+        error={error}
+      />
+    </div>
+  )
+}
+
 export function QuestionInput(props: QuestionProps) {
   const { question, value, onChange, error, source, inner } = props
-  const { t } = useTranslation('apply')
   const said = useSaid()
   const asked = {
     label: said(question.label),
@@ -189,18 +206,7 @@ export function QuestionInput(props: QuestionProps) {
     case 'file':
       return <FileAnswer {...whole} />
     case 'declaration':
-      return (
-        <div className="declaration">
-          <h2 className="declaration-title">{asked.label}</h2>
-          {question.text && <div className="declaration-text">{said(question.text)}</div>}
-          <Checkbox
-            label={t('declare')}
-            checked={value === true}
-            onChange={(on) => onChange(on ? true : null)}
-            error={error}
-          />
-        </div>
-      )
+      return <DeclarationAnswer {...props} />
     default: {
       const keyboard = keyboards[question.type]
       if (!keyboard && (question.maxLength ?? 0) > 200)
