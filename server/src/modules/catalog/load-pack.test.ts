@@ -103,7 +103,7 @@ describe('asking for an item', () => {
 
   test('before its first day an item is not there', async () => {
     const code = (await itemCodeFor(house, startUp, '150102'))!
-    assert.equal(await findItem(house, code, '2025-12-31'), undefined)
+    assert.equal(await findItem(house, code, '2024-12-31'), undefined)
   })
 
   test('what a town asks for is handled by the banner above it', async () => {
