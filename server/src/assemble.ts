@@ -20,6 +20,7 @@ import {
 import { card as casesCard } from '#cases/module'
 import type { Links } from '#links/links'
 import { card as linksCard } from '#links/module'
+import { readExamples } from '#platform/api-examples'
 import type { Clock } from '#platform/clock'
 import { buildHttp } from '#platform/http'
 import type { House, ModuleCard, Progress, Service, Site } from '#platform/module'
@@ -164,7 +165,7 @@ async function completeHouse(
   return house
 }
 
-function httpOf(
+async function httpOf(
   house: CasesHouse,
   cards: readonly ModuleCard<CasesHouse>[],
   sessions: Sessions,
@@ -182,6 +183,7 @@ function httpOf(
   })
   return buildHttp({
     house,
+    examples: await readExamples(join(import.meta.dirname, '../../docs/examples')),
     routes: [...own, ...cards.flatMap((card) => card.routes(house))],
     refusals: house.refusals,
     sessions,

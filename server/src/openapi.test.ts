@@ -49,6 +49,22 @@ describe('the API description', () => {
     assert.equal(new Set(operations.map((operation) => operation.operationId)).size, operations.length)
   })
 
+  test('shows examples that were recorded as the stories ran, requests and answers, good ones and refusals', () => {
+    const submit = description.paths['/api/applications']!.post! as unknown as {
+      readonly requestBody: { readonly content: Record<string, { readonly examples?: object }> }
+      readonly responses: Record<string, { readonly content: Record<string, { readonly examples?: object }> }>
+    }
+    assert.ok(Object.keys(submit.requestBody.content['application/json']?.examples ?? {}).length >= 2)
+    assert.ok(
+      Object.keys(submit.responses['200']?.content['application/json']?.examples ?? {}).includes('at-night-submit'),
+    )
+    assert.ok(
+      Object.keys(submit.responses['4XX']?.content['application/problem+json']?.examples ?? {}).includes(
+        'form-incomplete',
+      ),
+    )
+  })
+
   test('every refusal that a route names is declared, with both languages and the next step', () => {
     for (const card of town.cards) {
       for (const route of card.routes(town.house)) {

@@ -13,6 +13,7 @@ import Fastify, {
 } from 'fastify'
 import type { Actor } from './actor.ts'
 import { digestOf, recall, remember } from './answers.ts'
+import { type ApiExample, withExamples } from './api-examples.ts'
 import type { Answer, AnyRoute, House } from './module.ts'
 import { platformRefusals } from './platform-refusals.ts'
 import { isConnectionLost } from './postgres.ts'
@@ -28,6 +29,8 @@ export interface HttpOptions {
   /** Whether the actor holds the permission at all; the act itself decides about its subject. */
   readonly holds: (actor: Actor, permission: string) => boolean
   readonly version: string
+  /** Examples recorded by the stories, for the description. */
+  readonly examples?: readonly ApiExample[]
 }
 
 declare module 'fastify' {
@@ -64,7 +67,11 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   app.addHook('onSend', async (_request, reply) => secure(reply))
   app.setErrorHandler((fault: FastifyError, request, reply) => answerFault(fault, request, reply, options))
   for (const route of options.routes) addRoute(app, route, options)
-  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  let description: object | undefined
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => {
+    description ??= withExamples(app.swagger(), options.examples ?? [])
+    return description
+  })
   return app
 }
 
