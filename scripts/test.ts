@@ -135,6 +135,8 @@ async function playStories(): Promise<void> {
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as { id: string; title: string; ok: boolean; seconds: number; why?: string })
   for (const story of stories) {
+    // A row without a story is a system that is not built yet: told by `npm run stories`, no test here.
+    if (story.why === 'no story yet') continue
     console.log(
       `${story.ok ? '✓' : '✖'} ${story.id} ${story.title} (${story.seconds} s)${story.why ? `: ${story.why}` : ''}`,
     )
