@@ -70,6 +70,7 @@ const query = 'select c.seq from cases.cases c where c.league = $1 and c.id = $2
 async function overDriver(url: string): Promise<Figure> {
   const lanes = connect(url)
   const pool = new pg.Pool({ connectionString: url, max: 16 })
+  pool.on('error', () => {})
   const speeds: { lanes: number[]; pool: number[] } = { lanes: [], pool: [] }
   for (let round = 0; round < rounds; round++) {
     speeds.lanes.push(await lookups((id) => lanes.ask(query, ['150100', id])))

@@ -66,6 +66,7 @@ export interface CaseWrite {
   }
 }
 
+// A look-up of one key at a time: as `not exists` under an `or`, PostgreSQL would read all remembered answers into a hash first.
 const statement = `
 with input as materialized (
   select w.* from json_to_recordset($1::json) as w(
@@ -73,7 +74,7 @@ with input as materialized (
     status text, opened_on date, due_on date, decided_on date, closed_on date, wake_at timestamptz, seq int, state jsonb,
     actor text, key text, digest text, answer_status int, answer jsonb, answered_at timestamptz)
 ), fresh as materialized (
-  select i.* from input i where i.key is null or not exists (select from platform.answers a where a.actor = i.actor and a.key = i.key)
+  select i.* from input i where i.key is null or (select true from platform.answers a where a.actor = i.actor and a.key = i.key limit 1) is null
 ), changed as (
   update cases.cases c set status = i.status, department = i.department, due_on = i.due_on, decided_on = i.decided_on, closed_on = i.closed_on,
     wake_at = i.wake_at, seq = i.seq, state = i.state
