@@ -14,6 +14,7 @@ import { countSearchTerms, writeSearchTexts } from '../server/src/modules/catalo
 import { card as registry } from '../server/src/modules/registry/module.ts'
 import { clockFrom } from '../server/src/platform/clock.ts'
 import { startEmbedded } from '../server/src/platform/embedded.ts'
+import { keysInMemory } from '../server/src/platform/keys.ts'
 import { migrate } from '../server/src/platform/migrations.ts'
 import type { House } from '../server/src/platform/module.ts'
 import { openPacks } from '../server/src/platform/packs.ts'
@@ -254,7 +255,12 @@ export async function run(): Promise<Figure[]> {
     await migrate(db, join(root, 'server/src'))
     const packs = await openPacks(join(root, 'packs'), ['neimenggu'])
     const site = { ...packs.at(-1)!.card.site!, packs, demo: false }
-    const house: House = { db, clock: clockFrom(() => Date.parse('2026-11-23T02:00:00Z'), 'Asia/Shanghai'), site }
+    const house: House = {
+      db,
+      clock: clockFrom(() => Date.parse('2026-11-23T02:00:00Z'), 'Asia/Shanghai'),
+      site,
+      keys: keysInMemory(),
+    }
     for (const each of [registry, card]) for (const pack of packs) await each.load!.run(house, pack, () => {})
     return await measure(house, await fill(house))
   } finally {

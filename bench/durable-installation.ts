@@ -7,6 +7,7 @@ import { assemble } from '../server/src/assemble.ts'
 import { itemCodeFor } from '../server/src/modules/catalog/ask.ts'
 import { clockFrom } from '../server/src/platform/clock.ts'
 import { type Embedded, startEmbedded } from '../server/src/platform/embedded.ts'
+import { keysInMemory } from '../server/src/platform/keys.ts'
 import { migrate } from '../server/src/platform/migrations.ts'
 import { openPacks, type Pack } from '../server/src/platform/packs.ts'
 import { connect, type Database } from '../server/src/platform/postgres.ts'
@@ -42,6 +43,7 @@ export async function startMeasured(): Promise<Measured> {
     await migrate(db, join(root, 'server/src'))
     const { house, http } = await assemble(db, await packsOfBench(), clockFrom(Date.now, 'Asia/Shanghai'), {
       demo: true,
+      keys: keysInMemory(),
     })
     const app = await http()
     const model = await handIn(app, (await itemCodeFor(house, startUp, region))!)

@@ -4,13 +4,17 @@ import { buildWeb } from '../server/src/build-web.ts'
 import { keepWaking } from '../server/src/cases/wake-cases.ts'
 import { journeys } from '../server/src/journeys/index.ts'
 import { clockFrom } from '../server/src/platform/clock.ts'
+import { keysInMemory } from '../server/src/platform/keys.ts'
 import { keepDelivering } from '../server/src/platform/outbox.ts'
 import { connect } from '../server/src/platform/postgres.ts'
 import { serveWeb } from '../server/src/serve-web.ts'
 import { packsOfBench, root } from './durable-installation.ts'
 
 const db = connect(process.env.DATABASE_URL!)
-const { house, http } = await assemble(db, await packsOfBench(), clockFrom(Date.now, 'Asia/Shanghai'), { demo: true })
+const { house, http } = await assemble(db, await packsOfBench(), clockFrom(Date.now, 'Asia/Shanghai'), {
+  demo: true,
+  keys: keysInMemory(),
+})
 const app = await http()
 if (process.env.STEPPE_BENCH_WEB) await serveWeb(app, await buildWeb(root))
 await app.listen({ port: 0, host: '127.0.0.1' })

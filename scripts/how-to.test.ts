@@ -10,6 +10,7 @@ import { type Day, isProvisional, makeCalendar, parseTerm, termEnd } from '../ke
 import { assemble } from '../server/src/assemble.ts'
 import { loadCalendar } from '../server/src/cases/load-context.ts'
 import { clockFrom } from '../server/src/platform/clock.ts'
+import { keysInMemory } from '../server/src/platform/keys.ts'
 import { migrate } from '../server/src/platform/migrations.ts'
 import { openPacks } from '../server/src/platform/packs.ts'
 import { connect } from '../server/src/platform/postgres.ts'
@@ -68,7 +69,7 @@ async function install(folder: string) {
     await testDatabase(),
     packs,
     clockFrom(() => at, 'Asia/Shanghai'),
-    { demo: true },
+    { demo: true, keys: keysInMemory() },
   )
   const app = await http()
   atEnd(() => app.close())
@@ -273,7 +274,7 @@ describe('run on your own PostgreSQL', () => {
       db,
       packs,
       clockFrom(() => at, 'Asia/Shanghai'),
-      { demo: false },
+      { demo: false, keys: keysInMemory() },
     )
     const app = await http()
     atEnd(() => app.close())

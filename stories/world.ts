@@ -9,6 +9,7 @@ import { keepWaking } from '../server/src/cases/wake-cases.ts'
 import { journeys } from '../server/src/journeys/index.ts'
 import { type Links, linksFrom, type Peer } from '../server/src/links/links.ts'
 import { clockFrom } from '../server/src/platform/clock.ts'
+import { keysInMemory } from '../server/src/platform/keys.ts'
 import { deliver, keepDelivering } from '../server/src/platform/outbox.ts'
 import { openPack, openPacks } from '../server/src/platform/packs.ts'
 import { connect, type Database } from '../server/src/platform/postgres.ts'
@@ -213,6 +214,7 @@ async function openWorld(stage: Stage, url: string, telling: Telling, name = 'he
   const packs = await openPacks(resolve(root, 'packs'), ['national', 'neimenggu', 'demo'])
   const { house, cards, http } = await assemble(db, packs, clockFrom(now, 'Asia/Shanghai'), {
     demo: true,
+    keys: keysInMemory(),
     links: link.links,
   })
   const app = await http()

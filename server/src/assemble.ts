@@ -23,6 +23,7 @@ import { card as linksCard } from '#links/module'
 import { readExamples } from '#platform/api-examples'
 import type { Clock } from '#platform/clock'
 import { buildHttp } from '#platform/http'
+import type { Keys } from '#platform/keys'
 import type { House, ModuleCard, Progress, Service, Site } from '#platform/module'
 import type { Pack } from '#platform/packs'
 import { platformRefusals } from '#platform/platform-refusals'
@@ -92,10 +93,10 @@ export async function assemble(
   db: Database,
   packs: readonly Pack[],
   clock: Clock,
-  options: { readonly demo: boolean; readonly progress?: Progress; readonly links?: Links },
+  options: { readonly demo: boolean; readonly keys: Keys; readonly progress?: Progress; readonly links?: Links },
 ): Promise<Assembled> {
   const site = siteOf(packs, options.demo)
-  const base: House = { db, clock, site }
+  const base: House = { db, clock, site, keys: options.keys }
   const cards = await findModules()
   await loadPacks(base, cards, options.progress ?? (() => {}))
   const house = await completeHouse(base, cards, options.links)

@@ -10,6 +10,7 @@ import { seedHistory } from './demo/seed-history.ts'
 import { journeys } from './journeys/index.ts'
 import { clockFrom } from './platform/clock.ts'
 import { type Embedded, startEmbedded } from './platform/embedded.ts'
+import { keysInFolder } from './platform/keys.ts'
 import { migrate } from './platform/migrations.ts'
 import { keepDelivering } from './platform/outbox.ts'
 import { openPacks } from './platform/packs.ts'
@@ -22,6 +23,7 @@ const root = resolve(import.meta.dirname, '../..')
 const port = Number(process.env.PORT ?? 8080)
 const host = process.env.HOST ?? '127.0.0.1'
 const data = resolve(process.env.STEPPE_DATA ?? join(root, '.steppe'))
+const keys = keysInFolder(resolve(process.env.STEPPE_KEYS ?? join(data, 'keys')))
 const packNames = (process.env.STEPPE_PACKS ?? 'national,neimenggu,demo').split(',')
 
 /** What has been started, to be stopped in the opposite order. */
@@ -54,7 +56,7 @@ async function run(): Promise<void> {
   const links = process.env.STEPPE_LINKS ? await readLinks(process.env.STEPPE_LINKS) : undefined
   const clock = clockFrom(Date.now, site.zone)
   const { house, http } = await say.step('载入数据包 Loading packs', (progress) =>
-    assemble(db, packs, clock, { demo, progress }),
+    assemble(db, packs, clock, { demo, keys, progress }),
   )
   if (demo)
     await say.step('生成演示办件 Creating the demonstration history', (progress) => seedHistory(house, progress))

@@ -5,6 +5,7 @@ import { keepWaking } from '../cases/wake-cases.ts'
 import { journeys } from '../journeys/index.ts'
 import { clockFrom } from '../platform/clock.ts'
 import { startEmbedded } from '../platform/embedded.ts'
+import { keysInFolder } from '../platform/keys.ts'
 import { migrate } from '../platform/migrations.ts'
 import { keepDelivering } from '../platform/outbox.ts'
 import { openPacks } from '../platform/packs.ts'
@@ -15,7 +16,10 @@ const { url } = await startEmbedded(process.env.STEPPE_DATA!)
 const db = connect(url)
 await migrate(db, join(root, 'server/src'))
 const packs = await openPacks(join(root, 'packs'), ['national', 'neimenggu', 'demo'])
-const { house, http } = await assemble(db, packs, clockFrom(Date.now, 'Asia/Shanghai'), { demo: true })
+const { house, http } = await assemble(db, packs, clockFrom(Date.now, 'Asia/Shanghai'), {
+  demo: true,
+  keys: keysInFolder(join(process.env.STEPPE_DATA!, 'keys')),
+})
 const app = await http()
 await app.listen({ port: Number(process.env.PORT), host: '127.0.0.1' })
 keepWaking(house, house.engine, 200)

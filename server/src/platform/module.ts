@@ -4,6 +4,7 @@ import type { CaseState } from '@steppe/kernels/cases'
 import type { Static, TSchema } from 'typebox'
 import type { Actor } from './actor.ts'
 import type { Clock } from './clock.ts'
+import type { Keys } from './keys.ts'
 import type { Pack } from './packs.ts'
 import type { Database } from './postgres.ts'
 import type { Refusal, RefusalTexts } from './refusals.ts'
@@ -35,6 +36,7 @@ export interface House {
   readonly db: Database
   readonly clock: Clock
   readonly site: Site
+  readonly keys: Keys
 }
 
 /** The installation: where it stands, which packs it has, what it is called. */

@@ -7,6 +7,7 @@ import { journeys } from '../journeys/index.ts'
 import type { Links } from '../links/links.ts'
 import { clockFrom } from '../platform/clock.ts'
 import { sendNotFound } from '../platform/http.ts'
+import { keysInMemory } from '../platform/keys.ts'
 import { deliver } from '../platform/outbox.ts'
 import { openPacks } from '../platform/packs.ts'
 import { connect, type Database } from '../platform/postgres.ts'
@@ -18,7 +19,11 @@ const names = ['national', 'neimenggu', 'demo']
 /** Assembles over a migrated database; the instants come from `now`. */
 export async function assembleForTests(db: Database, now: () => number = Date.now, links?: Links): Promise<Assembled> {
   const packs = await openPacks(packsFolder, names)
-  return assemble(db, packs, clockFrom(now, 'Asia/Shanghai'), { demo: true, ...(links ? { links } : {}) })
+  return assemble(db, packs, clockFrom(now, 'Asia/Shanghai'), {
+    demo: true,
+    keys: keysInMemory(),
+    ...(links ? { links } : {}),
+  })
 }
 
 export interface Reply<T = Record<string, never>> {

@@ -1,6 +1,7 @@
 /** A house for the catalogue's tests: the real packs on a database of its own. */
 import { join } from 'node:path'
 import { type Clock, clockFrom } from '#platform/clock'
+import { keysInMemory } from '#platform/keys'
 import type { House } from '#platform/module'
 import { openPacks } from '#platform/packs'
 import type { Database } from '#platform/postgres'
@@ -14,7 +15,7 @@ export async function openCatalogueHouse(db: Database, now = Date.parse('2026-11
   const packs = await openPacks(packsFolder, ['neimenggu'])
   const clock: Clock = clockFrom(() => now, 'Asia/Shanghai')
   const site = { ...packs.at(-1)!.card.site!, packs, demo: false }
-  return { db, clock, site } as House
+  return { db, clock, site, keys: keysInMemory() }
 }
 
 /** The same with the packs taken in, as the server does when it starts. */

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { day } from '@steppe/kernels/calendar'
 import type { Actor } from '#platform/actor'
+import { keysInMemory } from '#platform/keys'
 import type { House } from '#platform/module'
 import { openPacks } from '#platform/packs'
 import { testDatabase } from '#testing/database'
@@ -28,6 +29,7 @@ export async function openTestHouse(packs: readonly string[] = ['demo']): Promis
       packs: opened,
       demo: packs.includes('demo'),
     },
+    keys: keysInMemory(),
     pass: (milliseconds) => {
       now += milliseconds
     },
