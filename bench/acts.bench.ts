@@ -34,7 +34,10 @@ async function compare(measured: Measured, serving: Serving, turn: Turn, stored:
     ours.push((await drive(serving.port, clients, seconds, turn)).perSecond)
     if (!script) continue
     peers.push(await runPgbench(measured.embedded.url, script, clients, seconds))
-    await measured.db.ask('update platform.subscribers set position = (select max(o.position) from platform.outbox o)')
+    await measured.db.ask(
+      `update platform.subscribers set (written_by, position) = (
+         select o.written_by, o.position from platform.outbox o order by o.written_by desc, o.position desc limit 1)`,
+    )
   }
   return { ours: median(ours), pgbench: script ? median(peers) : undefined }
 }

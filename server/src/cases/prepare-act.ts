@@ -138,17 +138,26 @@ export function toWrite(
   const now = taskRows(state)
   const open = new Set(now.map((row) => row.task))
   const at = new Date(prepared.acts[0]!.at).toISOString()
+  const acts = prepared.acts.map((act) => actRow(state.id, act, around.randomBytes))
   return {
     league: state.league,
     id: state.id,
     expected: before?.seq ?? 0,
     columns: columnsOf(state, around.startOfDay),
     state,
-    acts: prepared.acts.map((act) => actRow(state.id, act, around.randomBytes)),
+    acts,
     tasks: now.filter((row) => was.get(row.task) !== JSON.stringify(row)),
     gone: [...was.keys()].filter((task) => !open.has(task)),
-    facts: [...prepared.facts, ...factsBetween(before, state)].map((fact): FactRow => ({ ...fact, at })),
+    facts: [...prepared.facts, ...factsBetween(before, state), actsRecorded(acts)].map(
+      (fact): FactRow => ({ ...fact, at }),
+    ),
   }
+}
+
+/** What the ledger seals of the step: one leaf an act. */
+function actsRecorded(acts: readonly ActRow[]) {
+  const data = { first: acts[0]!.seq, commitments: acts.map((act) => act.commitment) }
+  return { name: 'cases.acts_recorded', data }
 }
 
 function columnsOf(state: CaseState, startOfDay: (day: Day) => number): CaseWrite['columns'] {

@@ -205,8 +205,9 @@ async function finish(house: CasesHouse, done: Done): Promise<void> {
     )
     // What follows bad ratings was played with them; the other journeys hear of the history as of anything new.
     await ask(
-      `insert into platform.subscribers (name, position) select $1, coalesce(max(o.position), 0) from platform.outbox o
-       on conflict (name) do update set position = excluded.position`,
+      `insert into platform.subscribers (name, written_by, position)
+       select $1, o.written_by, o.position from platform.outbox o order by o.written_by desc, o.position desc limit 1
+       on conflict (name) do update set written_by = excluded.written_by, position = excluded.position`,
       [badRatingSubscriber(house).name],
     )
     await ask(`update platform.packs set digest = 'done' || substr(digest, 6), loaded_at = $2 where name = $1`, [

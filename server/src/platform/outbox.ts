@@ -20,25 +20,29 @@ export interface Subscriber {
 
 const batch = 500
 
-/** Gives a subscriber what is new; gives the number of facts passed. Transactions still under way hold back what comes after them. */
+/**
+ * Gives a subscriber what is new; gives the number of facts passed. Facts come in the order of their transactions, then positions;
+ * transactions still under way hold back what comes after them, so that nothing ever appears behind a reader.
+ */
 export async function deliver(house: Pick<House, 'db'>, subscriber: Subscriber): Promise<number> {
   await house.db.ask('insert into platform.subscribers (name) values ($1) on conflict do nothing', [subscriber.name])
   let passed = 0
   for (;;) {
-    const rows = await house.db.ask<Fact>(
-      `select o.position, o.name, o.league, o.subject, o.data, o.at from platform.outbox o
-       where o.position > (select s.position from platform.subscribers s where s.name = $1)
-         and o.written_by < pg_snapshot_xmin(pg_current_snapshot())
-       order by o.position limit $2`,
-      [subscriber.name, batch],
+    const rows = await house.db.ask<Fact & { readonly written_by: string }>(
+      `select o.written_by, o.position, o.name, o.league, o.subject, case when o.name = any($3) then o.data end as data, o.at
+       from platform.subscribers s join platform.outbox o on (o.written_by, o.position) > (s.written_by, s.position)
+       where s.name = $1 and o.written_by < pg_snapshot_xmin(pg_current_snapshot())
+       order by o.written_by, o.position limit $2`,
+      [subscriber.name, batch, subscriber.facts],
     )
     const last = rows.at(-1)
     if (!last) return passed
     for (const fact of rows) if (subscriber.facts.includes(fact.name)) await subscriber.handle(fact)
-    await house.db.ask('update platform.subscribers set position = greatest(position, $2) where name = $1', [
-      subscriber.name,
-      last.position,
-    ])
+    await house.db.ask(
+      `update platform.subscribers s set written_by = $2, position = $3
+       where s.name = $1 and (s.written_by, s.position) < ($2::xid8, $3::bigint)`,
+      [subscriber.name, last.written_by, last.position],
+    )
     passed += rows.length
     if (rows.length < batch) return passed
   }

@@ -113,7 +113,7 @@ async function settle({ house }: Assembled): Promise<void> {
     const names = subscribers.map((subscriber) => subscriber.name)
     const behind = await house.db.ask(
       `select 1 from platform.subscribers s where s.name = any($1)
-       and s.position < (select coalesce(max(o.position), 0) from platform.outbox o)`,
+       and exists (select 1 from platform.outbox o where (o.written_by, o.position) > (s.written_by, s.position))`,
       [names],
     )
     if (behind.length === 0) return
