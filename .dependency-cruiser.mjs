@@ -16,14 +16,30 @@ export default {
       comment: 'A kernel knows no module, contract or page. Define the shape it needs in the kernel itself.',
       severity: 'error',
       from: { path: '^kernels/' },
-      to: { path: '^(server|web|contracts)/' },
+      to: { path: '^(server|web|contracts|verifier)/' },
+    },
+    {
+      name: 'the-verifier-stands-on-kernels-only',
+      comment:
+        'A stranger must be able to read all of the verifier. Move what it needs into a kernel; it knows no server, page or contract.',
+      severity: 'error',
+      from: { path: '^verifier/', pathNot: tests },
+      to: { path: '^(server|web|contracts|packs)/' },
+    },
+    {
+      name: 'the-verifier-reaches-out-at-its-edge',
+      comment:
+        'Checks run in a browser without a network too: take files and answers as values. Only steppe-verify.ts reads files and asks an installation.',
+      severity: 'error',
+      from: { path: '^verifier/', pathNot: tests + '|^verifier/(build/|src/(steppe-verify|find-checks)\\.ts$)' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer)$' },
     },
     {
       name: 'contracts-stand-on-kernels-only',
       comment: 'A contract is what crosses the wire. What only the server needs belongs into the server.',
       severity: 'error',
       from: { path: '^contracts/' },
-      to: { path: '^(server|web)/' },
+      to: { path: '^(server|web|verifier)/' },
     },
     {
       name: 'modules-ask-each-other',

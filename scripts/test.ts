@@ -158,6 +158,7 @@ await check('walls', bin('depcruise'), [
   'contracts',
   'server/src',
   'web/src',
+  'verifier',
 ])
 await check('format and lint', bin('biome'), ['check', '--diagnostic-level=error', '.'])
 
