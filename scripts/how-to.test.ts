@@ -6,9 +6,9 @@ import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFi
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { before, describe, test } from 'node:test'
-import { type Day, isProvisional, makeCalendar, parseTerm, termEnd } from '../kernels/calendar/index.ts'
+import { type Day, isProvisional, isWorkingDay, makeCalendar, parseTerm, termEnd } from '../kernels/calendar/index.ts'
 import { assemble } from '../server/src/assemble.ts'
-import { loadCalendar } from '../server/src/cases/load-context.ts'
+import { loadCalendars } from '../server/src/cases/load-context.ts'
 import { clockFrom } from '../server/src/platform/clock.ts'
 import { keysInMemory } from '../server/src/platform/keys.ts'
 import { migrate } from '../server/src/platform/migrations.ts'
@@ -217,13 +217,18 @@ describe('amend the calendar', () => {
     }
     await rm(join(folder, file), { force: true })
     const someDay = `${year.year}-03-01` as Day
-    const bare = await loadCalendar(await openPacks(join(folder, 'packs'), names))
+    const { general: bare } = await loadCalendars(await openPacks(join(folder, 'packs'), names))
     assert.ok(isProvisional(bare, someDay))
     await writeBlocks('amend-the-calendar', folder)
-    const calendar = await loadCalendar(await openPacks(join(folder, 'packs'), names))
+    const calendars = await loadCalendars(await openPacks(join(folder, 'packs'), names))
+    const calendar = calendars.general
     assert.ok(!isProvisional(calendar, someDay))
     for (const { from, term, due } of year.examples.filter((each) => !each.asOf))
       assert.equal(termEnd(calendar, { term: parseTerm(term), from }).due, due)
+    const closed = '2027-07-12' as Day
+    assert.ok(isWorkingDay(calendar, closed) && isWorkingDay(calendars.of('150102'), closed))
+    assert.ok(!isWorkingDay(calendars.of('152502'), closed), 'a closure holds in the regions below')
+    assert.ok(isWorkingDay(calendars.of('152502'), '2027-07-10' as Day), 'a Saturday worked in exchange')
   })
 
   test('a day both off and worked is refused with the document’s number', () => {

@@ -143,7 +143,8 @@ function markNotice(marks: Map<Day, DayMark>, { holidays, workdays, source }: Ye
   for (const day of workdays) marks.set(day, { working: true, kind: 'shifted', source })
 }
 
-function markClosure(marks: Map<Day, DayMark>, { days, reason, source }: Closure): void {
+function markClosure(marks: Map<Day, DayMark>, { days, workdays = [], reason, source }: Closure): void {
+  for (const day of workdays) marks.set(day, { working: true, kind: 'shifted', source })
   for (const day of days)
     if (marks.get(day)?.kind !== 'holiday') marks.set(day, { working: false, kind: 'closure', name: reason, source })
 }

@@ -25,8 +25,17 @@ export {
   weekday,
   yearOf,
 } from './day.ts'
-export { type Closure, checkNotice, type Holiday, parseNotices, type YearNotice } from './notice.ts'
+export {
+  type Closure,
+  checkNotice,
+  closureHolds,
+  type Holiday,
+  parseClosures,
+  parseNotices,
+  type YearNotice,
+} from './notice.ts'
 export { type ChangedDeadline, type NamedTerm, rederive } from './rederive.ts'
+export { type CalendarDocument, documentsOf, makeCalendars, type RegionalCalendars } from './regional.ts'
 export {
   type Pause,
   parseTerm,

@@ -21,9 +21,11 @@ export interface YearNotice {
   readonly amends?: string
 }
 
-/** Days on which one region's offices are closed beyond the national holidays (a local festival, a disaster). */
+/** Days on which one region's offices are closed beyond the national holidays (a local festival, a disaster). Source: 全国年节及纪念日放假办法 art. 4. */
 export interface Closure {
   readonly days: readonly Day[]
+  /** Days worked in exchange (调休上班). */
+  readonly workdays?: readonly Day[]
   /** Region code; absent: closed everywhere the calendar is used. A region's closure holds in the regions below it. */
   readonly region?: string
   readonly reason: string
@@ -87,4 +89,33 @@ export function checkNotice(notice: YearNotice): void {
 export function closureHolds(closed: string | undefined, region: string | undefined): boolean {
   if (closed === undefined) return true
   return region?.startsWith(closed.replace(/(?:00)+$/, '')) ?? false
+}
+
+/** The closures in a pack's `calendar/closures.json`. Throws, naming the document, on what is no day or says nothing. */
+export function parseClosures(file: unknown): readonly Closure[] {
+  const { closures } = file as { readonly closures: readonly ClosureEntry[] }
+  return closures.map(({ region, days, workdays, reason, source, issued }) => {
+    const closure: Closure = {
+      days: days.map(day),
+      reason,
+      source,
+      issued: day(issued),
+      ...(region === undefined ? {} : { region }),
+      ...(workdays === undefined ? {} : { workdays: workdays.map(day) }),
+    }
+    if (!source || !reason || days.length === 0)
+      throw new RangeError(`${source}: a closure needs days, a reason and a source`)
+    const both = closure.workdays?.find((one) => closure.days.includes(one))
+    if (both) throw new RangeError(`${source}: ${both} is both off and worked`)
+    return closure
+  })
+}
+
+interface ClosureEntry {
+  readonly region?: string
+  readonly days: readonly string[]
+  readonly workdays?: readonly string[]
+  readonly reason: string
+  readonly source: string
+  readonly issued: string
 }

@@ -103,7 +103,22 @@ export type Deed =
       readonly action: string
       readonly outcome: Readonly<Record<string, unknown>>
     }
-  | { readonly kind: 'deadline_rederived'; readonly due: Day; readonly reason: string }
+  | {
+      /** A calendar was amended: each day that moved, beside the one it had. */
+      readonly kind: 'deadline_rederived'
+      /** The due day of the case; absent where it had none, or its clock stands. */
+      readonly was?: Day
+      readonly due?: Day
+      readonly provisional?: boolean
+      /** Steps with a term of their own. */
+      readonly steps?: readonly { readonly task: string; readonly was?: Day; readonly due: Day }[]
+      /** The last day before silence is acceptance. */
+      readonly silence?: { readonly was: Day; readonly due: Day }
+      /** Timers of the process, as instants. */
+      readonly timers?: readonly { readonly timer: string; readonly was: number; readonly at: number }[]
+      /** The documents that amended the calendar. */
+      readonly reason: string
+    }
 
 /** What another installation reports of a case it handles for us. */
 export interface Progress {

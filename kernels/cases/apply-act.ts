@@ -7,6 +7,7 @@ import type { CaseContext, Outcome } from './context.ts'
 import { checkPromise, settle, withdraw } from './end-case.ts'
 import { answered, receiveMessage, wake } from './hear-world.ts'
 import { addSigner, delegate, returnTask, sign } from './pass-step.ts'
+import { applyRederived } from './rederive-case.ts'
 import { startProcess, stepProcess } from './run-process.ts'
 import { type CaseState, ended } from './state.ts'
 import { extend, pause, resume } from './stop-clock.ts'
@@ -104,7 +105,7 @@ function applyDeed(state: CaseState, act: Act, context: CaseContext): Result {
     case 'service_answered':
       return answered(state, deed.call, deed.action, deed.outcome, act, context)
     case 'deadline_rederived':
-      return only({ ...state, clock: { ...state.clock, due: deed.due } })
+      return applyRederived(state, deed, context)
     default:
       return deed satisfies never
   }

@@ -4,6 +4,7 @@ import type { Day } from '@steppe/kernels/calendar'
 import type { Act, Deed } from './acts.ts'
 import { endOf, no, only, type Result } from './answer.ts'
 import type { CaseContext } from './context.ts'
+import { followDueDays } from './due-days.ts'
 import { stepProcess } from './run-process.ts'
 import { type CaseState, ended } from './state.ts'
 
@@ -51,9 +52,7 @@ export function settle(state: CaseState, at: number, context: CaseContext): Case
   const today = context.dayOf(at)
   const over = state.tasks.length === 0 && state.marking.status === 'ended'
   if (over && !ended.includes(state.status)) return close(state, today, context)
-  const due = state.clock.due
-  const tasks = state.tasks.map((task) => (task.dueOn === undefined && due ? { ...task, dueOn: due } : task))
-  return { ...state, tasks }
+  return { ...state, tasks: followDueDays(state, context) }
 }
 
 export function close(state: CaseState, today: Day, context: CaseContext): CaseState {

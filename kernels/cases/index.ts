@@ -4,6 +4,7 @@ export { applyAct, foldCase, openCase } from './apply-act.ts'
 export { openPause } from './clock.ts'
 export type { CaseContext, CaseEffect, CaseLaw, CaseRefusal, Outcome } from './context.ts'
 export { wakeAt } from './hear-world.ts'
+export { rederiveCase } from './rederive-case.ts'
 export { factsOf } from './run-process.ts'
 export {
   type Applicant,

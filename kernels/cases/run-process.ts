@@ -1,8 +1,8 @@
 /** The join between a case and its process: steps the tokens, turns what they do into tasks, timers, statuses and calls. */
-import { type Day, parseTerm, termEnd } from '@steppe/kernels/calendar'
 import { type Effect, type ProcessEvent, type Step, start, step } from '@steppe/kernels/process'
 import { startClock } from './clock.ts'
 import type { CaseContext, CaseEffect, CaseRefusal, Outcome } from './context.ts'
+import { dueOfStep } from './due-days.ts'
 import type { CaseState, Task } from './state.ts'
 
 /** What conditions and assignees of a process may read. */
@@ -62,8 +62,10 @@ function applyEffect(
     case 'task-closed':
       return { ...state, tasks: state.tasks.filter((task) => task.id !== effect.task) }
     case 'timer-set': {
-      const due = context.timerAt(at, (effect.duration ?? effect.date ?? effect.cycle)!)
-      return { ...state, processTimers: [...state.processTimers, { id: effect.timer, at: due }] }
+      const text = (effect.duration ?? effect.date ?? effect.cycle)!
+      const set = { id: effect.timer, at: context.timerAt(at, text) }
+      const timer = inDays.test(text) ? { ...set, since: at, term: text } : set
+      return { ...state, processTimers: [...state.processTimers, timer] }
     }
     case 'timer-cancelled':
       return { ...state, processTimers: state.processTimers.filter((timer) => timer.id !== effect.timer) }
@@ -82,6 +84,9 @@ function applyEffect(
       return state
   }
 }
+
+/** Working days, days, months: what a calendar can move. */
+const inDays = /^\d+(wd|d|m|y)$/
 
 function addTask(state: CaseState, task: Task): CaseState {
   const departments = state.departments.includes(task.department)
@@ -111,7 +116,8 @@ type TaskOpened = Extract<Effect, { type: 'task-opened' }>
 function openTask(state: CaseState, effect: TaskOpened, at: number, context: CaseContext): Task {
   const openedOn = context.dayOf(at)
   const owed = context.resolveAssignee(String(effect.assignee ?? ''), state)
-  const due = taskDue(state, effect, openedOn, context)
+  const step = { node: effect.node, action: effect.action ?? 'do', openedOn }
+  const due = dueOfStep(state, step, context)
   return {
     id: effect.task,
     node: effect.node,
@@ -125,18 +131,4 @@ function openTask(state: CaseState, effect: TaskOpened, at: number, context: Cas
     ...(effect.part ? { part: effect.part } : {}),
     ...(due ? { dueOn: due } : {}),
   }
-}
-
-/**
- * A step with a term of its own is due by that; acceptance by the day from which silence would be acceptance; any other step by the
- * due day of the case.
- */
-function taskDue(state: CaseState, effect: TaskOpened, from: Day, context: CaseContext): Day | undefined {
-  if (effect.term) return termEnd(context.calendar, { term: parseTerm(effect.term), from, pauses: [] }).due
-  return effect.action === 'accept' ? (state.clock.due ?? deemedDay(state)) : state.clock.due
-}
-
-/** The last day on which the office may still say what is missing. */
-export function deemedDay(state: CaseState): Day | undefined {
-  return state.lawTimers.find((timer) => timer.id === 'deemed_acceptance')?.after
 }

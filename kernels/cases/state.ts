@@ -80,6 +80,9 @@ export interface ProcessTimer {
   readonly id: string
   /** Fires at this instant, ms. */
   readonly at: number
+  /** Set in days of the calendar: the instant it was set and the term, so that an amended calendar moves it. */
+  readonly since?: number
+  readonly term?: string
 }
 
 export interface CaseState {

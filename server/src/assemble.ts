@@ -13,7 +13,7 @@ import {
   contextFactory,
   type Directory,
   definitionReader,
-  loadCalendar,
+  loadCalendars,
   loadLaw,
   startOfDayIn,
 } from '#cases/load-context'
@@ -110,9 +110,9 @@ async function completeHouse(
   links: Links | undefined,
 ): Promise<CasesHouse> {
   const { db, site, clock } = base
-  const [law, calendar, decide, directory, policy] = await Promise.all([
+  const [law, calendars, decide, directory, policy] = await Promise.all([
     loadLaw(site.packs),
-    loadCalendar(site.packs),
+    loadCalendars(site.packs),
     loadDecisions(site.packs),
     directoryOf(base),
     findPolicy(base),
@@ -122,7 +122,7 @@ async function completeHouse(
   const feel = expressions()
   const engine = createEngine(base, {
     contextFor: contextFactory({
-      calendar,
+      calendars,
       law,
       zone: site.zone,
       expressions: feel,
@@ -152,7 +152,8 @@ async function completeHouse(
   const house: CasesHouse = {
     ...base,
     engine,
-    calendar,
+    calendar: calendars.general,
+    calendars,
     law,
     directory,
     policy,

@@ -5,6 +5,8 @@ import { resumeImports } from '#act/registry'
 import { readLinks } from '#links/links'
 import { assemble, siteOf } from './assemble.ts'
 import { buildWeb } from './build-web.ts'
+import type { CasesHouse } from './cases/house.ts'
+import { findAmendment, rederiveDeadlines } from './cases/rederive-deadlines.ts'
 import { keepWaking } from './cases/wake-cases.ts'
 import { seedHistory } from './demo/seed-history.ts'
 import { journeys } from './journeys/index.ts'
@@ -25,6 +27,8 @@ const host = process.env.HOST ?? '127.0.0.1'
 const data = resolve(process.env.STEPPE_DATA ?? join(root, '.steppe'))
 const keys = keysInFolder(resolve(process.env.STEPPE_KEYS ?? join(data, 'keys')))
 const packNames = (process.env.STEPPE_PACKS ?? 'national,neimenggu,demo').split(',')
+
+let stopping = false
 
 /** What has been started, to be stopped in the opposite order. */
 const started: { readonly name: string; readonly stop: () => Promise<unknown> }[] = []
@@ -68,7 +72,19 @@ async function run(): Promise<void> {
   started.push({ name: 'timers', stop: keepWaking(house, house.engine) })
   started.push({ name: 'journeys', stop: keepDelivering(house, journeys(house)) })
   welcome(site.name, demo)
+  await bringToCalendar(house, say)
   await resumeImports(house)
+}
+
+/** Running cases follow a calendar that was amended since the last start. */
+async function bringToCalendar(house: CasesHouse, say: Reporter): Promise<void> {
+  const amendment = await findAmendment(house)
+  if (!amendment) return
+  await say.step('日历有变，重算在办件期限 The calendar was amended: deadlines of running cases', (progress) =>
+    rederiveDeadlines(house, amendment, progress, () => stopping).catch((fault: unknown) =>
+      console.error('deadlines could not all be worked out again; the next start goes on with them:', fault),
+    ),
+  )
 }
 
 function welcome(name: { readonly zh: string; readonly en: string }, demo: boolean): void {
@@ -81,8 +97,6 @@ function welcome(name: { readonly zh: string; readonly en: string }, demo: boole
   }
   console.log('  按 Ctrl-C 停止 Press Ctrl-C to stop.')
 }
-
-let stopping = false
 
 async function stop(code: number): Promise<void> {
   if (stopping) return

@@ -94,7 +94,9 @@ function viewRow(row: Found, viewing: Viewing): InboxRow {
     action: row.action,
     status: row.status,
     openedOn: row.opened_on,
-    ...(due ? { dueOn: due, daysLeft: daysLeft(viewing.calendar, viewing.today, due, 'wd') } : {}),
+    ...(due
+      ? { dueOn: due, daysLeft: daysLeft(viewing.calendars.of(row.department.slice(0, 6)), viewing.today, due, 'wd') }
+      : {}),
     paused: row.paused,
     ...(row.holder ? { holder: row.holder } : {}),
     departmentName: viewing.directory.departmentName(row.department, viewing.language),

@@ -1,5 +1,5 @@
 /** What the case engine's routes and the modules that open cases are given. */
-import type { Calendar } from '@steppe/kernels/calendar'
+import type { Calendar, RegionalCalendars } from '@steppe/kernels/calendar'
 import type { Expressions } from '@steppe/kernels/process'
 import type { NamedPolicy } from '#ask/registry'
 import type { Links } from '#links/links'
@@ -10,7 +10,10 @@ import type { Directory, Law } from './load-context.ts'
 
 export interface CasesHouse extends House {
   readonly engine: Engine
+  /** The calendar without closures of regions. */
   readonly calendar: Calendar
+  /** The calendar of each region, and the documents behind them. */
+  readonly calendars: RegionalCalendars
   readonly law: Law
   readonly directory: Directory
   /** FEEL, parsed once for each text. */

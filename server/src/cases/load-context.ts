@@ -1,12 +1,16 @@
 /** What deciding needs, gathered once: calendar and law from the packs, definitions from the database, departments from the registry. */
 import {
   type Calendar,
+  type Closure,
   type Day,
   dayInZone,
-  makeCalendar,
+  makeCalendars,
+  parseClosures,
   parseNotices,
   parseTerm,
+  type RegionalCalendars,
   termEnd,
+  type YearNotice,
 } from '@steppe/kernels/calendar'
 import type { CaseContext, CaseLaw, CaseState } from '@steppe/kernels/cases'
 import type { Expressions, ProcessDefinition } from '@steppe/kernels/process'
@@ -65,14 +69,17 @@ export async function loadLaw(packs: readonly Pack[]): Promise<Law> {
   }
 }
 
-/** The calendar of the packs' yearly notices. */
-export async function loadCalendar(packs: readonly Pack[]): Promise<Calendar> {
-  const notices = []
+/** The calendars of the packs: yearly notices, and closures of regions from `calendar/closures.json`. */
+export async function loadCalendars(packs: readonly Pack[]): Promise<RegionalCalendars> {
+  const notices: YearNotice[] = []
+  const closures: Closure[] = []
   for (const pack of packs) {
     for (const name of (await pack.list('calendar')).filter((each) => /^\d{4}\.json$/.test(each)))
       notices.push(...parseNotices(await pack.data(`calendar/${name}`)))
+    const local = await pack.data('calendar/closures.json')
+    if (local) closures.push(...parseClosures(local))
   }
-  return makeCalendar(notices)
+  return makeCalendars(notices, closures)
 }
 
 const fixedOffset = new Map<string, number>()
@@ -147,7 +154,7 @@ export function assigneeResolver(directory: Directory): CaseContext['resolveAssi
 }
 
 export interface ContextParts {
-  readonly calendar: Calendar
+  readonly calendars: RegionalCalendars
   readonly law: CaseLaw
   readonly zone: string
   readonly expressions: Expressions
@@ -155,26 +162,29 @@ export interface ContextParts {
   readonly definition: (key: string, version: string) => Promise<ProcessDefinition>
 }
 
-/** Gives for a case what deciding it needs; the same object for all cases of one process version. */
-export function contextFactory(parts: ContextParts): (state: Pick<CaseState, 'process'>) => Promise<CaseContext> {
-  const timerAt = timerInstant(parts.calendar, parts.zone)
+/** Gives for a case what deciding it needs; the same object for all cases of one process version under one calendar. */
+export function contextFactory(
+  parts: ContextParts,
+): (state: Pick<CaseState, 'process' | 'region'>) => Promise<CaseContext> {
   const resolveAssignee = assigneeResolver(parts.directory)
-  const made = new Map<string, CaseContext>()
-  return async ({ process }) => {
+  const made = new Map<Calendar, Map<string, CaseContext>>()
+  return async ({ process, region }) => {
+    const calendar = parts.calendars.of(region)
+    const known = made.get(calendar) ?? new Map<string, CaseContext>()
+    made.set(calendar, known)
     const name = `${process.key}@${process.version}`
-    let context = made.get(name)
+    let context = known.get(name)
     if (!context) {
-      const definition = await parts.definition(process.key, process.version)
       context = {
-        calendar: parts.calendar,
+        calendar,
         law: parts.law,
-        definition,
+        definition: await parts.definition(process.key, process.version),
         expressions: parts.expressions,
         resolveAssignee,
         dayOf: (at) => dayInZone(at, parts.zone),
-        timerAt,
+        timerAt: timerInstant(calendar, parts.zone),
       }
-      made.set(name, context)
+      known.set(name, context)
     }
     return context
   }

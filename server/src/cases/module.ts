@@ -8,7 +8,7 @@ import { caseRoutes } from './routes.ts'
 export const card: ModuleCard<CasesHouse> = {
   name: 'cases',
   purpose: 'One engine, one inbox, one trail for everything that has a clock, an owner and a trail.',
-  tables: ['cases.cases', 'cases.acts', 'cases.tasks', 'cases.decision_drafts', 'cases.definitions'],
+  tables: ['cases.cases', 'cases.acts', 'cases.tasks', 'cases.decision_drafts', 'cases.definitions', 'cases.calendars'],
   refusals: casesRefusals,
   routes: caseRoutes,
   load: { order: 30, run: loadDefinitions },

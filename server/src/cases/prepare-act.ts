@@ -29,7 +29,7 @@ export interface Callees {
 }
 
 export interface Surroundings {
-  readonly contextFor: (state: Pick<CaseState, 'process'>) => Promise<CaseContext>
+  readonly contextFor: (state: Pick<CaseState, 'process' | 'region'>) => Promise<CaseContext>
   readonly callees: Callees
   readonly startOfDay: (day: Day) => number
   readonly randomBytes: (count: number) => Buffer

@@ -24,7 +24,7 @@ export function actActor(actor: Actor, department?: string): ActActor {
 }
 
 function viewingOf(house: CasesHouse, language: 'zh' | 'en'): Viewing {
-  return { calendar: house.calendar, directory: house.directory, today: house.clock.today(), language }
+  return { calendars: house.calendars, directory: house.directory, today: house.clock.today(), language }
 }
 
 /** The case, if this actor may see it; `after` allows the remembered state that the act of this number left. */

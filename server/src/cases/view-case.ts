@@ -1,6 +1,6 @@
 /** A case as somebody may see it: names of places and departments in words, personal data masked unless the work needs it. */
 import type { ActView, CaseView } from '@steppe/contracts/cases'
-import type { Calendar, Day } from '@steppe/kernels/calendar'
+import type { Calendar, Day, RegionalCalendars } from '@steppe/kernels/calendar'
 import { remaining } from '@steppe/kernels/calendar'
 import { type Act, type CaseState, openPause } from '@steppe/kernels/cases'
 import { maskIdNumber, maskName, maskPhone } from '@steppe/kernels/codes'
@@ -8,7 +8,7 @@ import type { Sight } from './authorise.ts'
 import type { Directory } from './load-context.ts'
 
 export interface Viewing {
-  readonly calendar: Calendar
+  readonly calendars: RegionalCalendars
   readonly directory: Directory
   readonly today: Day
   readonly language: 'zh' | 'en'
@@ -30,7 +30,9 @@ function viewClock(state: CaseState, viewing: Viewing): CaseView['clock'] {
     ...(clock.from ? { from: clock.from } : {}),
     ...(clock.due ? { due: clock.due } : {}),
     ...(clock.provisional ? { provisional: true } : {}),
-    ...(counts ? { daysLeft: daysLeft(viewing.calendar, viewing.today, clock.due!, unit), unit } : {}),
+    ...(counts
+      ? { daysLeft: daysLeft(viewing.calendars.of(state.region), viewing.today, clock.due!, unit), unit }
+      : {}),
     ...(paused ? { paused: { kind: paused.kind, reason: paused.reason, since: paused.start } } : {}),
     pauses: [...clock.pauses],
     extensions: [...clock.extensions],

@@ -17,8 +17,13 @@ const packsFolder = resolve(import.meta.dirname, '../../../packs')
 const names = ['national', 'neimenggu', 'demo']
 
 /** Assembles over a migrated database; the instants come from `now`. */
-export async function assembleForTests(db: Database, now: () => number = Date.now, links?: Links): Promise<Assembled> {
-  const packs = await openPacks(packsFolder, names)
+export async function assembleForTests(
+  db: Database,
+  now: () => number = Date.now,
+  links?: Links,
+  folder = packsFolder,
+): Promise<Assembled> {
+  const packs = await openPacks(folder, names)
   return assemble(db, packs, clockFrom(now, 'Asia/Shanghai'), {
     demo: true,
     keys: keysInMemory(),
@@ -78,8 +83,18 @@ function clientOf(app: FastifyInstance, token?: string): Client {
 export async function testInstallation(start = '2026-11-23T09:00+08:00', links?: Links): Promise<TestInstallation> {
   const db = connect(await cloneDatabase('installed'))
   atEnd(db.close)
+  return installOver(db, start, links)
+}
+
+/** An installation over a database that may have been used before; its packs may come from another folder. */
+export async function installOver(
+  db: Database,
+  start: string,
+  links?: Links,
+  folder?: string,
+): Promise<TestInstallation> {
   let instant = Date.parse(start)
-  const assembled = await assembleForTests(db, () => instant, links)
+  const assembled = await assembleForTests(db, () => instant, links, folder)
   const app = await assembled.http()
   app.setNotFoundHandler((_request, reply) => sendNotFound(reply))
   await app.ready()

@@ -53,6 +53,11 @@ export function Story({ view, acts }: { readonly view: CaseView; readonly acts: 
                   {t('by')} <DayText day={moment.by} />
                 </div>
               )}
+              {moment.was && (
+                <div>
+                  {t('was')} <DayText day={moment.was} />
+                </div>
+              )}
             </>
           ),
         }

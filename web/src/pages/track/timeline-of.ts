@@ -30,6 +30,8 @@ export type Moment = {
   /** The recorded reason or opinion, as written. */
   readonly words?: string
   readonly items?: readonly string[]
+  /** The due day before the calendar was amended. */
+  readonly was?: string
 }
 
 const wordsOf = (deed: ActView['deed']): string | undefined => {
@@ -55,7 +57,8 @@ function pastMoment(act: ActView): Moment {
   const { text, values } = sentenceOf(act)
   const items = listOf(act.deed.items)
   const words = wordsOf(act.deed)
-  const by = act.deed.by
+  const by = act.deed.by ?? (act.kind === 'deadline_rederived' ? act.deed.due : undefined)
+  const was = act.deed.was
   return {
     key: `act-${act.seq}`,
     state: 'done',
@@ -66,6 +69,7 @@ function pastMoment(act: ActView): Moment {
     ...(words ? { words } : {}),
     ...(items.length > 0 ? { items } : {}),
     ...(typeof by === 'string' ? { by } : {}),
+    ...(typeof was === 'string' ? { was } : {}),
   }
 }
 

@@ -10,6 +10,8 @@ export type TrailLine = {
   readonly words?: string | undefined
   readonly items: readonly string[]
   readonly by?: string | undefined
+  /** The due day before the calendar was amended. */
+  readonly was?: string | undefined
   readonly procedure?: string | undefined
   /** A rule, a service or a process step, by its name in the process. */
   readonly subject?: string | undefined
@@ -36,6 +38,7 @@ export function lineOf(act: ActView): TrailLine {
     words: text(deed.opinion) ?? text(deed.reason) ?? text(deed.result) ?? text(deed.text),
     items: [...texts(deed.items), ...texts(deed.materials)],
     by: text(deed.by) ?? text(deed.expectedEnd) ?? text(deed.rectifyBy) ?? text(deed.due),
+    was: text(deed.was),
     procedure: text(deed.procedure),
     subject: text(deed.decision) ?? text(deed.action) ?? text(deed.step),
     quiet: ofMachine.has(kind),

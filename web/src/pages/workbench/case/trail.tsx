@@ -45,6 +45,11 @@ function Entry({ act, fresh }: { readonly act: ActView; readonly fresh: boolean 
           {t(act.kind === 'pause' ? 'trailExpected' : 'trailBy')} <DayText day={line.by} />
         </p>
       )}
+      {line.was && (
+        <p>
+          {t('trailWas')} <DayText day={line.was} />
+        </p>
+      )}
       <div className="act-who">
         <span>{who}</span>
         <InstantText at={act.at} />
