@@ -1,6 +1,5 @@
 /** The installation's signing keys, each by its purpose. Whoever signs is given a `Signer` and never sees a key, so that an HSM can stand behind it. */
 import {
-  createHash,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
@@ -10,16 +9,17 @@ import {
 } from 'node:crypto'
 import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { SM2_ALG, SM2_CRV, sm2Pair, sm2Sign, thumbprint, toBase64url } from '@steppe/kernels/credential'
 
-/** JOSE names: EdDSA over Ed25519 (RFC 8032), ECDSA over P-256 with SHA-256 (RFC 7518). */
-export type SignatureAlgorithm = 'EdDSA' | 'ES256'
+/** EdDSA over Ed25519 (RFC 8032), ECDSA over P-256 with SHA-256 (RFC 7518), SM2 with SM3 (GB/T 32918). */
+export type SignatureAlgorithm = 'EdDSA' | 'ES256' | 'SM2'
 
 export interface Signer {
   readonly algorithm: SignatureAlgorithm
   /** Thumbprint of the public key (RFC 7638), base64url. */
   readonly id: string
   readonly publicJwk: JsonWebKey
-  /** The signature over `data`: 64 bytes, for ES256 r then s. */
+  /** The signature over `data`: 64 bytes, for ES256 and SM2 r then s. */
   readonly sign: (data: Uint8Array) => Promise<Uint8Array>
 }
 
@@ -28,25 +28,16 @@ export interface Keys {
   readonly signer: (purpose: string, algorithm: SignatureAlgorithm) => Promise<Signer>
 }
 
-/** Fields that make the thumbprint, in their order. RFC 7638, RFC 8037. */
-const thumbprintFields = ['crv', 'kty', 'x', 'y'] as const
-
-/** RFC 7638 thumbprint of a public key, base64url. */
-export function thumbprint(jwk: JsonWebKey): string {
-  const fields = Object.fromEntries(
-    thumbprintFields.filter((name) => jwk[name] !== undefined).map((name) => [name, jwk[name]]),
-  )
-  return createHash('sha256').update(JSON.stringify(fields)).digest('base64url')
-}
+export { thumbprint }
 
 function makeKey(algorithm: SignatureAlgorithm): KeyObject {
-  return algorithm === 'EdDSA'
-    ? generateKeyPairSync('ed25519').privateKey
-    : generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+  if (algorithm === 'EdDSA') return generateKeyPairSync('ed25519').privateKey
+  return generateKeyPairSync('ec', { namedCurve: algorithm === 'SM2' ? 'SM2' : 'P-256' }).privateKey
 }
 
 /** A signer over a key in memory. */
 export function signerOf(key: KeyObject, algorithm: SignatureAlgorithm): Signer {
+  if (algorithm === 'SM2') return sm2Signer(key)
   const publicJwk = createPublicKey(key).export({ format: 'jwk' })
   return {
     algorithm,
@@ -55,6 +46,21 @@ export function signerOf(key: KeyObject, algorithm: SignatureAlgorithm): Signer 
     sign: async (data) =>
       algorithm === 'EdDSA' ? sign(null, data, key) : sign('sha256', data, { key, dsaEncoding: 'ieee-p1363' }),
   }
+}
+
+/** What stands before the private number in an ECPrivateKey (RFC 5915): version 1, then an octet string of 32. */
+const beforeNumber = Buffer.from('0201010420', 'hex')
+/** The object identifier of the curve SM2 in DER. */
+const sm2Curve = Buffer.from('06082a811ccf5501822d', 'hex')
+
+/** Node makes and keeps SM2 keys but does not sign as GB/T 32918 wants it; the kernel does. */
+function sm2Signer(key: KeyObject): Signer {
+  const der = key.export({ format: 'der', type: 'pkcs8' })
+  const at = der.indexOf(beforeNumber)
+  if (!der.includes(sm2Curve) || at < 0) throw new TypeError('this is no SM2 key')
+  const pair = sm2Pair(der.subarray(at + beforeNumber.length, at + beforeNumber.length + 32))
+  const publicJwk = { kty: 'EC', crv: SM2_CRV, x: toBase64url(pair.x), y: toBase64url(pair.y), alg: SM2_ALG }
+  return { algorithm: 'SM2', id: thumbprint(publicJwk), publicJwk, sign: async (data) => sm2Sign(pair, data) }
 }
 
 function keysFrom(keyOf: (purpose: string, algorithm: SignatureAlgorithm) => Promise<KeyObject>): Keys {

@@ -1,0 +1,52 @@
+/** JSON as it stands in tokens, read strictly: an object, not deeper than a limit, no name that would change an object's nature. */
+import { Buffer } from 'node:buffer'
+import { type Refused, refused } from './refusals.ts'
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject
+export interface JsonObject {
+  readonly [name: string]: Json
+}
+
+/** Characters of a token, levels of nesting, disclosures: beyond them nothing is examined. */
+export const LIMITS = { token: 256 * 1024, depth: 32, disclosures: 2_000 } as const
+
+/** Text or bytes as base64url without padding (RFC 7515 section 2). */
+export function toBase64url(data: string | Uint8Array): string {
+  return (typeof data === 'string' ? Buffer.from(data, 'utf8') : Buffer.from(data)).toString('base64url')
+}
+
+/** The bytes, if `text` is the one canonical way to write them: alphabet, no padding, no stray bits. */
+export function fromBase64url(text: string): Buffer | Refused {
+  const bytes = Buffer.from(text, 'base64url')
+  return bytes.toString('base64url') === text ? bytes : refused('not_canonical')
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Reads base64url of JSON in UTF-8. Depth is judged by whoever walks the value. */
+export function readJson(part: string): { readonly value: Json } | Refused {
+  const bytes = fromBase64url(part)
+  if ('ok' in bytes) return bytes
+  try {
+    return { value: JSON.parse(bytes.toString('utf8')) as Json }
+  } catch {
+    return refused('not_json')
+  }
+}
+
+/** Reads base64url of a JSON object. */
+export function readObject(part: string): { readonly value: JsonObject } | Refused {
+  const read = readJson(part)
+  if ('ok' in read) return read
+  return isObject(read.value) ? { value: read.value } : refused('not_json')
+}
+
+/** Whether a value is nested no deeper than `left` levels and holds no name `__proto__`. */
+export function isPlain(value: Json, left: number = LIMITS.depth): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (left === 0) return false
+  if (Array.isArray(value)) return value.every((each) => isPlain(each, left - 1))
+  return Object.entries(value).every(([name, each]) => name !== '__proto__' && isPlain(each, left - 1))
+}

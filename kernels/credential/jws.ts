@@ -1,0 +1,68 @@
+/** Compact JWS (RFC 7515), strictly: one signature, known algorithms, no extension that is not understood. */
+import { Buffer } from 'node:buffer'
+import { joseName, type SuiteName, suiteOf } from './algorithms.ts'
+import { fromBase64url, isPlain, type JsonObject, readObject, toBase64url } from './json.ts'
+import { type Refused, refused } from './refusals.ts'
+import type { CredentialSigner } from './signer.ts'
+import type { VerifyingKey } from './verifying-key.ts'
+
+export interface ParsedJws {
+  readonly header: JsonObject
+  readonly payload: JsonObject
+  readonly suite: SuiteName
+  /** `kid`, where it is a text; a hint, trusted for nothing. */
+  readonly kid: string | undefined
+  readonly signed: Uint8Array
+  readonly signature: Uint8Array
+}
+
+/** Takes a compact JWS apart. Its `typ` must be one of `types` where they are given. Nothing is verified yet. */
+export function parseJws(text: string, types?: readonly string[]): ParsedJws | Refused {
+  const [head, body, tail, more] = text.split('.', 4)
+  if (!head || !body || !tail || more !== undefined) return refused('malformed')
+  const header = readHeader(head, types)
+  if ('ok' in header) return header
+  const payload = readObject(body)
+  if ('ok' in payload) return payload
+  const signature = fromBase64url(tail)
+  if ('ok' in signature) return signature
+  const signed = Buffer.from(text.slice(0, head.length + 1 + body.length), 'latin1')
+  return { ...header, payload: payload.value, signed, signature }
+}
+
+type ReadHeader = Pick<ParsedJws, 'header' | 'suite' | 'kid'>
+
+function readHeader(part: string, types?: readonly string[]): ReadHeader | Refused {
+  const read = readObject(part)
+  if ('ok' in read) return read
+  const header = read.value
+  if (!isPlain(header)) return refused('too_deep')
+  const suite = suiteOf(header.alg)
+  if (typeof suite !== 'string') return suite
+  if (header.crit !== undefined || header.b64 !== undefined) return refused('critical_header')
+  if (types && !types.includes(mediaType(header.typ))) return refused('wrong_type', 'typ')
+  return { header, suite, kid: typeof header.kid === 'string' ? header.kid : undefined }
+}
+
+/** RFC 7515 section 4.1.9: `application/` may be left out, and case does not count. */
+function mediaType(typ: unknown): string {
+  return typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : ''
+}
+
+/** Verifies under one of `keys`: that which `kid` names, else any of the same suite. A key of another suite is never used. */
+export function verifyJws(jws: ParsedJws, keys: readonly VerifyingKey[]): VerifyingKey | Refused {
+  const named = jws.kid === undefined ? [] : keys.filter((key) => key.id === jws.kid || key.jwk.kid === jws.kid)
+  if (jws.kid !== undefined && named.length === 0 && keys.some((key) => key.jwk.kid !== undefined))
+    return refused('unknown_key', 'kid')
+  const candidates = named.length > 0 ? named : keys
+  const fitting = candidates.filter((key) => key.suite === jws.suite)
+  if (fitting.length === 0) return refused(candidates.length === 0 ? 'unknown_key' : 'key_mismatch', 'alg')
+  return fitting.find((key) => key.verifies(jws.signed, jws.signature)) ?? refused('signature_wrong')
+}
+
+/** Signs a payload as compact JWS; `kid` is the signer's unless the header says another. */
+export async function signJws(header: JsonObject, payload: JsonObject, signer: CredentialSigner): Promise<string> {
+  const whole = { kid: signer.id, ...header, alg: joseName(signer.algorithm) }
+  const signed = `${toBase64url(JSON.stringify(whole))}.${toBase64url(JSON.stringify(payload))}`
+  return `${signed}.${toBase64url(await signer.sign(Buffer.from(signed, 'latin1')))}`
+}

@@ -1,0 +1,143 @@
+/** The verifier's half of selective disclosure: digests give way to what was disclosed, the rest disappears. Source: RFC 9901 section 7.1. */
+import { createHash } from 'node:crypto'
+import type { ClaimPath } from './claim-path.ts'
+import { isObject, type Json, type JsonObject, LIMITS, readJson } from './json.ts'
+import { type Refused, refused } from './refusals.ts'
+
+/** A disclosure taken apart: of a member (with its name) or of an array's element. */
+export interface Disclosure {
+  readonly text: string
+  readonly name: string | undefined
+  readonly value: Json
+}
+
+export interface Revealed {
+  readonly claims: JsonObject
+  /** Each disclosure with the place it was found at, parents before children. Array positions count concealed elements too. */
+  readonly places: readonly { readonly at: ClaimPath; readonly disclosure: Disclosure }[]
+}
+
+/** Digest algorithms (IANA Named Information Hash Algorithm Registry) and Node's names for them. */
+const algorithms: Readonly<Record<string, string>> = { 'sha-256': 'sha256', 'sha-384': 'sha384', 'sha-512': 'sha512' }
+
+/** Node's name of the payload's digest algorithm. */
+export function digestAlgorithm(payload: JsonObject): string | Refused {
+  const named = payload._sd_alg ?? 'sha-256'
+  const known = typeof named === 'string' && Object.hasOwn(algorithms, named) ? algorithms[named] : undefined
+  return known ?? refused('digest_algorithm', '_sd_alg')
+}
+
+function parseDisclosure(text: string): Disclosure | Refused {
+  const read = readJson(text)
+  if ('ok' in read) return read.code === 'credential.not_canonical' ? read : refused('disclosure_malformed')
+  const parts = read.value
+  if (!Array.isArray(parts) || parts.length < 2 || parts.length > 3 || typeof parts[0] !== 'string')
+    return refused('disclosure_malformed')
+  if (parts.length === 2) return { text, name: undefined, value: parts[1] as Json }
+  const name = parts[1] as Json
+  if (typeof name !== 'string') return refused('disclosure_malformed')
+  if (name === '_sd' || name === '...' || name === '_sd_alg' || name === '__proto__')
+    return refused('disclosure_forbidden', name)
+  return { text, name, value: parts[2] as Json }
+}
+
+/** Carries a refusal out of the walk; it does not leave this file. */
+class Stop {
+  readonly why: Refused
+  constructor(why: Refused) {
+    this.why = why
+  }
+}
+
+interface Walk {
+  readonly byDigest: ReadonlyMap<string, Disclosure>
+  readonly seen: Set<string>
+  readonly places: { at: ClaimPath; disclosure: Disclosure }[]
+}
+
+/**
+ * Puts the disclosures into a verified payload. Refuses a digest that occurs twice, a disclosure that no digest refers to,
+ * reserved names, a name that is there already, structures that are none.
+ */
+export function reveal(payload: JsonObject, texts: readonly string[]): Revealed | Refused {
+  if (texts.length > LIMITS.disclosures) return refused('too_many_disclosures')
+  const algorithm = digestAlgorithm(payload)
+  if (typeof algorithm !== 'string') return algorithm
+  const byDigest = new Map<string, Disclosure>()
+  for (const text of texts) {
+    const disclosure = parseDisclosure(text)
+    if ('ok' in disclosure) return disclosure
+    const digest = createHash(algorithm).update(text).digest('base64url')
+    if (byDigest.has(digest)) return refused('digest_repeated')
+    byDigest.set(digest, disclosure)
+  }
+  const walk: Walk = { byDigest, seen: new Set(), places: [] }
+  try {
+    const claims = revealObject(payload, [], walk)
+    return walk.places.length === texts.length ? { claims, places: walk.places } : refused('disclosure_unreferenced')
+  } catch (stop) {
+    if (stop instanceof Stop) return stop.why
+    throw stop
+  }
+}
+
+function revealValue(value: Json, at: ClaimPath, walk: Walk): Json {
+  if (typeof value !== 'object' || value === null) return value
+  if (at.length > LIMITS.depth) throw new Stop(refused('too_deep'))
+  return isObject(value) ? revealObject(value, at, walk) : revealArray(value as readonly Json[], at, walk)
+}
+
+function revealObject(object: JsonObject, at: ClaimPath, walk: Walk): JsonObject {
+  const claims: Record<string, Json> = {}
+  for (const name in object) {
+    if (name === '_sd') continue
+    if (name === '_sd_alg') {
+      if (at.length > 0) throw new Stop(refused('structure_malformed', name))
+      continue
+    }
+    if (name === '...' || name === '__proto__') throw new Stop(refused('structure_malformed', name))
+    claims[name] = revealValue(object[name]!, [...at, name], walk)
+  }
+  if (Object.hasOwn(object, '_sd')) revealMembers(object._sd!, claims, at, walk)
+  return claims
+}
+
+function revealMembers(digests: Json, claims: Record<string, Json>, at: ClaimPath, walk: Walk): void {
+  if (!Array.isArray(digests)) throw new Stop(refused('structure_malformed', '_sd'))
+  for (const digest of digests as readonly Json[]) {
+    const disclosure = lookUp(digest, walk)
+    if (!disclosure) continue
+    const { name, value } = disclosure
+    if (name === undefined) throw new Stop(refused('disclosure_malformed'))
+    if (Object.hasOwn(claims, name)) throw new Stop(refused('claim_repeated', name))
+    const here = [...at, name]
+    walk.places.push({ at: here, disclosure })
+    claims[name] = revealValue(value, here, walk)
+  }
+}
+
+function revealArray(array: readonly Json[], at: ClaimPath, walk: Walk): readonly Json[] {
+  const elements: Json[] = []
+  for (const [i, value] of array.entries()) {
+    const here = [...at, i]
+    if (!isObject(value) || !Object.hasOwn(value, '...')) {
+      elements.push(revealValue(value, here, walk))
+      continue
+    }
+    if (Object.keys(value).length !== 1) throw new Stop(refused('structure_malformed', '...'))
+    const disclosure = lookUp(value['...']!, walk)
+    if (!disclosure) continue
+    if (disclosure.name !== undefined) throw new Stop(refused('disclosure_malformed'))
+    walk.places.push({ at: here, disclosure })
+    elements.push(revealValue(disclosure.value, here, walk))
+  }
+  return elements
+}
+
+/** What a digest stands for, if it was disclosed; a digest may occur once in the whole credential. */
+function lookUp(digest: Json, walk: Walk): Disclosure | undefined {
+  if (typeof digest !== 'string') throw new Stop(refused('structure_malformed', '_sd'))
+  if (walk.seen.has(digest)) throw new Stop(refused('digest_repeated'))
+  walk.seen.add(digest)
+  return walk.byDigest.get(digest)
+}
