@@ -60,7 +60,7 @@ async function run(): Promise<void> {
   const links = process.env.STEPPE_LINKS ? await readLinks(process.env.STEPPE_LINKS) : undefined
   const clock = clockFrom(Date.now, site.zone)
   const { house, http } = await say.step('载入数据包 Loading packs', (progress) =>
-    assemble(db, packs, clock, { demo, keys, progress }),
+    assemble(db, packs, clock, { demo, keys, progress, ...(links ? { links } : {}) }),
   )
   if (demo)
     await say.step('生成演示办件 Creating the demonstration history', (progress) => seedHistory(house, progress))

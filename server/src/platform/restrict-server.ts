@@ -5,7 +5,7 @@ import type { Database } from './postgres.ts'
 const role = 'steppe_server'
 
 /** Tables whose rows are only ever added. */
-const appendOnly = ['cases.acts']
+const appendOnly = ['cases.acts', 'credentials.acts']
 
 /**
  * Makes the role anew with a fresh password and what it may do, and gives the URL to connect as it. Needs an owner that may create

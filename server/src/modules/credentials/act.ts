@@ -1,0 +1,5 @@
+/** What journeys may have credentials do. */
+export { changeStatus, expireDue, type StatusChange } from './change-status.ts'
+export { type Issue, issueCredential } from './issue-credential.ts'
+export { type Renewal, renewCredential } from './renew-credential.ts'
+export { type LicenceActor, platform as licencePlatform } from './write-licences.ts'

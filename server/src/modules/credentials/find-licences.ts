@@ -1,0 +1,63 @@
+/** Licences by their id, by 电子证照标识, by who holds them, by the case that gave them. */
+import { checkLicenceIdentifier } from '@steppe/kernels/codes'
+import { leagueOf } from '#cases/case-id'
+import type { House } from '#platform/module'
+import { type LicenceRow, licenceColumns } from './licence.ts'
+import { stateOn } from './licence-states.ts'
+import { licenceIdForm } from './make-licence.ts'
+
+type Reader = Pick<House, 'db' | 'clock'>
+
+/** With the state of today: past its last day a licence has expired. */
+function asOfToday({ clock }: Reader, row: LicenceRow): LicenceRow {
+  const status = stateOn(clock.today(), row.status, row.expiresOn)
+  return status === row.status ? row : { ...row, status }
+}
+
+/** The licence with this id, or nothing. */
+export async function findLicence(house: Reader, id: string): Promise<LicenceRow | undefined> {
+  if (!licenceIdForm.test(id)) return undefined
+  const rows = await house.db.ask<LicenceRow>(
+    `select ${licenceColumns} from credentials.licences l where l.league = $1 and l.id = $2`,
+    [leagueOf(id), id],
+  )
+  return rows[0] && asOfToday(house, rows[0])
+}
+
+/** The licence with this 电子证照标识; nothing when its check character is wrong or none is known here. */
+export async function findByIdentifier(house: Reader, text: string): Promise<LicenceRow | undefined> {
+  const checked = checkLicenceIdentifier(text)
+  if (!checked.ok) return undefined
+  // Characters 3 to 8 of the issuer's credit code are its region; a department of the whole region leads its own key.
+  const league = leagueOf(checked.issuerIsCreditCode ? checked.issuer.slice(2, 8) : checked.issuer)
+  const rows = await house.db.ask<LicenceRow>(
+    `select ${licenceColumns} from credentials.licences l where l.league = $1 and l.identifier = $2`,
+    [league, checked.value],
+  )
+  return rows[0] && asOfToday(house, rows[0])
+}
+
+/** What these holders (person ids, credit codes) hold, the latest of each type first; at most `limit`. */
+export async function findOfHolders(
+  house: Reader,
+  holders: readonly string[],
+  type?: string,
+  limit = 500,
+): Promise<LicenceRow[]> {
+  if (holders.length === 0) return []
+  const rows = await house.db.ask<LicenceRow>(
+    `select ${licenceColumns} from credentials.licences l where l.holder = any($1) and ($2::text is null or l.type = $2)
+     order by l.holder, l.type, l.issued_on desc, l.id limit $3`,
+    [holders, type ?? null, limit],
+  )
+  return rows.map((row) => asOfToday(house, row))
+}
+
+/** The licences that a case gave, also those that were renewed since. */
+export async function findOfCase(house: Reader, caseId: string): Promise<LicenceRow[]> {
+  const rows = await house.db.ask<LicenceRow>(
+    `select ${licenceColumns} from credentials.licences l where l.league = $1 and l.case_id = $2 order by l.id limit 50`,
+    [leagueOf(caseId), caseId],
+  )
+  return rows.map((row) => asOfToday(house, row))
+}

@@ -1,0 +1,66 @@
+/** Types of licences in the packs. */
+import assert from 'node:assert/strict'
+import { resolve } from 'node:path'
+import { test } from 'node:test'
+import { parse } from 'yaml'
+import { openPacks } from '#platform/packs'
+import { readLicenceTypes } from './licence-types.ts'
+
+const packs = await openPacks(resolve(import.meta.dirname, '../../../../packs'), ['national', 'neimenggu', 'demo'])
+const types = await readLicenceTypes(packs)
+
+/** Every `credential:` anywhere in a value. */
+function named(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(named)
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, each]) =>
+    key === 'credential' && typeof each === 'string' ? [each] : named(each),
+  )
+}
+
+test('every licence that an item gives or a material is proved by is a type', async () => {
+  const ids = new Set<string>()
+  for (const pack of packs) {
+    const files = (await pack.list('catalog/items')).map((name) => `catalog/items/${name}`)
+    for (const file of [...files, 'catalog/materials.yaml'])
+      for (const id of named(parse((await pack.text(file)) ?? ''))) ids.add(id)
+  }
+  assert.ok(ids.size > 40)
+  assert.deepEqual([...ids].filter((id) => !types.has(id)).sort(), [])
+})
+
+test('a type has a number of three digits that no other has, names in both languages and a known kind of department', async () => {
+  const kinds = new Set<string>()
+  for (const pack of packs)
+    for (const { kind } of (await pack.data<{ kinds: { kind: string }[] }>('registry/department-kinds.json'))?.kinds ??
+      [])
+      kinds.add(kind)
+  for (const type of types.values()) {
+    assert.match(type.number, /^\d{3}$/, type.id)
+    assert.match(type.id, /^[a-z0-9]+(-[a-z0-9]+)*$/)
+    assert.ok(/\p{Script=Han}/u.test(type.name.zh) && /[a-z]/i.test(type.name.en), type.id)
+    assert.ok(kinds.has(type.department), `${type.id}: no department of kind ${type.department}`)
+    assert.ok(['person', 'firm', 'either'].includes(type.holder), type.id)
+    assert.ok(['fixed', 'none', 'stated'].includes(type.term), type.id)
+    assert.ok(['law', 'item', 'high', 'medium'].includes(type.confidence), type.id)
+    assert.match(type.source, /^(name|catalog:[a-z-]+|law:.+)$/, type.id)
+  }
+  const names = [...types.values()].map((type) => type.name.zh)
+  assert.deepEqual(
+    names.filter((name, at) => names.indexOf(name) !== at),
+    [],
+  )
+})
+
+test('a type that says it is the result of an item is named as that item names it', async () => {
+  for (const type of types.values()) {
+    const [, item] = /^catalog:(.+)$/.exec(type.source) ?? []
+    if (!item) continue
+    const found = await Promise.all(packs.map((pack) => pack.text(`catalog/items/${item}.yaml`)))
+    const result = (
+      parse(found.find((text) => text) ?? '') as { result?: { credential?: string; name: { zh: string } } }
+    )?.result
+    assert.equal(result?.credential, type.id, `${type.id}: item ${item} gives another licence`)
+    assert.equal(result?.name.zh, type.name.zh)
+  }
+})

@@ -1,0 +1,40 @@
+/** 我的证照: what the person holds, and what the firms hold that they act for. */
+import type { LicenceLine, MyLicences } from '@steppe/contracts/credentials'
+import { personOfAccount } from '#ask/registry'
+import type { CasesHouse } from '#cases/house'
+import type { Actor } from '#platform/actor'
+import { findOfHolders } from './find-licences.ts'
+import type { LicenceRow } from './licence.ts'
+import { licenceTypes } from './licence-types.ts'
+
+/** Person id and credit codes of those the actor may show licences of. */
+export async function holdersOfActor(house: CasesHouse, actor: Actor): Promise<string[]> {
+  const person = await personOfAccount(house, actor.id)
+  const firms = actor.grants.flatMap((grant) => (grant.firm ? [grant.firm] : []))
+  return [...(person ? [person.id] : []), ...new Set(firms)]
+}
+
+export async function listMine(house: CasesHouse, actor: Actor, language: 'zh' | 'en'): Promise<MyLicences> {
+  return { licences: await linesOf(house, await findOfHolders(house, await holdersOfActor(house, actor)), language) }
+}
+
+export async function linesOf(
+  house: CasesHouse,
+  rows: readonly LicenceRow[],
+  language: 'zh' | 'en',
+): Promise<LicenceLine[]> {
+  const types = await licenceTypes(house)
+  return rows.map((row) => ({
+    id: row.id,
+    type: row.type,
+    name: types.get(row.type)?.name ?? { zh: row.type, en: row.type },
+    number: row.number,
+    identifier: row.identifier,
+    status: row.status,
+    issuedOn: row.issuedOn,
+    ...(row.expiresOn ? { expiresOn: row.expiresOn } : {}),
+    issuer: row.department,
+    issuerName: house.directory.departmentName(row.department, language),
+    holderName: row.holderName,
+  }))
+}

@@ -1,0 +1,13 @@
+/** The card of the module: 电子证照. */
+import type { CasesHouse } from '#cases/house'
+import type { ModuleCard } from '#platform/module'
+import { credentialsRefusals } from './refusals.ts'
+import { credentialRoutes } from './routes.ts'
+
+export const card: ModuleCard<CasesHouse> = {
+  name: 'credentials',
+  purpose: 'Licences are issued once, shown anywhere, checked by anybody, and changed only with reason, law and name.',
+  tables: ['credentials.licences', 'credentials.acts'],
+  refusals: credentialsRefusals,
+  routes: credentialRoutes,
+}
