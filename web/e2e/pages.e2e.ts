@@ -58,6 +58,7 @@ async function findPlaces(): Promise<readonly Place[]> {
     { name: 'find', path: `/find/${item.slice(-12)}?name=${encodeURIComponent('食品经营许可')}` },
     { name: 'event', path: `/event/${events.events[0]?.id}` },
     { name: 'guide', path: `/guide/${item}` },
+    { name: 'no-proof', path: '/no-proof' },
     { name: 'sign-in', path: '/sign-in' },
     { name: 'not-found', path: '/nowhere' },
     { name: 'apply-new', path: `/apply/new/${item}`, ...me },

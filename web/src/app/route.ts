@@ -8,4 +8,6 @@ export type PageRoute = {
   readonly ask?: readonly string[]
   /** `office` pages use the whole width and the small type of staff. */
   readonly look?: 'citizen' | 'office'
+  /** Place among the links of the home page to what is public and can be checked; its words are `home:public.<folder>`. */
+  readonly public?: number
 }

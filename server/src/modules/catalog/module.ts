@@ -21,6 +21,7 @@ export const card: ModuleCard = {
     'catalog.loaded',
     'catalog.stamp',
     'catalog.imports',
+    'catalog.proof_matters',
   ],
   refusals,
   routes,

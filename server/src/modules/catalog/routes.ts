@@ -30,6 +30,7 @@ import { importCatalogue } from './import-catalogue.ts'
 import { listEvents, listThemes } from './list-themes.ts'
 import { mayImport } from './may-import.ts'
 import { measureItems } from './measure-items.ts'
+import { proofMatterRoutes } from './routes-proof-matters.ts'
 import { searchItems } from './search-items.ts'
 import { suggest } from './suggest.ts'
 
@@ -49,7 +50,12 @@ const ImportQuery = Type.Object(
 const rawBody = Type.Unsafe<Buffer>({ type: 'string', format: 'binary', 'x-raw': true })
 const MaterialsAnswer = Type.Object({ materials: Type.Array(Material, { maxItems: 80 }) }, closed)
 
-export const routes = (house: House): readonly AnyRoute[] => [...finding(house), ...items(house), ...keeping(house)]
+export const routes = (house: House): readonly AnyRoute[] => [
+  ...finding(house),
+  ...items(house),
+  ...keeping(house),
+  ...proofMatterRoutes(house),
+]
 
 async function wholeItem(house: House, code: string, region = house.site.region): Promise<Item | Refusal> {
   const day = house.clock.today()

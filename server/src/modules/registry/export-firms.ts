@@ -1,10 +1,10 @@
 /** Firms of a region as a file with the columns of the template: taken in again, it changes nothing. No numbers of persons. */
 import { Readable } from 'node:stream'
 import type { House } from '#platform/module'
+import { csvHeading, csvLine, xlsx } from '#platform/write-sheet'
 import { type FirmRow, firmColumns } from './find-firm.ts'
 import { getPlaces } from './places.ts'
 import { type FirmField, headings } from './recognise-headings.ts'
-import { csvHeading, csvLine, xlsx } from './write-sheet.ts'
 
 const fields: readonly FirmField[] = [
   'code',

@@ -1,10 +1,10 @@
 /** The report of an import as a file: line by line what is wrong, for the person who mends the rows. */
 import type { House } from '#platform/module'
 import { isRefusal, type Refusal } from '#platform/refusals'
+import { csvHeading, csvLine, xlsx } from '#platform/write-sheet'
 import { type FindingRow, findImport, readFindings } from './find-imports.ts'
 import { meaningOf } from './finding-texts.ts'
 import { type FirmField, headings } from './recognise-headings.ts'
-import { csvHeading, csvLine, xlsx } from './write-sheet.ts'
 
 const titles = ['行号 Line', '级别 Level', '栏目 Column', '内容 Found', '说明', 'Meaning']
 const levels = { error: '错误 error', note: '提示 note' } as const

@@ -17,6 +17,7 @@ import { checkCreditCode } from '@steppe/kernels/codes'
 import { Type } from 'typebox'
 import { type AnyRoute, answer, type House, route } from '#platform/module'
 import { refuse } from '#platform/refusals'
+import { downloadHeaders } from '#platform/write-sheet'
 import { authoriseHandler, claimFirm, endHandler } from './act.ts'
 import { wrongCreditCode } from './explain-finding.ts'
 import { exportCsv, exportXlsx } from './export-firms.ts'
@@ -24,7 +25,6 @@ import { findFirm, firmsOf, firmView } from './find-firm.ts'
 import { findPolicy } from './find-policy.ts'
 import { getPlaces } from './places.ts'
 import { searchFirms } from './search-firms.ts'
-import { downloadHeaders } from './write-sheet.ts'
 
 export const firmRoutes = (house: House): readonly AnyRoute[] => [...reading(house), ...acting(house)]
 

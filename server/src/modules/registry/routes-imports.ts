@@ -11,13 +11,13 @@ import {
 import { Type } from 'typebox'
 import { type AnyRoute, answer, type House, route } from '#platform/module'
 import { isRefusal } from '#platform/refusals'
+import { downloadHeaders } from '#platform/write-sheet'
 import { openImport, runImport } from './act.ts'
 import { findFindings, findImport, findImports } from './find-imports.ts'
 import { largestImport } from './import-firms.ts'
 import { reportImport } from './report-import.ts'
 import { templateFirms } from './template-firms.ts'
 import { unwrapUpload } from './unwrap-upload.ts'
-import { downloadHeaders } from './write-sheet.ts'
 
 const fileBody = Type.Unsafe<Buffer>({ type: 'string', format: 'binary', 'x-raw': true })
 const permission = 'registry:firm:import'

@@ -1,6 +1,7 @@
 /** The template of a file of firms: the columns we know, and a second page that says what goes into each. */
+
+import { xlsx } from '#platform/write-sheet'
 import { type FirmField, firmFields, headings } from './recognise-headings.ts'
-import { xlsx } from './write-sheet.ts'
 
 const notes: Readonly<Record<FirmField, readonly [zh: string, en: string, example: string]>> = {
   code: ['必填。18 位，按 GB 32100-2015 校验', 'Needed. 18 characters, checked by GB 32100-2015', '91350100M000100Y43'],

@@ -11,6 +11,7 @@ import { PageBody, PageHead, Section } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { ItemSearch } from '../search/item-search.tsx'
+import { PublicPages } from './public-pages.tsx'
 import { Themes } from './themes.tsx'
 import { TodayFigures } from './today-figures.tsx'
 import { WaitsForYou } from './waits-for-you.tsx'
@@ -73,6 +74,7 @@ export function Page() {
         <Events />
         <Themes />
         <TodayFigures />
+        <PublicPages />
       </PageBody>
     </>
   )
