@@ -1,0 +1,130 @@
+/**
+ * Makes proofs from tiles, wherever they are kept: only the tiles that a proof needs are read, at most two a level.
+ * Sources: RFC 6962 sections 2.1.1 and 2.1.2, c2sp.org/tlog-tiles. Whoever reads tiles of others verifies the proof afterwards.
+ */
+import type { ReadTile } from './grow-tree.ts'
+import { levelWidth, tileWidth } from './tile-path.ts'
+import { hashSize, nodeHash } from './tree-hash.ts'
+
+/** A node of the tree: the root over leaves [start, end). */
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** Bits of a tile's height: 2^8 hashes. */
+const tileHeight = 8
+
+/** Thrown and caught in this file: a tile that is not there, or has not the length that its name says. */
+class NoTile extends Error {}
+
+/** The sibling hashes from leaf `index` to the root of `size` leaves; null where index, size or a tile is wrong. */
+export async function inclusionProof(index: number, size: number, readTile: ReadTile): Promise<Uint8Array[] | null> {
+  if (!isCount(index) || !isCount(size) || index >= size) return null
+  return hashesOf(path(index, { start: 0, end: size }), size, readTile)
+}
+
+/** The hashes that lead from the root of `size1` leaves to that of `size2`; null where a size or a tile is wrong, or `size1` is 0. */
+export async function consistencyProof(size1: number, size2: number, readTile: ReadTile): Promise<Uint8Array[] | null> {
+  if (!isCount(size1) || !isCount(size2) || size1 < 1 || size1 > size2) return null
+  return hashesOf(subproof(size1, { start: 0, end: size2 }, true), size2, readTile)
+}
+
+/** The root of `size` leaves from the tiles of a log that has at least as many; null where a tile is wrong. */
+export async function rootFromTiles(size: number, readTile: ReadTile): Promise<Uint8Array | null> {
+  if (!isCount(size) || size === 0) return null
+  return (await hashesOf([{ start: 0, end: size }], size, readTile))?.[0] ?? null
+}
+
+const isCount = (value: number) => Number.isSafeInteger(value) && value >= 0
+
+/** The largest power of two below `count`: where RFC 6962 splits a tree. */
+function splitOf(count: number): number {
+  let split = 1
+  while (split * 2 < count) split *= 2
+  return split
+}
+
+/** PATH(m, D[n]) of RFC 6962 2.1.1, as spans, lowest first. */
+function path(index: number, span: Span): Span[] {
+  const siblings: Span[] = []
+  let { start, end } = span
+  while (end - start > 1) {
+    const middle = start + splitOf(end - start)
+    if (index < middle) {
+      siblings.push({ start: middle, end })
+      end = middle
+    } else {
+      siblings.push({ start, end: middle })
+      start = middle
+    }
+  }
+  return siblings.reverse()
+}
+
+/** SUBPROOF(m, D[n], b) of RFC 6962 2.1.2, as spans. `known`: the root over the first `size` leaves is that of the older tree. */
+function subproof(size: number, { start, end }: Span, known: boolean): Span[] {
+  if (size === end - start) return known ? [] : [{ start, end }]
+  const split = splitOf(end - start)
+  const middle = start + split
+  if (size <= split) return [...subproof(size, { start, end: middle }, known), { start: middle, end }]
+  return [...subproof(size - split, { start: middle, end }, false), { start, end: middle }]
+}
+
+async function hashesOf(spans: readonly Span[], size: number, readTile: ReadTile): Promise<Uint8Array[] | null> {
+  const read = remembered(size, readTile)
+  try {
+    return await Promise.all(spans.map((span) => spanHash(span, read)))
+  } catch (fault) {
+    if (fault instanceof NoTile) return null
+    throw fault
+  }
+}
+
+type ReadHashes = (level: number, index: number) => Promise<Uint8Array>
+
+/** Reads each tile once, in the width it has in a tree of `size` leaves. */
+function remembered(size: number, readTile: ReadTile): ReadHashes {
+  const known = new Map<string, Promise<Uint8Array>>()
+  return (level, index) => {
+    const name = `${level}/${index}`
+    let found = known.get(name)
+    if (!found) {
+      const width = Math.min(tileWidth, levelWidth(size, level) - index * tileWidth)
+      found = Promise.resolve(readTile(level, index, width)).then((bytes) => {
+        if (bytes?.length !== width * hashSize) throw new NoTile(name)
+        return bytes
+      })
+      known.set(name, found)
+    }
+    return found
+  }
+}
+
+/** The hash over a span: stored in a tile, or put together from what is below it. */
+async function spanHash({ start, end }: Span, read: ReadHashes): Promise<Uint8Array> {
+  const count = end - start
+  if (count !== 1 && count !== splitOf(count) * 2) {
+    const middle = start + splitOf(count)
+    const [left, right] = await Promise.all([
+      spanHash({ start, end: middle }, read),
+      spanHash({ start: middle, end }, read),
+    ])
+    return nodeHash(left, right)
+  }
+  // A whole sub-tree of 2^height leaves, aligned: it lies within one tile of level height / 8.
+  const height = Math.log2(count)
+  const level = Math.floor(height / tileHeight)
+  const unit = 2 ** (level * tileHeight)
+  const first = start / unit
+  const bytes = await read(level, Math.floor(first / tileWidth))
+  const at = (first % tileWidth) * hashSize
+  return fold(bytes.subarray(at, at + (count / unit) * hashSize))
+}
+
+/** The root over a power of two of hashes that lie one after the other. */
+function fold(bytes: Uint8Array): Uint8Array {
+  if (bytes.length === hashSize) return bytes
+  const middle = bytes.length / 2
+  return nodeHash(fold(bytes.subarray(0, middle)), fold(bytes.subarray(middle)))
+}
