@@ -8,7 +8,7 @@ import { digestAlgorithm, type Revealed, reveal } from './reveal.ts'
 import { joinSdJwt, splitSdJwt } from './sd-jwt.ts'
 import type { CredentialSigner } from './signer.ts'
 
-/** What is shown: everything, or what the paths point to and what leads there. Positions in arrays are those of the issuer. */
+/** What is shown: everything, or what the paths point to and what leads there. Positions in arrays are those in the claims as the token at hand discloses them. */
 export type Choice = 'all' | readonly ClaimPath[]
 
 export interface KeyBindingToMake {

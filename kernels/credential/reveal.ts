@@ -13,7 +13,7 @@ export interface Disclosure {
 
 export interface Revealed {
   readonly claims: JsonObject
-  /** Each disclosure with the place it was found at, parents before children. Array positions count concealed elements too. */
+  /** Each disclosure with the place it was found at, parents before children. Positions in arrays count what was disclosed, not decoys. */
   readonly places: readonly { readonly at: ClaimPath; readonly disclosure: Disclosure }[]
 }
 
@@ -22,7 +22,7 @@ const algorithms: Readonly<Record<string, string>> = { 'sha-256': 'sha256', 'sha
 
 /** Node's name of the payload's digest algorithm. */
 export function digestAlgorithm(payload: JsonObject): string | Refused {
-  const named = payload._sd_alg ?? 'sha-256'
+  const named = payload._sd_alg === undefined ? 'sha-256' : payload._sd_alg
   const known = typeof named === 'string' && Object.hasOwn(algorithms, named) ? algorithms[named] : undefined
   return known ?? refused('digest_algorithm', '_sd_alg')
 }
@@ -118,8 +118,8 @@ function revealMembers(digests: Json, claims: Record<string, Json>, at: ClaimPat
 
 function revealArray(array: readonly Json[], at: ClaimPath, walk: Walk): readonly Json[] {
   const elements: Json[] = []
-  for (const [i, value] of array.entries()) {
-    const here = [...at, i]
+  for (const value of array) {
+    const here = [...at, elements.length]
     if (!isObject(value) || !Object.hasOwn(value, '...')) {
       elements.push(revealValue(value, here, walk))
       continue
