@@ -66,7 +66,7 @@ export function issuingAct(made: NewLicence, actor: LicenceActor, at: number) {
 async function makeNew(house: House, issue: Issue): Promise<NewLicence | Refusal> {
   const type = (await licenceTypes(house)).get(issue.type)
   if (!type) return refuse('credentials.type_unknown', { type: issue.type })
-  if (type.holder !== 'either' && type.holder !== issue.holder.kind)
+  if (type.holder === 'person' && issue.holder.kind === 'firm')
     return refuse('credentials.holder_kind', { type: type.name.zh, typeEn: type.name.en })
   const [issuer, definedBy] = await Promise.all([
     findDepartment(house, issue.department),

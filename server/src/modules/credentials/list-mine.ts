@@ -1,6 +1,6 @@
 /** 我的证照: what the person holds, and what the firms hold that they act for. */
 import type { LicenceLine, MyLicences } from '@steppe/contracts/credentials'
-import { personOfAccount } from '#ask/registry'
+import { firmsOf, personOfAccount } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
 import { findOfHolders } from './find-licences.ts'
@@ -9,9 +9,8 @@ import { licenceTypes } from './licence-types.ts'
 
 /** Person id and credit codes of those the actor may show licences of. */
 export async function holdersOfActor(house: CasesHouse, actor: Actor): Promise<string[]> {
-  const person = await personOfAccount(house, actor.id)
-  const firms = actor.grants.flatMap((grant) => (grant.firm ? [grant.firm] : []))
-  return [...(person ? [person.id] : []), ...new Set(firms)]
+  const [person, firms] = await Promise.all([personOfAccount(house, actor.id), firmsOf(house, actor.id)])
+  return [...(person ? [person.id] : []), ...new Set(firms.map(({ firm }) => firm.code))]
 }
 
 export async function listMine(house: CasesHouse, actor: Actor, language: 'zh' | 'en'): Promise<MyLicences> {

@@ -17,8 +17,8 @@ export const credentialsRefusals: RefusalTexts = {
   ),
   'credentials.holder_kind': refusal(
     422,
-    s('“{type}”不能发给这类持证人', '“{typeEn}” is not issued to such a holder'),
-    s('请核对持证人是个人还是单位。', 'Check whether the holder is a person or a firm.'),
+    s('“{type}”只发给个人', '“{typeEn}” is issued to persons only'),
+    s('请填写持证人本人。', 'Name the person who holds it.'),
   ),
   'credentials.department_unknown': refusal(
     422,
