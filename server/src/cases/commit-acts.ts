@@ -165,18 +165,25 @@ export class Committer {
   }[] = []
   private underWay = 0
   private readonly ask: Ask
+  private readonly together: () => Ask | undefined
   private readonly lanes: number
   private readonly most: number
 
-  /** `ask` must be able to run `lanes` statements side by side. */
-  constructor(ask: Ask, lanes = 2, most = 64) {
+  /** `ask` must be able to run `lanes` statements side by side; `together` gives the transaction that runs now, if any. */
+  constructor(ask: Ask, together: () => Ask | undefined = () => undefined, lanes = 2, most = 64) {
     this.ask = ask
+    this.together = together
     this.lanes = lanes
     this.most = most
   }
 
-  /** Resolves when the write is durable (true) or another act came first (false). */
+  /**
+   * Resolves when the write is durable (true) or another act came first (false). Within a transaction of the house it is part of that
+   * one, and durable with it.
+   */
   commit(write: CaseWrite): Promise<boolean> {
+    const within = this.together()
+    if (within) return commitWrites(within, [write]).then(([won]) => won!)
     return new Promise((done, failed) => {
       this.waiting.push({ write, done, failed })
       this.flush()

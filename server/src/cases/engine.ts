@@ -47,7 +47,7 @@ export interface Engine {
 
 /** Builds the engine over the house. */
 export function createEngine(house: House, surroundings: Surroundings): Engine {
-  const committer = new Committer(house.db.commit)
+  const committer = new Committer(house.db.commit, house.db.together)
   const recent = new RecentCases()
   const load = async (id: string) => {
     const state = await loadCase(house, id)

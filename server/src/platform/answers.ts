@@ -1,7 +1,8 @@
 /** Remembered answers: a request repeated with the same idempotency key gets the first answer again. */
 import { createHash } from 'node:crypto'
+import type { House } from './module.ts'
 import type { Ask } from './postgres.ts'
-import { type Refusal, refuse } from './refusals.ts'
+import { isRefusal, type Refusal, refuse } from './refusals.ts'
 
 export interface Remembered {
   readonly status: number
@@ -43,4 +44,31 @@ export async function remember(
     'insert into platform.answers (actor, key, digest, status, body, kept_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing',
     [actor, key, digest, kept.status, JSON.stringify(kept.body ?? null), new Date(at)],
   )
+}
+
+/** Who repeats what: the caller, the key, and the digest that tells whether it is the same request. */
+export interface RepeatableCall {
+  readonly actor: string
+  readonly key: string
+  readonly digest: string
+}
+
+/**
+ * Does the work once for a key: what it writes and the answer it gives are kept in one transaction, so that a process killed in
+ * between leaves both or neither, and of two that come at once the second waits and gets the first one's answer. A refusal is not
+ * remembered.
+ */
+export function once<A extends Remembered>(
+  { db, clock }: Pick<House, 'db' | 'clock'>,
+  { actor, key, digest }: RepeatableCall,
+  work: () => Promise<A | Refusal>,
+): Promise<A | Remembered | Refusal> {
+  return db.asOne(async () => {
+    await db.ask('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${actor} ${key}`])
+    const before = await recall(db.ask, actor, key, digest)
+    if (before) return before
+    const answer = await work()
+    if (!isRefusal(answer)) await remember(db.ask, actor, key, digest, answer, clock.now())
+    return answer
+  })
 }

@@ -12,7 +12,7 @@ import Fastify, {
   type FastifySchema,
 } from 'fastify'
 import type { Actor } from './actor.ts'
-import { digestOf, recall, remember } from './answers.ts'
+import { digestOf, once } from './answers.ts'
 import { type ApiExample, withExamples } from './api-examples.ts'
 import type { Answer, AnyRoute, House } from './module.ts'
 import { platformRefusals } from './platform-refusals.ts'
@@ -209,11 +209,6 @@ async function handle(
   options: HttpOptions,
 ): Promise<unknown> {
   const key = route.method === 'GET' ? undefined : (request.headers['idempotency-key'] as string | undefined)
-  const digest = key && !route.remembersItself ? digestOf(request.method, request.url, request.body) : undefined
-  if (key && digest) {
-    const before = await recall(options.house.db.ask, request.actor.id, key, digest)
-    if (before) return isRefusal(before) ? send(reply, before, options) : reply.code(before.status).send(before.body)
-  }
   const call = {
     actor: request.actor,
     query: request.query,
@@ -225,20 +220,22 @@ async function handle(
     token: tokenOf(request),
     signature: request.headers['steppe-signature'] as string | undefined,
   }
-  const result = (await route.handle(call as never)) as unknown
+  const act = async (): Promise<Answer | Refusal> => {
+    const result = (await route.handle(call as never)) as unknown
+    if (isRefusal(result) || isAnswer(result)) return result
+    return { answer: true, status: route.status ?? 200, body: result }
+  }
+  const result =
+    key && !route.remembersItself
+      ? await once(
+          options.house,
+          { actor: request.actor.id, key, digest: digestOf(request.method, request.url, request.body) },
+          act as () => Promise<(Answer & { body: unknown }) | Refusal>,
+        )
+      : await act()
   if (isRefusal(result)) return send(reply, result, options)
-  const good = isAnswer(result) ? result : { answer: true as const, status: route.status ?? 200, body: result }
-  if (key && digest)
-    await remember(
-      options.house.db.ask,
-      request.actor.id,
-      key,
-      digest,
-      { status: good.status, body: good.body },
-      options.house.clock.now(),
-    )
-  for (const [name, value] of Object.entries(good.headers ?? {})) reply.header(name, value)
-  return reply.code(good.status).send(good.body ?? null)
+  if (isAnswer(result)) for (const [name, value] of Object.entries(result.headers ?? {})) reply.header(name, value)
+  return reply.code(result.status).send(result.body ?? null)
 }
 
 function isAnswer(value: unknown): value is Answer {

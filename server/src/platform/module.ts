@@ -97,7 +97,7 @@ export interface Route<
   readonly status?: number
   /** Largest body in bytes; 256 KiB unless said. */
   readonly bodyLimit?: number
-  /** The act keeps its answer in its own transaction (cases do); otherwise the house keeps it afterwards. */
+  /** The act keeps its answer itself (cases do, in their one statement); otherwise the house runs it in one transaction with its answer. */
   readonly remembersItself?: boolean
   /** The refusal codes this route can give, for the API description. */
   readonly refusals?: readonly string[]

@@ -1,5 +1,6 @@
 /** PostgreSQL as the house uses it: single statements pipelined on few connections, transactions on a pool of their own. */
 import pg from 'pg'
+import { Together } from './together.ts'
 
 /** Days and big counters come as text and number; instants come as Date. */
 pg.types.setTypeParser(1082, (text) => text)
@@ -18,6 +19,12 @@ export interface Transaction {
 export interface Database extends Transaction {
   /** Runs `work` in one transaction; a throw rolls it back. */
   readonly inTransaction: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>
+  /** Runs `work` as one transaction: whatever it asks of this database, however deep, is part of it. A throw rolls it back. */
+  readonly asOne: <T>(work: () => Promise<T>) => Promise<T>
+  /** Asks within the transaction of `asOne` that runs now, where one does. */
+  readonly together: () => Ask | undefined
+  /** Runs `work` after the transaction of `asOne` it is called in is committed; at once where none runs. */
+  readonly afterwards: (work: () => void) => void
   /** Runs one statement on connections of its own: for commits, which wait for the disk. Every row is found by index, whatever the statistics say. */
   readonly commit: Ask
   /** Runs a script of several statements without parameters (migrations). */
@@ -93,8 +100,11 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
   const pool = new pg.Pool({ connectionString: url, max: options.transactions ?? 8 })
   pool.on('error', () => {})
   const commits = commitPool(url, options.commits ?? 8)
+  const together = new Together((work) => inTransaction(pool, work))
   let turn = 0
   const ask: Ask = async (sql, values) => {
+    const within = together.ask()
+    if (within) return within(sql, values)
     const lane = lanes[turn++ % lanes.length]!
     return asker(await lane.get())(sql, values)
   }
@@ -104,7 +114,10 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
       const result = await commits.query({ name: statementName(sql), text: sql, values: values as Value[] })
       return result.rows as T[]
     },
-    inTransaction: (work) => inTransaction(pool, work),
+    inTransaction: together.inTransaction,
+    asOne: (work) => together.run(work),
+    together: together.ask,
+    afterwards: together.afterwards,
     script: async (sql) => {
       await pool.query(sql)
     },

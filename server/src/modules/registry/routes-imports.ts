@@ -42,7 +42,7 @@ function sending(house: House): readonly AnyRoute[] {
         const upload = unwrapUpload(body)
         const opened = await openImport(house, actor.id, query.name ?? upload.name ?? 'import', upload.bytes)
         if (isRefusal(opened)) return opened
-        goOn(house, opened.id)
+        house.db.afterwards(() => goOn(house, opened.id))
         return findImport(house, actor.id, opened.id)
       },
     }),
