@@ -175,6 +175,8 @@ const variables: Readonly<Record<string, string>> = {
   HOST: 'Address to listen on; `127.0.0.1`',
   PORT: 'Port to listen on; `8080`',
   STEPPE_DATA: 'Everything the embedded default writes; `./.steppe`',
+  STEPPE_URL:
+    'Where the installation is reached from outside; licences name it as their issuer. `https://<region>.steppe.example` unless the pack or this says',
   STEPPE_KEYS: 'Folder of the signing keys of the installation, one file each; `keys` below `STEPPE_DATA`',
   STEPPE_LINKS: 'File that names this installation, its key and the installations it exchanges cases with; none',
   STEPPE_PACKS: 'Packs to take in, by name; `national,neimenggu,demo`. Without `demo` no account is made up',

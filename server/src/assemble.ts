@@ -57,10 +57,10 @@ export async function findModules(): Promise<ModuleCard<CasesHouse>[]> {
 }
 
 /** The installation as its last pack with a site describes it. */
-export function siteOf(packs: readonly Pack[], demo: boolean): Site {
+export function siteOf(packs: readonly Pack[], demo: boolean, url?: string): Site {
   const site = packs.findLast((pack) => pack.card.site)?.card.site
   if (!site) throw new Error('no pack describes an installation; one of them needs a `site` in its pack.json')
-  return { ...site, packs, demo }
+  return { ...site, ...(url ? { url: url.replace(/\/+$/, '') } : {}), packs, demo }
 }
 
 /** Takes in the packs, module by module in their order. */
@@ -93,9 +93,15 @@ export async function assemble(
   db: Database,
   packs: readonly Pack[],
   clock: Clock,
-  options: { readonly demo: boolean; readonly keys: Keys; readonly progress?: Progress; readonly links?: Links },
+  options: {
+    readonly demo: boolean
+    readonly keys: Keys
+    readonly progress?: Progress
+    readonly links?: Links
+    readonly url?: string
+  },
 ): Promise<Assembled> {
-  const site = siteOf(packs, options.demo)
+  const site = siteOf(packs, options.demo, options.url)
   const base: House = { db, clock, site, keys: options.keys }
   const cards = await findModules()
   await loadPacks(base, cards, options.progress ?? (() => {}))

@@ -26,6 +26,8 @@ const port = Number(process.env.PORT ?? 8080)
 const host = process.env.HOST ?? '127.0.0.1'
 const data = resolve(process.env.STEPPE_DATA ?? join(root, '.steppe'))
 const keys = keysInFolder(resolve(process.env.STEPPE_KEYS ?? join(data, 'keys')))
+/** Where the world reaches this installation; licences name it as their issuer. */
+const publicUrl = process.env.STEPPE_URL
 const packNames = (process.env.STEPPE_PACKS ?? 'national,neimenggu,demo').split(',')
 
 let stopping = false
@@ -60,7 +62,13 @@ async function run(): Promise<void> {
   const links = process.env.STEPPE_LINKS ? await readLinks(process.env.STEPPE_LINKS) : undefined
   const clock = clockFrom(Date.now, site.zone)
   const { house, http } = await say.step('载入数据包 Loading packs', (progress) =>
-    assemble(db, packs, clock, { demo, keys, progress, ...(links ? { links } : {}) }),
+    assemble(db, packs, clock, {
+      demo,
+      keys,
+      progress,
+      ...(links ? { links } : {}),
+      ...(publicUrl ? { url: publicUrl } : {}),
+    }),
   )
   if (demo)
     await say.step('生成演示办件 Creating the demonstration history', (progress) => seedHistory(house, progress))

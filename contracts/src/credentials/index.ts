@@ -59,3 +59,92 @@ export type LicenceLine = Static<typeof LicenceLine>
 
 export const MyLicences = Type.Object({ licences: Type.Array(LicenceLine) }, closed)
 export type MyLicences = Static<typeof MyLicences>
+
+/** What can be done to a licence; `replace` renews it. */
+export const LicenceChange = Type.Enum(['suspend', 'resume', 'revoke', 'withdraw', 'cancel', 'replace'])
+
+/** An act of a licence, as its trail shows it. */
+export const LicenceActView = Type.Object({
+  seq: Type.Integer(),
+  at: Type.String(),
+  kind: Type.Enum(['issue', 'suspend', 'resume', 'revoke', 'withdraw', 'cancel', 'expire', 'replace']),
+  to: LicenceState,
+  by: Type.String(),
+  department: Type.Optional(Type.String()),
+  reason: Type.Optional(Type.String()),
+  legalBasis: Type.Optional(Type.String()),
+  until: Type.Optional(Day),
+})
+
+/** GET /api/credentials/licences/:id : for its holder and for whoever issued it. */
+export const LicenceView = Type.Object({
+  ...LicenceLine.properties,
+  sight: Type.Enum(['holder', 'issuer']),
+  /** 证照状态代码. */
+  statusCode: Type.String({ pattern: '^[0-9]{2}$' }),
+  holderKind: Type.Enum(['person', 'firm']),
+  holderCode: Type.String(),
+  regionName: Type.String(),
+  fields: Type.Array(Type.Object({ id: Type.String(), zh: Type.String(), en: Type.String(), value: Type.String() })),
+  case: Type.Optional(Type.String()),
+  replaces: Type.Optional(Type.String()),
+  replacedBy: Type.Optional(Type.String()),
+  /** Number of the last act: a change stands on it. */
+  seq: Type.Integer(),
+  acts: Type.Array(LicenceActView),
+  /** What the caller may do to it, with the law it usually rests on. */
+  changes: Type.Array(Type.Object({ change: LicenceChange, zh: Type.String(), en: Type.String(), law: Type.String() })),
+})
+export type LicenceView = Static<typeof LicenceView>
+
+/** POST /api/credentials/licences/:id/changes with Idempotency-Key. `until`: of a suspension, or the last day of a renewed licence. */
+export const NewChange = Type.Object(
+  {
+    after: Type.Integer({ minimum: 1 }),
+    change: LicenceChange,
+    reason: Type.String({ minLength: 2, maxLength: 1000 }),
+    legalBasis: Type.String({ minLength: 2, maxLength: 300 }),
+    until: Type.Optional(Day),
+  },
+  closed,
+)
+export type NewChange = Static<typeof NewChange>
+
+export const IssuedLicences = Type.Object({
+  department: Type.String(),
+  departments: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
+  licences: Type.Array(LicenceLine),
+  next: Type.Optional(Type.String()),
+})
+export type IssuedLicences = Static<typeof IssuedLicences>
+
+/** POST /api/credentials/verify : by identifier, or by token (SD-JWT VC). */
+export const Verify = Type.Object(
+  {
+    identifier: Type.Optional(Type.String({ maxLength: 120 })),
+    token: Type.Optional(Type.String({ maxLength: 65_536 })),
+  },
+  closed,
+)
+export type Verify = Static<typeof Verify>
+
+/** What everybody may see of a licence, its state now, and what was checked for it. */
+export const Verification = Type.Object({
+  name: Words,
+  type: Type.String(),
+  number: Type.String(),
+  identifier: Type.String(),
+  status: LicenceState,
+  holder: Type.String(),
+  issuer: Type.String(),
+  issuedOn: Day,
+  expiresOn: Type.Optional(Day),
+  replacedBy: Type.Optional(Type.String()),
+  checks: Type.Array(Type.Enum(['check_character', 'register', 'signature', 'time', 'status_list'])),
+  at: Type.String(),
+})
+export type Verification = Static<typeof Verification>
+
+/** GET /api/credentials/licences/:id/showing : 亮证, a token that ends after a minute. */
+export const Showing = Type.Object({ token: Type.String(), expires: Type.String(), verifyAt: Type.String() })
+export type Showing = Static<typeof Showing>

@@ -47,6 +47,8 @@ export interface Site {
   readonly zone: string
   readonly packs: readonly Pack[]
   readonly demo: boolean
+  /** Where the installation is reached from outside, without a slash at the end; who issues licences is known by it. */
+  readonly url?: string
 }
 
 /** Who may call: `open` anyone; `signed_in` any person with a session; else a permission checked by authority. */

@@ -13,6 +13,8 @@ export interface PackCard {
     readonly region: string
     readonly zone: string
     readonly name: { readonly zh: string; readonly en: string }
+    /** Where it is reached from outside; the environment may say otherwise. */
+    readonly url?: string
   }
 }
 

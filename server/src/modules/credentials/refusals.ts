@@ -50,4 +50,29 @@ export const credentialsRefusals: RefusalTexts = {
     s('这不是您的证照', 'This licence is not yours'),
     s('请用持证人的账号登录；工作人员请通过办件用证。', 'Sign in as its holder; staff call a licence through a case.'),
   ),
+  'credentials.no_identifier': refusal(
+    422,
+    s('这不是电子证照标识', 'This is no licence identifier'),
+    s('标识以 1.2.156.3005.2 开头，请扫码或完整复制。', 'It begins with 1.2.156.3005.2: scan it, or copy it whole.'),
+  ),
+  'credentials.check_character_wrong': refusal(
+    422,
+    s('标识的校验位不符，可能抄错了', 'The check character is wrong: it may have been copied wrongly'),
+    s('请逐位核对，或改用扫码。', 'Compare it sign by sign, or scan it.'),
+  ),
+  'credentials.token_refused': refusal(
+    422,
+    s('这份凭证没有通过核验：{why}', 'The credential was not accepted: {whyEn}'),
+    s('请持证人重新出示，或用证照标识核验。', 'Let the holder show it anew, or check by the identifier.'),
+  ),
+  'credentials.list_unknown': refusal(
+    404,
+    s('没有这份状态列表', 'There is no such status list'),
+    s('请使用证照中写明的地址。', 'Use the address that the licence names.'),
+  ),
+  'credentials.say_why': refusal(
+    422,
+    s('请写明理由和法律依据', 'Say the reason and the legal basis'),
+    s('持证人会看到您写的内容。', 'The holder will read what you write.'),
+  ),
 }
