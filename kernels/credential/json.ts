@@ -15,10 +15,16 @@ export function toBase64url(data: string | Uint8Array): string {
   return (typeof data === 'string' ? Buffer.from(data, 'utf8') : Buffer.from(data)).toString('base64url')
 }
 
+/** Last signs of a group of two or three that carry no stray bits (RFC 4648 section 3.5). */
+const [endsOfTwo, endsOfThree] = ['AQgw', 'AEIMQUYcgkosw048']
+
 /** The bytes, if `text` is the one canonical way to write them: alphabet, no padding, no stray bits. */
 export function fromBase64url(text: string): Buffer | Refused {
-  const bytes = Buffer.from(text, 'base64url')
-  return bytes.toString('base64url') === text ? bytes : refused('not_canonical')
+  const rest = text.length % 4
+  const last = text.charAt(text.length - 1)
+  const isCanonical =
+    rest === 0 || (rest === 2 && endsOfTwo.includes(last)) || (rest === 3 && endsOfThree.includes(last))
+  return isCanonical && /^[\w-]*$/.test(text) ? Buffer.from(text, 'base64url') : refused('not_canonical')
 }
 
 export function isObject(value: Json | undefined): value is JsonObject {

@@ -27,12 +27,21 @@ export function parseJws(text: string, types?: readonly string[]): ParsedJws | R
   const signature = fromBase64url(tail)
   if ('ok' in signature) return signature
   const signed = Buffer.from(text.slice(0, head.length + 1 + body.length), 'latin1')
-  return { ...header, payload: payload.value, signed, signature }
+  return { header: header.header, suite: header.suite, kid: header.kid, payload: payload.value, signed, signature }
 }
 
 type ReadHeader = Pick<ParsedJws, 'header' | 'suite' | 'kid'>
 
+/** Headers read before: an issuer's licences all bear the same one. Short ones only, and few. */
+const known = new Map<string, ReadHeader & { readonly type: string }>()
+
 function readHeader(part: string, types?: readonly string[]): ReadHeader | Refused {
+  const read = known.get(part) ?? parseHeader(part)
+  if ('ok' in read) return read
+  return types && !types.includes(read.type) ? refused('wrong_type', 'typ') : read
+}
+
+function parseHeader(part: string): (ReadHeader & { readonly type: string }) | Refused {
   const read = readObject(part)
   if ('ok' in read) return read
   const header = read.value
@@ -40,8 +49,11 @@ function readHeader(part: string, types?: readonly string[]): ReadHeader | Refus
   const suite = suiteOf(header.alg)
   if (typeof suite !== 'string') return suite
   if (header.crit !== undefined || header.b64 !== undefined) return refused('critical_header')
-  if (types && !types.includes(mediaType(header.typ))) return refused('wrong_type', 'typ')
-  return { header, suite, kid: typeof header.kid === 'string' ? header.kid : undefined }
+  const kid = typeof header.kid === 'string' ? header.kid : undefined
+  const parsed = { header: Object.freeze(header), suite, kid, type: mediaType(header.typ) }
+  if (known.size >= 64) known.clear()
+  if (part.length <= 512) known.set(part, parsed)
+  return parsed
 }
 
 /** RFC 7515 section 4.1.9: `application/` may be left out, and case does not count. */
@@ -51,6 +63,10 @@ function mediaType(typ: unknown): string {
 
 /** Verifies under one of `keys`: that which `kid` names, else any of the same suite. A key of another suite is never used. */
 export function verifyJws(jws: ParsedJws, keys: readonly VerifyingKey[]): VerifyingKey | Refused {
+  const [only] = keys
+  // The usual case, without lists: one key, named or not.
+  if (keys.length === 1 && only!.suite === jws.suite && (jws.kid === undefined || jws.kid === only!.id))
+    return only!.verifies(jws.signed, jws.signature) ? only! : refused('signature_wrong')
   const named = jws.kid === undefined ? [] : keys.filter((key) => key.id === jws.kid || key.jwk.kid === jws.kid)
   if (jws.kid !== undefined && named.length === 0 && keys.some((key) => key.jwk.kid !== undefined))
     return refused('unknown_key', 'kid')

@@ -1,5 +1,5 @@
 /** The verifier's half of selective disclosure: digests give way to what was disclosed, the rest disappears. Source: RFC 9901 section 7.1. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ClaimPath } from './claim-path.ts'
 import { isObject, type Json, type JsonObject, LIMITS, readJson } from './json.ts'
 import { type Refused, refused } from './refusals.ts'
@@ -53,6 +53,8 @@ interface Walk {
   readonly byDigest: ReadonlyMap<string, Disclosure>
   readonly seen: Set<string>
   readonly places: { at: ClaimPath; disclosure: Disclosure }[]
+  /** Where the walk is. */
+  readonly at: (string | number)[]
 }
 
 /**
@@ -67,13 +69,13 @@ export function reveal(payload: JsonObject, texts: readonly string[]): Revealed 
   for (const text of texts) {
     const disclosure = parseDisclosure(text)
     if ('ok' in disclosure) return disclosure
-    const digest = createHash(algorithm).update(text).digest('base64url')
+    const digest = hash(algorithm, text, 'base64url')
     if (byDigest.has(digest)) return refused('digest_repeated')
     byDigest.set(digest, disclosure)
   }
-  const walk: Walk = { byDigest, seen: new Set(), places: [] }
+  const walk: Walk = { byDigest, seen: new Set(), places: [], at: [] }
   try {
-    const claims = revealObject(payload, [], walk)
+    const claims = revealObject(payload, walk)
     return walk.places.length === texts.length ? { claims, places: walk.places } : refused('disclosure_unreferenced')
   } catch (stop) {
     if (stop instanceof Stop) return stop.why
@@ -81,55 +83,62 @@ export function reveal(payload: JsonObject, texts: readonly string[]): Revealed 
   }
 }
 
-function revealValue(value: Json, at: ClaimPath, walk: Walk): Json {
+/** The value at `part` below where the walk is. */
+function revealValue(value: Json, part: string | number, walk: Walk): Json {
   if (typeof value !== 'object' || value === null) return value
-  if (at.length > LIMITS.depth) throw new Stop(refused('too_deep'))
-  return isObject(value) ? revealObject(value, at, walk) : revealArray(value as readonly Json[], at, walk)
+  if (walk.at.push(part) > LIMITS.depth) throw new Stop(refused('too_deep'))
+  const revealed = Array.isArray(value)
+    ? revealArray(value as readonly Json[], walk)
+    : revealObject(value as JsonObject, walk)
+  walk.at.pop()
+  return revealed
 }
 
-function revealObject(object: JsonObject, at: ClaimPath, walk: Walk): JsonObject {
+/** A disclosed value, its place kept before those below it. */
+function revealDisclosed(disclosure: Disclosure, part: string | number, walk: Walk): Json {
+  walk.places.push({ at: [...walk.at, part], disclosure })
+  return revealValue(disclosure.value, part, walk)
+}
+
+function revealObject(object: JsonObject, walk: Walk): JsonObject {
   const claims: Record<string, Json> = {}
   for (const name in object) {
     if (name === '_sd') continue
     if (name === '_sd_alg') {
-      if (at.length > 0) throw new Stop(refused('structure_malformed', name))
+      if (walk.at.length > 0) throw new Stop(refused('structure_malformed', name))
       continue
     }
     if (name === '...' || name === '__proto__') throw new Stop(refused('structure_malformed', name))
-    claims[name] = revealValue(object[name]!, [...at, name], walk)
+    claims[name] = revealValue(object[name]!, name, walk)
   }
-  if (Object.hasOwn(object, '_sd')) revealMembers(object._sd!, claims, at, walk)
+  if (Object.hasOwn(object, '_sd')) revealMembers(object._sd!, claims, walk)
   return claims
 }
 
-function revealMembers(digests: Json, claims: Record<string, Json>, at: ClaimPath, walk: Walk): void {
+function revealMembers(digests: Json, claims: Record<string, Json>, walk: Walk): void {
   if (!Array.isArray(digests)) throw new Stop(refused('structure_malformed', '_sd'))
   for (const digest of digests as readonly Json[]) {
     const disclosure = lookUp(digest, walk)
     if (!disclosure) continue
-    const { name, value } = disclosure
+    const { name } = disclosure
     if (name === undefined) throw new Stop(refused('disclosure_malformed'))
     if (Object.hasOwn(claims, name)) throw new Stop(refused('claim_repeated', name))
-    const here = [...at, name]
-    walk.places.push({ at: here, disclosure })
-    claims[name] = revealValue(value, here, walk)
+    claims[name] = revealDisclosed(disclosure, name, walk)
   }
 }
 
-function revealArray(array: readonly Json[], at: ClaimPath, walk: Walk): readonly Json[] {
+function revealArray(array: readonly Json[], walk: Walk): readonly Json[] {
   const elements: Json[] = []
   for (const value of array) {
-    const here = [...at, elements.length]
     if (!isObject(value) || !Object.hasOwn(value, '...')) {
-      elements.push(revealValue(value, here, walk))
+      elements.push(revealValue(value, elements.length, walk))
       continue
     }
     if (Object.keys(value).length !== 1) throw new Stop(refused('structure_malformed', '...'))
     const disclosure = lookUp(value['...']!, walk)
     if (!disclosure) continue
     if (disclosure.name !== undefined) throw new Stop(refused('disclosure_malformed'))
-    walk.places.push({ at: here, disclosure })
-    elements.push(revealValue(disclosure.value, here, walk))
+    elements.push(revealDisclosed(disclosure, elements.length, walk))
   }
   return elements
 }
