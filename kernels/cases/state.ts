@@ -126,7 +126,13 @@ export interface CaseState {
   /** What tasks and rules have added: read by conditions as `case`, `rules`, `outcome`. */
   readonly findings: Readonly<Record<string, unknown>>
   readonly materials: readonly CaseMaterial[]
-  readonly saved: { readonly materials: number; readonly pages: number; readonly visits: number }
+  readonly saved: {
+    readonly materials: number
+    readonly pages: number
+    readonly visits: number
+    /** Working days nobody waited for papers; cases from before it was counted have none. */
+    readonly days?: number
+  }
   readonly marking: Marking
   readonly tasks: readonly Task[]
   /** Departments that have or had work in the case; they may read it. */

@@ -94,6 +94,42 @@ export const DraftChange = Type.Object(
 export type DraftChange = Static<typeof DraftChange>
 export const FieldProblem = Type.Object({ field: Type.String(), zh: Type.String(), en: Type.String() })
 
+const Both = Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) })
+
+/** GET /api/applications/proposals : materials that could be abolished, because licences prove all they are asked for. */
+export const Proposal = Type.Object({
+  /** Basic code, 12 digits. */
+  item: Type.String(),
+  itemName: Both,
+  material: Type.String(),
+  materialName: Both,
+  /** How it is proved now: upload or promise. */
+  now: Type.String(),
+  facts: Type.Array(Both),
+  /** Types of licences that prove the facts, by which law, and under which condition. */
+  credentials: Type.Array(
+    Type.Object({ type: Type.String(), name: Both, source: Type.String(), when: Type.Optional(Type.String()) }),
+  ),
+  /** Applicants of the latest 5,000 cases who handed the material in. */
+  handedIn: Type.Integer(),
+  /** Of those, who hold such a licence today. */
+  couldBeSpared: Type.Integer(),
+})
+export type Proposal = Static<typeof Proposal>
+
+/** POST /api/applications/broken-promises/:case/lift : the bar on promising again is lifted (信用修复). */
+export const LiftBar = Type.Object(
+  { because: Type.String({ minLength: 2, maxLength: 500 }) },
+  { additionalProperties: false },
+)
+export const BrokenPromise = Type.Object({
+  case: CaseId,
+  brokenOn: Day,
+  liftedOn: Type.Optional(Day),
+  because: Type.Optional(Type.String()),
+})
+export type BrokenPromise = Static<typeof BrokenPromise>
+
 /** POST /api/applications {draft} with Idempotency-Key. */
 export const Submission = Type.Object({ draft: Text(64) }, { additionalProperties: false })
 export const Receipt = Type.Object({
@@ -104,7 +140,13 @@ export const Receipt = Type.Object({
   departmentName: Type.String(),
   due: Type.Optional(Day),
   decidedAtOnce: Type.Boolean(),
-  saved: Type.Object({ materials: Type.Integer(), pages: Type.Integer(), visits: Type.Integer() }),
+  saved: Type.Object({
+    materials: Type.Integer(),
+    pages: Type.Integer(),
+    visits: Type.Integer(),
+    /** Working days of waiting for papers; absent in cases from before it was counted. */
+    days: Type.Optional(Type.Integer()),
+  }),
 })
 export type Receipt = Static<typeof Receipt>
 

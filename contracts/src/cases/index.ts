@@ -109,7 +109,13 @@ export const CaseView = Type.Object({
   answers: Type.Record(Type.String(), Type.Unknown()),
   findings: Type.Record(Type.String(), Type.Unknown()),
   materials: Type.Array(Material),
-  saved: Type.Object({ materials: Type.Integer(), pages: Type.Integer(), visits: Type.Integer() }),
+  saved: Type.Object({
+    materials: Type.Integer(),
+    pages: Type.Integer(),
+    visits: Type.Integer(),
+    /** Working days of waiting for papers; absent in cases from before it was counted. */
+    days: Type.Optional(Type.Integer()),
+  }),
   tasks: Type.Array(Task),
   outcome: Type.Optional(Type.Union([Type.Literal('approved'), Type.Literal('denied')])),
   reasons: Type.Optional(Type.String()),

@@ -3,7 +3,7 @@ import { askedQuestions, type BasicItem, type Form, type Item } from '@steppe/co
 import type { ActActor, Applicant, CaseMaterial, Opening } from '@steppe/kernels/cases'
 import { openingOf } from '#act/applications'
 import { type Held, neededMaterials } from '#ask/applications'
-import { findForm, findItem, getCatalogue, itemCodeFor } from '#ask/catalog'
+import { findForm, findItem, getCatalogue, getProofs, itemCodeFor } from '#ask/catalog'
 import { getPlaces, type Places } from '#ask/registry'
 import { makeCaseId } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
@@ -87,7 +87,8 @@ export async function castCase(casting: Casting, sketch: Sketch): Promise<CastCa
     given: casting.settings.answers[item.basicCode] ?? {},
     fileFor,
   })
-  const needs = neededMaterials(item, answers, heldBy(who), promise, 'zh')
+  const proofs = await getProofs(casting.house)
+  const needs = neededMaterials({ item, answers, held: heldBy(who), proofs, promise, language: 'zh' })
   const asked = needs.filter((need) => need.needed && (need.required || need.mayFollow || random.chance(0.5)))
   const supplied = asked.map((need) => materialWith(casting.files.fileFor(need.id, need.name), need))
   const late = fate.tolerant

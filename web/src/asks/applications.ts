@@ -4,6 +4,7 @@ import type {
   DraftRow,
   Guide,
   MyCases as MyCasesSchema,
+  Proposal,
   Receipt,
   TodayFigures as TodayFiguresSchema,
 } from '@steppe/contracts/applications'
@@ -64,4 +65,9 @@ export const todayQuery = queryOptions({
   queryKey: ['applications', 'today'],
   queryFn: ({ signal }) => get<TodayFigures>('/api/applications/today', undefined, signal),
   staleTime: 60_000,
+})
+
+export const proposalsQuery = queryOptions({
+  queryKey: ['applications', 'proposals'],
+  queryFn: ({ signal }) => get<readonly Proposal[]>('/api/applications/proposals', undefined, signal),
 })

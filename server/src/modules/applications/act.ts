@@ -1,2 +1,3 @@
 /** What journeys may have applications do. */
+export { keepBrokenPromise } from './broken-promises.ts'
 export { type Applied, openingOf, submitApplication } from './submit-application.ts'

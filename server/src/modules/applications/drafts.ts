@@ -4,10 +4,11 @@ import type { Draft, DraftChange, DraftRow, NewDraft } from '@steppe/contracts/a
 import type { Answers, Form, Item } from '@steppe/contracts/catalog'
 import type { Applicant, CaseMaterial } from '@steppe/kernels/cases'
 import type { Static } from 'typebox'
-import { findForm, findItem } from '#ask/catalog'
+import { findForm, findItem, getProofs } from '#ask/catalog'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
+import { whyNoPromise } from './broken-promises.ts'
 import { findHeld } from './find-held.ts'
 import { identifyApplicant } from './identify-applicant.ts'
 import { neededMaterials } from './needed-materials.ts'
@@ -106,7 +107,8 @@ export async function viewDraft(
   form: Form,
   language: 'zh' | 'en',
 ): Promise<Draft> {
-  const held = await findHeld(house, draft.applicant)
+  const [held, proofs] = await Promise.all([findHeld(house, draft.applicant), getProofs(house)])
+  const { answers, promise } = draft
   return {
     id: draft.id,
     item: draft.item,
@@ -115,7 +117,7 @@ export async function viewDraft(
     answers: { ...draft.answers },
     prefilled: { ...draft.prefilled },
     materials: draft.materials as Draft['materials'],
-    needed: neededMaterials(item, draft.answers, held, draft.promise, language),
+    needed: neededMaterials({ item, answers, held, proofs, promise, language }),
     promise: draft.promise,
     version: draft.version,
     savedAt: draft.savedAt.toISOString(),
@@ -147,7 +149,8 @@ export async function changeDraft(
   if (draft.caseId) return refuse('applications.draft_handed_in')
   const ground = await groundOf(house, draft)
   if (isRefusal(ground)) return ground
-  const wrong = wrongChange(ground, change)
+  const wrong =
+    wrongChange(ground, change) ?? (change.promise ? await whyNoPromise(house, draft.applicant.id) : undefined)
   if (wrong) return wrong
   const rows = await house.db.ask<StoredDraft>(
     `update applications.drafts d set answers = d.answers || $3, materials = coalesce($4, d.materials), promise = coalesce($5, d.promise),

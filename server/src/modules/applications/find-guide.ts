@@ -2,7 +2,7 @@
 import type { Guide } from '@steppe/contracts/applications'
 import type { Item, Limit } from '@steppe/contracts/catalog'
 import { addDays, type Term } from '@steppe/kernels/calendar'
-import { findItem, partsOf } from '#ask/catalog'
+import { findItem, getProofs, partsOf } from '#ask/catalog'
 import { personOfAccount } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
@@ -28,12 +28,13 @@ export async function findGuide(
 ): Promise<Guide | Refusal> {
   const item = await findItem(house, code, house.clock.today())
   if (!item) return refuse('applications.item_unknown')
-  const [held, took, parts] = await Promise.all([
+  const [held, took, parts, proofs] = await Promise.all([
     heldBy(house, actor, firm),
     findTook(house.db.ask, code, addDays(house.clock.today(), -90)),
     partsOf(house, code),
+    getProofs(house),
   ])
-  const materials = neededMaterials(item, undefined, held, false, language)
+  const materials = neededMaterials({ item, answers: undefined, held, proofs, promise: false, language })
   const say = (text: { readonly zh: string; readonly en?: string }) =>
     language === 'en' ? (text.en ?? text.zh) : text.zh
   return {

@@ -3,7 +3,7 @@ import type { Applicant } from '@steppe/kernels/cases'
 import { findHeldCredentials } from '#ask/credentials'
 import { findFirm, personOfAccount } from '#ask/registry'
 import type { House } from '#platform/module'
-import type { Held } from './needed-materials.ts'
+import type { Held, HeldPaper } from './needed-materials.ts'
 
 /** Held credentials by type. A licence that is suspended or has ended proves nothing. */
 export async function findHeld(
@@ -19,15 +19,19 @@ export async function findHeld(
     ...(person ? { person: person.id } : {}),
     ...(firm ? { firm: firm.code } : {}),
   })
-  const held = new Map<string, { readonly zh: string; readonly en: string }>()
+  const held = new Map<string, HeldPaper>()
   if (person) held.set('id-card', { zh: '实名认证时已核验身份证', en: 'identity card, verified at registration' })
   if (firm)
     held.set('business-licence', {
       zh: `市场监管登记库已有营业执照（${firm.code}）`,
       en: `business licence in the register (${firm.code})`,
     })
-  for (const { type, name, number, status } of licences.toReversed())
+  for (const { type, name, number, status, details } of licences.toReversed())
     if (status === 'valid')
-      held.set(type, { zh: `电子证照库已有${name.zh}（${number}）`, en: `${name.en} held electronically (${number})` })
+      held.set(type, {
+        zh: `电子证照库已有${name.zh}（${number}）`,
+        en: `${name.en} held electronically (${number})`,
+        details,
+      })
   return held
 }

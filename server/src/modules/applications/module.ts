@@ -8,7 +8,7 @@ import { applicationServices } from './services.ts'
 export const card: ModuleCard<CasesHouse> = {
   name: 'applications',
   purpose: 'People and firms apply: drafts saved as typed, materials not asked twice, one receipt, one case.',
-  tables: ['applications.drafts'],
+  tables: ['applications.drafts', 'applications.broken_promises'],
   refusals: applicationsRefusals,
   routes: applicationRoutes,
   services: applicationServices,

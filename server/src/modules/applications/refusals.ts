@@ -30,6 +30,22 @@ export const applicationsRefusals: RefusalTexts = {
     s('表单中没有“{field}”这一项', 'The form asks no “{field}”'),
     s('请刷新页面后重新填写。', 'Refresh the page and fill it in again.'),
   ),
+  'applications.promise_barred': refusal(
+    403,
+    s(
+      '办件 {case} 的承诺经核查不实（{day}），在信用修复前不能再选择告知承诺',
+      'The promise of case {case} was found untrue on {day}; until that is made good you cannot promise again',
+    ),
+    s(
+      '请改为提交材料办理；纠正后可申请信用修复。',
+      'Hand the papers in instead; once it is mended, ask for credit repair.',
+    ),
+  ),
+  'applications.promise_unbroken': refusal(
+    404,
+    s('办件 {case} 没有需要解除的承诺限制', 'Nothing bars the applicant of case {case} from promising'),
+    s('请核对办件编号。', 'Check the number of the case.'),
+  ),
   'applications.form_incomplete': refusal(
     422,
     s('还有 {count} 项需要填写或更正：{first}', '{count} answers are missing or wrong: {firstEn}'),

@@ -1,13 +1,16 @@
 /** HTTP of applications: parse, act, answer. */
 import * as A from '@steppe/contracts/applications'
+import { CaseId } from '@steppe/contracts/cases'
 import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
 import { type AnyRoute, route } from '#platform/module'
 import { isRefusal } from '#platform/refusals'
+import { liftBar } from './broken-promises.ts'
 import { changeDraft, dropDraft, findDraft, findDrafts, groundOf, startDraft, viewDraft } from './drafts.ts'
 import { findGuide } from './find-guide.ts'
 import { findMyCases } from './find-my-cases.ts'
 import { findToday } from './find-today.ts'
+import { proposeAbolitions } from './propose-abolitions.ts'
 import { submitApplication } from './submit-application.ts'
 
 const draftParams = Type.Object({ id: Type.String({ maxLength: 64 }) }, { additionalProperties: false })
@@ -76,6 +79,7 @@ function draftRoutes(house: CasesHouse): AnyRoute[] {
         'applications.draft_changed',
         'applications.field_unknown',
         'applications.promise_not_offered',
+        'applications.promise_barred',
       ],
       handle: ({ actor, params, body, language }) => changeDraft(house, actor, params.id, body, language),
     }),
@@ -114,9 +118,33 @@ export function applicationRoutes(house: CasesHouse): AnyRoute[] {
       body: A.Submission,
       response: A.Receipt,
       remembersItself: true,
-      refusals: [...draftRefusals, 'applications.form_incomplete', 'applications.materials_missing'],
+      refusals: [
+        ...draftRefusals,
+        'applications.form_incomplete',
+        'applications.materials_missing',
+        'applications.promise_barred',
+      ],
       handle: ({ actor, body, idempotencyKey, url }) =>
         submitApplication(house, actor, body.draft, idempotencyKey, url),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/applications/proposals',
+      permission: 'catalog:item:read',
+      summary: 'Materials that could be abolished: licences held already prove what they are asked for',
+      response: Type.Array(A.Proposal),
+      handle: () => proposeAbolitions(house),
+    }),
+    route({
+      method: 'POST',
+      url: '/api/applications/broken-promises/:case/lift',
+      permission: 'applications:promise:lift',
+      summary: 'Lift the bar on promising again, after the promise was made good; says why',
+      params: Type.Object({ case: CaseId }, { additionalProperties: false }),
+      body: A.LiftBar,
+      response: A.BrokenPromise,
+      refusals: ['applications.promise_unbroken'],
+      handle: ({ actor, params, body }) => liftBar(house, actor, params.case, body.because),
     }),
     route({
       method: 'GET',

@@ -3,7 +3,7 @@ import type { NeededMaterial, Receipt } from '@steppe/contracts/applications'
 import { checkForm, holds, type Item } from '@steppe/contracts/catalog'
 import type { Term } from '@steppe/kernels/calendar'
 import type { CaseState, Opening } from '@steppe/kernels/cases'
-import { findItem, partsOf } from '#ask/catalog'
+import { findItem, getProofs, partsOf } from '#ask/catalog'
 import { leagueOf } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
 import { findVersion } from '#cases/load-definitions'
@@ -11,6 +11,7 @@ import { actActor } from '#cases/routes'
 import { peerFor } from '#links/links'
 import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
+import { whyNoPromise } from './broken-promises.ts'
 import { findDraft, groundOf, type StoredDraft } from './drafts.ts'
 import { termOf } from './find-guide.ts'
 import { findHeld } from './find-held.ts'
@@ -34,10 +35,13 @@ export async function submitApplication(
   const ground = await groundOf(house, draft)
   if (isRefusal(ground)) return ground
   const { item, form } = ground
-  const needs = neededMaterials(item, draft.answers, await findHeld(house, draft.applicant), draft.promise, 'zh')
+  const { answers, promise } = draft
+  const [held, proofs] = await Promise.all([findHeld(house, draft.applicant), getProofs(house)])
+  const needs = neededMaterials({ item, answers, held, proofs, promise, language: 'zh' })
   const wrong =
     wrongAnswers(checkForm(form, draft.answers, { stage: 'submit', today: house.clock.today() })) ??
-    wrongMaterials(needs, draft, actor)
+    wrongMaterials(needs, draft, actor) ??
+    (draft.promise ? await whyNoPromise(house, draft.applicant.id) : undefined)
   if (wrong) return wrong
   const id = await claimCaseId(house, draft, item.region.code)
   const opening = await openingOf(house, draft, item, needs, id)
@@ -128,7 +132,7 @@ export async function openingOf(
       channel: applied.channel,
       answers: applied.answers,
       materials: [...applied.materials, ...held],
-      saved: countSaved(item, needs, applied.channel !== 'window'),
+      saved: countSaved(item, needs, applied.channel !== 'window', await getProofs(house)),
       findings: {
         result: item.result ? { name: item.result.name.zh, credential: item.result.credential ?? null } : null,
         ...(applied.receiving ? { receiving: applied.receiving } : {}),

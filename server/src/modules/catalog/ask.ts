@@ -1,5 +1,5 @@
 /** What other modules may ask the catalogue. Nothing reached from here writes. */
-export { type Catalogue, getCatalogue } from './catalogue.ts'
+export { type Catalogue, getCatalogue, versionOn } from './catalogue.ts'
 export {
   findBasicItem,
   findForm,
@@ -13,4 +13,5 @@ export {
 } from './find-item.ts'
 export { findServicePoints } from './find-service-points.ts'
 export { itemCode, leagueOfItem, partsOfItemCode, regionAndAbove } from './item-code.ts'
+export { getProofs, type Proofs, type Prover } from './proofs.ts'
 export { searchItems } from './search-items.ts'

@@ -28,6 +28,8 @@ export interface HeldCredential {
   readonly expiresOn?: string
   /** Code of the department. */
   readonly issuer: string
+  /** What the type says beyond: field -> value. */
+  readonly details: Readonly<Record<string, unknown>>
 }
 
 /** Every licence of the person, and of the firm where one is said; the latest of each type first, in every state. */
@@ -56,5 +58,6 @@ export async function describeAll(house: Pick<House, 'site'>, rows: readonly Lic
     issuedOn: row.issuedOn,
     ...(row.expiresOn ? { expiresOn: row.expiresOn } : {}),
     issuer: row.department,
+    details: row.details,
   }))
 }

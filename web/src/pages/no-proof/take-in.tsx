@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { usePreferences } from '../../app/preferences.ts'
 import { importProofMatters } from '../../asks/proof-matters.ts'
 import { Button } from '../../ui/button.tsx'
@@ -56,7 +57,7 @@ export function TakeIn({ region }: { readonly region: string }) {
   }
   const report = rehearsed?.report
   return (
-    <Section title={t('takeIn')}>
+    <Section title={t('takeIn')} act={<Link to="/fewer-papers">{t('fewer')}</Link>}>
       <FileUpload label={t('file')} hint={t('fileHint')} accept=".csv,.xlsx" files={[]} send={rehearse} />
       {fault !== undefined && <RefusedNotice fault={fault} />}
       {report && report.wrong > 0 && <Wrong report={report} />}

@@ -18,7 +18,7 @@ function Body({ receipt }: { readonly receipt: Shown }) {
   const { t } = useTranslation('receipt')
   const site = useSite()
   const said = useSaid()
-  const { materials, pages, visits } = receipt.saved
+  const { materials, pages, visits, days = 0 } = receipt.saved
   return (
     <>
       <p className="print-only">{site && said(site.name)}</p>
@@ -40,7 +40,11 @@ function Body({ receipt }: { readonly receipt: Shown }) {
         />
       </Card>
       <p>{receipt.decidedAtOnce ? t('nextDecided') : t('next')}</p>
-      {materials + pages + visits > 0 && <p className="quiet">{t('saved', { materials, pages, visits })}</p>}
+      {materials + pages + visits > 0 && (
+        <p className="quiet">
+          {t('saved', { materials, pages, visits })} {days > 0 && t('savedDays', { days })}
+        </p>
+      )}
       <div className="button-row">
         <LinkButton to={`/track/${receipt.case}`}>{receipt.decidedAtOnce ? t('seeResult') : t('track')}</LinkButton>
         <Button look="second" onClick={() => window.print()}>
