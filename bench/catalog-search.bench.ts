@@ -260,6 +260,7 @@ export async function run(): Promise<Figure[]> {
       clock: clockFrom(() => Date.parse('2026-11-23T02:00:00Z'), 'Asia/Shanghai'),
       site,
       keys: keysInMemory(),
+      log: { origin: 'bench.example/log', witnesses: [] },
     }
     for (const each of [registry, card]) for (const pack of packs) await each.load!.run(house, pack, () => {})
     return await measure(house, await fill(house))

@@ -3,6 +3,7 @@ import { assemble } from '../server/src/assemble.ts'
 import { buildWeb } from '../server/src/build-web.ts'
 import { keepWaking } from '../server/src/cases/wake-cases.ts'
 import { journeys } from '../server/src/journeys/index.ts'
+import { keepSealing } from '../server/src/ledger/keep-sealing.ts'
 import { clockFrom } from '../server/src/platform/clock.ts'
 import { keysInMemory } from '../server/src/platform/keys.ts'
 import { keepDelivering } from '../server/src/platform/outbox.ts'
@@ -20,5 +21,6 @@ if (process.env.STEPPE_BENCH_WEB) await serveWeb(app, await buildWeb(root))
 await app.listen({ port: 0, host: '127.0.0.1' })
 keepWaking(house, house.engine)
 keepDelivering(house, journeys(house))
+keepSealing(house)
 process.send!({ port: (app.server.address() as { port: number }).port })
 process.on('disconnect', () => process.exit(0))

@@ -179,7 +179,10 @@ const variables: Readonly<Record<string, string>> = {
     'Where the installation is reached from outside; licences name it as their issuer. `https://<region>.steppe.example` unless the pack or this says',
   STEPPE_KEYS: 'Folder of the signing keys of the installation, one file each; `keys` below `STEPPE_DATA`',
   STEPPE_LINKS: 'File that names this installation, its key and the installations it exchanges cases with; none',
+  STEPPE_LOG_ORIGIN:
+    'Name of the transparency log, a URL without its scheme, chosen once; from the pack, else `<region>.steppe.example/log`',
   STEPPE_PACKS: 'Packs to take in, by name; `national,neimenggu,demo`. Without `demo` no account is made up',
+  STEPPE_WITNESSES: 'File that names the witnesses of the log: `[{ vkey, url, title? }]`; none',
 }
 
 const notOurs = ['PATH', 'CI', 'NODE_TEST_CONTEXT', 'NODE_ENV', 'HOME', 'TMPDIR']

@@ -7,6 +7,8 @@ import { assemble } from '../server/src/assemble.ts'
 import { buildWeb } from '../server/src/build-web.ts'
 import { keepWaking } from '../server/src/cases/wake-cases.ts'
 import { journeys } from '../server/src/journeys/index.ts'
+import { keepSealing } from '../server/src/ledger/keep-sealing.ts'
+import { sealNow } from '../server/src/ledger/seal.ts'
 import { type Links, linksFrom, type Peer } from '../server/src/links/links.ts'
 import { clockFrom } from '../server/src/platform/clock.ts'
 import { keysInMemory } from '../server/src/platform/keys.ts'
@@ -220,7 +222,7 @@ async function openWorld(stage: Stage, url: string, telling: Telling, name = 'he
   const app = await http()
   await serveWeb(app, stage.dist)
   const base = await app.listen({ port: 0, host: '127.0.0.1' })
-  const stops = [keepWaking(house, house.engine), keepDelivering(house, journeys(house), 200)]
+  const stops = [keepWaking(house, house.engine), keepDelivering(house, journeys(house), 200), keepSealing(house)]
   const pages: Page[] = []
   const sessions = new Map<string, Promise<Client>>()
   const client = (login?: string) => openClient(base, login, telling.examples)
@@ -256,6 +258,7 @@ async function openWorld(stage: Stage, url: string, telling: Telling, name = 'he
     },
     settle: async () => {
       for (const subscriber of journeys(house)) await deliver(house, subscriber)
+      await sealNow(house)
     },
     neighbour: async (ours, theirs) => {
       const other = await openNeighbour(stage, { link, base }, telling, ours, theirs)

@@ -18,13 +18,14 @@ import {
   startOfDayIn,
 } from '#cases/load-context'
 import { card as casesCard } from '#cases/module'
+import { card as ledgerCard } from '#ledger/module'
 import type { Links } from '#links/links'
 import { card as linksCard } from '#links/module'
 import { readExamples } from '#platform/api-examples'
 import type { Clock } from '#platform/clock'
 import { buildHttp } from '#platform/http'
 import type { Keys } from '#platform/keys'
-import type { House, ModuleCard, Progress, Service, Site } from '#platform/module'
+import type { House, LogSettings, ModuleCard, Progress, Service, Site } from '#platform/module'
 import type { Pack } from '#platform/packs'
 import { platformRefusals } from '#platform/platform-refusals'
 import type { Database } from '#platform/postgres'
@@ -53,7 +54,7 @@ export async function findModules(): Promise<ModuleCard<CasesHouse>[]> {
       async (name) => ((await import(join(folder, name, 'module.ts'))) as { card: ModuleCard<CasesHouse> }).card,
     ),
   )
-  return [casesCard, linksCard, ...modules]
+  return [casesCard, linksCard, ledgerCard, ...modules]
 }
 
 /** The installation as its last pack with a site describes it. */
@@ -99,10 +100,12 @@ export async function assemble(
     readonly progress?: Progress
     readonly links?: Links
     readonly url?: string
+    readonly log?: Partial<LogSettings>
   },
 ): Promise<Assembled> {
   const site = siteOf(packs, options.demo, options.url)
-  const base: House = { db, clock, site, keys: options.keys }
+  const log = { origin: site.log ?? `${site.region}.steppe.example/log`, witnesses: [], ...options.log }
+  const base: House = { db, clock, site, keys: options.keys, log }
   const cards = await findModules()
   await loadPacks(base, cards, options.progress ?? (() => {}))
   const house = await completeHouse(base, cards, options.links)

@@ -10,6 +10,8 @@ import { findAmendment, rederiveDeadlines } from './cases/rederive-deadlines.ts'
 import { keepWaking } from './cases/wake-cases.ts'
 import { seedHistory } from './demo/seed-history.ts'
 import { journeys } from './journeys/index.ts'
+import { keepSealing, sealEarlierActs } from './ledger/keep-sealing.ts'
+import { readWitnesses } from './ledger/read-witnesses.ts'
 import { clockFrom } from './platform/clock.ts'
 import { type Embedded, startEmbedded } from './platform/embedded.ts'
 import { keysInFolder } from './platform/keys.ts'
@@ -60,24 +62,29 @@ async function run(): Promise<void> {
   const demo = packs.some((pack) => pack.card.name === 'demo')
   const site = siteOf(packs, demo)
   const links = process.env.STEPPE_LINKS ? await readLinks(process.env.STEPPE_LINKS) : undefined
+  const witnesses = await readWitnesses(process.env.STEPPE_WITNESSES, packs)
+  const log = { witnesses, ...(process.env.STEPPE_LOG_ORIGIN ? { origin: process.env.STEPPE_LOG_ORIGIN } : {}) }
   const clock = clockFrom(Date.now, site.zone)
   const { house, http } = await say.step('载入数据包 Loading packs', (progress) =>
     assemble(db, packs, clock, {
       demo,
       keys,
       progress,
+      log,
       ...(links ? { links } : {}),
       ...(publicUrl ? { url: publicUrl } : {}),
     }),
   )
   if (demo)
     await say.step('生成演示办件 Creating the demonstration history', (progress) => seedHistory(house, progress))
+  await say.step('办理记录存证 Sealing the acts', (progress) => sealEarlierActs(house, progress))
   const dist = await say.step('构建网页 Building the web app', () => buildWeb(root))
   const app = await http()
   await serveWeb(app, dist)
   await app.listen({ port, host })
   started.push({ name: 'HTTP', stop: () => app.close() })
   started.push({ name: 'timers', stop: keepWaking(house, house.engine) })
+  started.push({ name: 'sealing', stop: keepSealing(house) })
   started.push({ name: 'journeys', stop: keepDelivering(house, journeys(house)) })
   welcome(site.name, demo)
   await bringToCalendar(house, say)

@@ -10,6 +10,11 @@ export function makeCaseId(region: string, day: Day, random: (below: number) => 
   return `${region.slice(0, 6)}-${day.replaceAll('-', '')}-${tail}`
 }
 
+/** Whether a text has the shape of a case's number. */
+export function isCaseId(text: string): boolean {
+  return /^\d{6}-\d{8}-[0-9A-Z]{7}$/.test(text)
+}
+
 /** The league (prefecture) whose partition holds the case. */
 export function leagueOf(caseIdOrRegion: string): string {
   return `${caseIdOrRegion.slice(0, 4)}00`

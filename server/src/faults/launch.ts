@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { assemble } from '../assemble.ts'
 import { keepWaking } from '../cases/wake-cases.ts'
 import { journeys } from '../journeys/index.ts'
+import { keepSealing } from '../ledger/keep-sealing.ts'
 import { clockFrom } from '../platform/clock.ts'
 import { startEmbedded } from '../platform/embedded.ts'
 import { keysInFolder } from '../platform/keys.ts'
@@ -24,4 +25,5 @@ const app = await http()
 await app.listen({ port: Number(process.env.PORT), host: '127.0.0.1' })
 keepWaking(house, house.engine, 200)
 keepDelivering(house, journeys(house), 100)
+keepSealing(house, 50)
 process.send?.({ ready: true, url })

@@ -121,7 +121,7 @@ function schemaOf(route: AnyRoute): FastifySchema {
   return {
     summary: route.summary,
     operationId: operationId(route),
-    tags: [route.url.split('/')[2] ?? 'platform'],
+    tags: [route.url.split('/')[route.url.startsWith('/api/') ? 2 : 1] ?? 'platform'],
     ...(route.permission === 'open' ? {} : { security: [{ session: [] }, { bearer: [] }] }),
     description: [
       `Permission: \`${route.permission}\`.`,

@@ -37,6 +37,23 @@ export interface House {
   readonly clock: Clock
   readonly site: Site
   readonly keys: Keys
+  readonly log: LogSettings
+}
+
+/** The transparency log: by which name it is known outside, and who co-signs it. */
+export interface LogSettings {
+  /** First line of every checkpoint, a URL without its scheme; chosen once for the life of the log. */
+  readonly origin: string
+  readonly witnesses: readonly WitnessSettings[]
+}
+
+/** Somebody outside who follows the log and signs that it only grew. */
+export interface WitnessSettings {
+  /** Verifier key of c2sp.org/signed-note, its cosignatures of c2sp.org/tlog-cosignature. */
+  readonly vkey: string
+  /** Submission prefix of c2sp.org/tlog-witness. */
+  readonly url: string
+  readonly title: { readonly zh: string; readonly en: string }
 }
 
 /** The installation: where it stands, which packs it has, what it is called. */
@@ -49,6 +66,8 @@ export interface Site {
   readonly demo: boolean
   /** Where the installation is reached from outside, without a slash at the end; who issues licences is known by it. */
   readonly url?: string
+  /** Name of the transparency log, where the pack says it. */
+  readonly log?: string
 }
 
 /** Who may call: `open` anyone; `signed_in` any person with a session; else a permission checked by authority. */

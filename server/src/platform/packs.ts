@@ -15,6 +15,8 @@ export interface PackCard {
     readonly name: { readonly zh: string; readonly en: string }
     /** Where it is reached from outside; the environment may say otherwise. */
     readonly url?: string
+    /** Name of the transparency log; `<region>.steppe.example/log` unless said. */
+    readonly log?: string
   }
 }
 

@@ -5,7 +5,9 @@ import type { Database } from './postgres.ts'
 const role = 'steppe_server'
 
 /** Tables whose rows are only ever added. */
-const appendOnly = ['cases.acts', 'credentials.acts']
+const appendOnly = ['cases.acts', 'credentials.acts', 'ledger.leaves', 'ledger.checkpoints', 'ledger.cosignatures']
+/** Tables whose rows grow and stay: triggers say how they may grow. */
+const growing = ['ledger.tiles', 'ledger.log']
 
 /**
  * Makes the role anew with a fresh password and what it may do, and gives the URL to connect as it. Needs an owner that may create
@@ -24,6 +26,7 @@ export async function restrictServer(owner: Database, url: string): Promise<stri
     grant select, insert, update, delete, truncate, maintain on all tables in schema ${names} to ${role};
     grant usage, select on all sequences in schema ${names} to ${role};
     grant execute on all functions in schema ${names} to ${role};
-    ${appendOnly.map((table) => `revoke update, delete, truncate on ${table} from ${role};`).join('\n    ')}`)
+    ${appendOnly.map((table) => `revoke update, delete, truncate on ${table} from ${role};`).join('\n    ')}
+    ${growing.map((table) => `revoke delete, truncate on ${table} from ${role};`).join('\n    ')}`)
   return Object.assign(new URL(url), { username: role, password }).toString()
 }

@@ -4,6 +4,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { type Assembled, assemble } from '../assemble.ts'
 import { wakeDue } from '../cases/wake-cases.ts'
 import { journeys } from '../journeys/index.ts'
+import { sealNow } from '../ledger/seal.ts'
 import type { Links } from '../links/links.ts'
 import { clockFrom } from '../platform/clock.ts'
 import { sendNotFound } from '../platform/http.ts'
@@ -53,7 +54,7 @@ export interface TestInstallation extends Assembled {
   readonly signIn: (login: string) => Promise<Client>
   /** Moves the clock to an instant, `2026-11-23T09:00+08:00`. */
   readonly setNow: (instant: string) => void
-  /** Lets the platform do what is due: timers, then journeys. */
+  /** Lets the platform do what is due: timers, then journeys, then sealing. */
   readonly settle: () => Promise<void>
 }
 
@@ -131,7 +132,10 @@ async function settle({ house }: Assembled): Promise<void> {
        and exists (select 1 from platform.outbox o where (o.written_by, o.position) > (s.written_by, s.position))`,
       [names],
     )
-    if (behind.length === 0) return
+    if (behind.length === 0) {
+      await sealNow(house)
+      return
+    }
     await new Promise((done) => setTimeout(done, 20))
   }
   throw new Error('facts were held back for ten seconds')

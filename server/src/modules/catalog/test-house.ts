@@ -15,7 +15,7 @@ export async function openCatalogueHouse(db: Database, now = Date.parse('2026-11
   const packs = await openPacks(packsFolder, ['neimenggu'])
   const clock: Clock = clockFrom(() => now, 'Asia/Shanghai')
   const site = { ...packs.at(-1)!.card.site!, packs, demo: false }
-  return { db, clock, site, keys: keysInMemory() }
+  return { db, clock, site, keys: keysInMemory(), log: { origin: 'test.example/log', witnesses: [] } }
 }
 
 /** The same with the packs taken in, as the server does when it starts. */

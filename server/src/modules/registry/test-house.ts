@@ -30,6 +30,7 @@ export async function openTestHouse(packs: readonly string[] = ['demo']): Promis
       demo: packs.includes('demo'),
     },
     keys: keysInMemory(),
+    log: { origin: 'test.example/log', witnesses: [] },
     pass: (milliseconds) => {
       now += milliseconds
     },

@@ -1,0 +1,106 @@
+/** Shows the newest checkpoint to each witness, with the proof that the log only grew since it last signed. Source: c2sp.org/tlog-witness. */
+import { consistencyProof } from '@steppe/kernels/ledger'
+import type { House, WitnessSettings } from '#platform/module'
+import { openNote, parseVerifierKey } from './notes.ts'
+import { tileReader } from './read-tiles.ts'
+
+type WitnessingHouse = Pick<House, 'db' | 'clock' | 'log'>
+
+/** What a witness may say instead of signing. */
+type Trouble = 'unreachable' | 'knows_larger' | 'inconsistent' | 'refused'
+
+interface Newest {
+  readonly size: number
+  readonly note: string
+}
+
+const patience = 10_000
+
+/** Asks every witness that has not signed the newest checkpoint yet, all at the same time. */
+export async function askWitnesses(house: WitnessingHouse): Promise<void> {
+  const [newest] = await house.db.ask<Newest>(
+    'select c.size, c.note from ledger.checkpoints c order by c.size desc limit 1',
+  )
+  if (newest) await Promise.all(house.log.witnesses.map((witness) => askWitness(house, witness, newest)))
+}
+
+async function askWitness(house: WitnessingHouse, witness: WitnessSettings, newest: Newest): Promise<void> {
+  const name = parseVerifierKey(witness.vkey)!.name
+  const [known] = await house.db.ask<{ size: number; trouble: Trouble | null }>(
+    'select w.size, w.trouble from ledger.witnesses w where w.name = $1',
+    [name],
+  )
+  if (known && known.size >= newest.size && !known.trouble) return
+  const trouble = await follow(house, witness, newest, Math.min(known?.size ?? 0, newest.size))
+  if (!trouble) return
+  await house.db.ask(
+    `insert into ledger.witnesses (name, trouble, tried_at) values ($1, $2, $3)
+     on conflict (name) do update set trouble = excluded.trouble, tried_at = excluded.tried_at`,
+    [name, trouble, new Date(house.clock.now())],
+  )
+}
+
+/** Posts the checkpoint; where the witness stands elsewhere than we thought, once more from there. */
+async function follow(
+  house: WitnessingHouse,
+  witness: WitnessSettings,
+  newest: Newest,
+  from: number,
+): Promise<Trouble | undefined> {
+  const first = await post(house, witness, newest, from)
+  if (first === undefined) return 'unreachable'
+  if (first.status !== 409) return settle(house, witness, newest, first)
+  const stands = /^\d{1,15}\n?$/.test(first.text) ? Number(first.text) : undefined
+  if (stands === undefined) return 'refused'
+  if (stands > newest.size) return 'knows_larger'
+  const second = await post(house, witness, newest, stands)
+  return second === undefined ? 'unreachable' : settle(house, witness, newest, second)
+}
+
+interface Reply {
+  readonly status: number
+  readonly text: string
+}
+
+async function post(
+  house: WitnessingHouse,
+  witness: WitnessSettings,
+  { size, note }: Newest,
+  from: number,
+): Promise<Reply | undefined> {
+  const proof = from === 0 || from === size ? [] : await consistencyProof(from, size, tileReader(house.db.ask))
+  if (!proof) throw new Error(`the log has not the tiles that lead from ${from} to ${size} leaves`)
+  const lines = proof.map((hash) => `${Buffer.from(hash).toString('base64')}\n`).join('')
+  try {
+    const response = await fetch(`${witness.url.replace(/\/$/, '')}/add-checkpoint`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain; charset=utf-8' },
+      body: `old ${from}\n${lines}\n${note}`,
+      signal: AbortSignal.timeout(patience),
+    })
+    return { status: response.status, text: await response.text() }
+  } catch {
+    return undefined
+  }
+}
+
+/** Takes the cosignature when it verifies: a line that does not is no line. */
+async function settle(
+  house: WitnessingHouse,
+  witness: WitnessSettings,
+  { size, note }: Newest,
+  reply: Reply,
+): Promise<Trouble | undefined> {
+  if (reply.status === 422) return 'inconsistent'
+  if (reply.status !== 200) return 'refused'
+  const [cosigned] = openNote(note + reply.text, [witness.vkey])?.signatures ?? []
+  if (cosigned?.time === undefined) return 'refused'
+  await house.db.ask(
+    `with kept as (
+       insert into ledger.cosignatures (size, witness, line, signed_at) values ($1, $2, $3, $4) on conflict do nothing)
+     insert into ledger.witnesses (name, size, tried_at) values ($2, $1, $5)
+     on conflict (name) do update set size = greatest(ledger.witnesses.size, excluded.size), trouble = null, tried_at = excluded.tried_at`,
+    [size, cosigned.name, cosigned.line, new Date(cosigned.time * 1000), new Date(house.clock.now())],
+  )
+  return undefined
+}

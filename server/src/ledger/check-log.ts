@@ -1,0 +1,193 @@
+/** Checks the log against the database, portion by portion: bundles against tiles, tiles against roots, acts against their leaves. */
+import type { CheckAnswer } from '@steppe/contracts/ledger'
+import type { Act } from '@steppe/kernels/cases'
+import {
+  commit,
+  equalBytes,
+  leafHash,
+  parseEntryBundle,
+  type ReadTile,
+  rootFromTiles,
+  Tree,
+  tilePath,
+  tileWidth,
+} from '@steppe/kernels/ledger'
+import { isCaseId, leagueOf } from '#cases/case-id'
+import type { Ask } from '#platform/postgres'
+import { logVerifierKey } from './log-key.ts'
+import { readLog } from './log-state.ts'
+import { openNote } from './notes.ts'
+import { levelNumber, tileReader } from './read-tiles.ts'
+import type { SealingHouse } from './seal.ts'
+
+type Finding = CheckAnswer['findings'][number]
+
+/** Bundles a portion: 16,384 leaves. */
+const bundles = 64
+/** More findings than this are not listed: whoever finds one has found enough. */
+const mostFindings = 1000
+
+/** Checks leaves from `from` (rounded down to a bundle) on; `next` says where to go on. */
+export async function checkPortion(house: SealingHouse, from: number): Promise<CheckAnswer> {
+  const { size, root } = await readLog(house)
+  const first = Math.floor(from / tileWidth)
+  const end = Math.min(size, (first + bundles) * tileWidth)
+  const read = tileReader(house.db.ask)
+  const entries: Uint8Array[] = []
+  const findings: Finding[] = []
+  for (let index = first; index * tileWidth < end; index++) {
+    const width = Math.min(tileWidth, size - index * tileWidth)
+    const told = await checkTile(read, index, width)
+    entries.push(...told.entries)
+    findings.push(...told.findings)
+  }
+  findings.push(...(await checkActs(house.db.ask, read, first * tileWidth, entries)))
+  findings.push(...(await checkCheckpoints(house, read, first * tileWidth, end)))
+  if (end === size) findings.push(...(await checkTop(read, size, root)))
+  const checked = Math.max(0, end - first * tileWidth)
+  const through = end >= size || findings.length >= mostFindings
+  return {
+    ok: findings.length === 0,
+    checked,
+    findings: findings.slice(0, mostFindings),
+    ...(through ? {} : { next: end }),
+  }
+}
+
+/** Checks the whole log; `progress` hears how far it is. */
+export async function checkLog(
+  house: SealingHouse,
+  progress: (done: number, size: number) => void = () => {},
+): Promise<CheckAnswer> {
+  const findings: Finding[] = []
+  let checked = 0
+  for (let from: number | undefined = 0; from !== undefined; ) {
+    const told: CheckAnswer = await checkPortion(house, from)
+    findings.push(...told.findings)
+    checked += told.checked
+    from = told.next
+    progress(checked, (await readLog(house)).size)
+  }
+  return { ok: findings.length === 0, checked, findings }
+}
+
+/** A bundle against its tile of leaves, and that against the hash above it; a bundle that can't be read counts as empty entries. */
+async function checkTile(read: ReadTile, index: number, width: number) {
+  const [bundle, tile] = await Promise.all([read('entries', index, width), read(0, index, width)])
+  const entries = bundle ? parseEntryBundle(bundle, width) : null
+  const findings: Finding[] = []
+  if (!entries) findings.push({ kind: 'tile_wrong', subject: tilePath('entries', index, width) })
+  const right =
+    tile?.length === width * 32 && (entries ?? []).every((entry, i) => equalBytes(leafHash(entry), hashAt(tile, i)))
+  if (!right || !tile) findings.push({ kind: 'tile_wrong', subject: tilePath(0, index, width) })
+  else if (width === tileWidth && !(await fitsAbove(read, 0, index, tile)))
+    findings.push({ kind: 'tile_wrong', subject: tilePath(1, Math.floor(index / tileWidth)) })
+  return { entries: entries ?? Array.from({ length: width }, () => new Uint8Array()), findings }
+}
+
+const hashAt = (tile: Uint8Array, i: number) => tile.subarray(i * 32, (i + 1) * 32)
+
+/** Whether a full tile's root stands in the tile above. */
+async function fitsAbove(read: ReadTile, level: number, index: number, tile: Uint8Array): Promise<boolean> {
+  const own = await rootFromTiles(tileWidth, () => tile)
+  const place = index % tileWidth
+  const above = await read(level + 1, Math.floor(index / tileWidth), place + 1)
+  return own !== null && above?.length === (place + 1) * 32 && equalBytes(hashAt(above, place), own)
+}
+
+interface Placed {
+  readonly subject: string
+  readonly first: number
+  readonly count: number
+  readonly leaf: number
+}
+
+/** Each act of a case that these leaves stand for, against its leaf. Things of other modules are theirs to open. */
+async function checkActs(ask: Ask, read: ReadTile, first: number, own: readonly Uint8Array[]): Promise<Finding[]> {
+  const end = first + own.length
+  const runs = await ask<Placed>(
+    'select l.subject, l.first, l.count, l.leaf from ledger.leaves l where l.leaf >= $1 and l.leaf < $2 order by l.leaf',
+    [first, end],
+  )
+  const entries = await withRest(read, first, own, runs.at(-1))
+  const wanted = runs
+    .filter((run) => isCaseId(run.subject))
+    .flatMap((run) =>
+      Array.from({ length: run.count }, (_, i) => ({ id: run.subject, seq: run.first + i, leaf: run.leaf + i })),
+    )
+  const acts = await ask<{ i: number; act: Act; salt: Buffer }>(
+    `select w.i::int as i, a.act, a.salt from unnest($1::text[], $2::text[], $3::int[]) with ordinality as w(league, case_id, seq, i)
+     join cases.acts a on a.league = w.league and a.case_id = w.case_id and a.seq = w.seq`,
+    [wanted.map((each) => leagueOf(each.id)), wanted.map((each) => each.id), wanted.map((each) => each.seq)],
+  )
+  const found = new Map(acts.map((row) => [row.i - 1, row]))
+  const wrong = wanted.flatMap(({ id, seq, leaf }, i): Finding[] => {
+    const row = found.get(i)
+    const subject = `${id} ${seq}`
+    if (!row) return [{ kind: 'act_missing', subject }]
+    const same = equalBytes(commit(row.salt, { case: id, ...row.act }), entries[leaf - first] ?? new Uint8Array())
+    return same ? [] : [{ kind: 'act_changed', subject }]
+  })
+  return [...wrong, ...gapsBetween(runs)]
+}
+
+/** The last run may go on in the next portion: its entries are read too. */
+async function withRest(read: ReadTile, first: number, own: readonly Uint8Array[], last: Placed | undefined) {
+  const entries = [...own]
+  const end = last ? last.leaf + last.count : 0
+  while (first + entries.length < end) {
+    const index = Math.floor((first + entries.length) / tileWidth)
+    const width = Math.min(tileWidth, end - index * tileWidth)
+    const bundle = await read('entries', index, width)
+    entries.push(
+      ...((bundle && parseEntryBundle(bundle, width)) ?? Array.from({ length: width }, () => new Uint8Array())),
+    )
+  }
+  return entries
+}
+
+/** Leaves between two runs that nobody's row claims: the row that said whose they are is gone. */
+function gapsBetween(runs: readonly Placed[]): Finding[] {
+  return runs.flatMap((run, i): Finding[] => {
+    const next = runs[i + 1]
+    const end = run.leaf + run.count
+    return next && next.leaf !== end ? [{ kind: 'leaf_unclaimed', subject: `leaf ${end}` }] : []
+  })
+}
+
+/** Every checkpoint that was published for a size in (from, to]: signed by the log, and its root that of the tiles. */
+async function checkCheckpoints(house: SealingHouse, read: ReadTile, from: number, to: number): Promise<Finding[]> {
+  const rows = await house.db.ask<{ size: number; root: Buffer; note: string }>(
+    'select c.size, c.root, c.note from ledger.checkpoints c where c.size > $1 and c.size <= $2 order by c.size',
+    [from, to],
+  )
+  const vkey = await logVerifierKey(house)
+  const findings: Finding[] = []
+  for (const { size, root, note } of rows) {
+    const own = await rootFromTiles(size, read)
+    const said = `${house.log.origin}\n${size}\n${root.toString('base64')}\n`
+    const signed = note.startsWith(`${said}\n`) && openNote(note, [vkey]) !== null
+    if (!own || !equalBytes(own, root) || !signed)
+      findings.push({ kind: 'checkpoint_wrong', subject: `checkpoint ${size}` })
+  }
+  return findings
+}
+
+/** The right edge, and the tiles above the leaves' own: they must add up to the root the house stands on. */
+async function checkTop(read: ReadTile, size: number, root: Uint8Array): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (
+    let level = 1, width = Math.floor(size / tileWidth);
+    width >= tileWidth;
+    level++, width = Math.floor(width / tileWidth)
+  ) {
+    for (let index = 0; (index + 1) * tileWidth <= width; index++) {
+      const tile = await read(level, index, tileWidth)
+      if (tile?.length !== tileWidth * 32 || !(await fitsAbove(read, level, index, tile)))
+        findings.push({ kind: 'tile_wrong', subject: tilePath(levelNumber(level), index) })
+    }
+  }
+  const tree = await Tree.resume(size, read)
+  if (!tree || !equalBytes(tree.root(), root)) findings.push({ kind: 'root_wrong', subject: `root ${size}` })
+  return findings
+}

@@ -1,0 +1,52 @@
+/** Receipts and case files: the acts of a case with what proves them, to be checked without us. Source: formats `steppe-receipt/1`, `steppe-case/1`. */
+import type { CaseReceipt, ProvenAct } from '@steppe/contracts/ledger'
+import { opens } from '@steppe/kernels/ledger'
+import { leagueOf } from '#cases/case-id'
+import { type Refusal, refuse } from '#platform/refusals'
+import { awaitLeaves } from './await-leaves.ts'
+import { logVerifierKey } from './log-key.ts'
+import { proveLeaves } from './prove-leaves.ts'
+import type { SealingHouse } from './seal.ts'
+
+interface ActRow {
+  readonly seq: number
+  readonly act: Readonly<Record<string, unknown>>
+  readonly salt: Buffer
+  readonly commitment: Buffer
+}
+
+/** What a receipt and a case file have in common. */
+export type ProvenCase = Omit<CaseReceipt, 'format'>
+
+/**
+ * All acts of a case with their proofs; whoever calls has made sure that the reader may see the case whole. Refuses
+ * `ledger.not_sealed_yet`, and `ledger.act_altered` when the database no longer holds what was sealed: no receipt is made out of that.
+ */
+export async function makeReceipt(house: SealingHouse, caseId: string): Promise<ProvenCase | Refusal> {
+  const rows = await house.db.ask<ActRow>(
+    'select a.seq, a.act, a.salt, a.commitment from cases.acts a where a.league = $1 and a.case_id = $2 order by a.seq',
+    [leagueOf(caseId), caseId],
+  )
+  const altered = rows.find(
+    (row, i) => row.seq !== i + 1 || !opens(row.commitment, row.salt, { case: caseId, ...row.act }),
+  )
+  if (altered) return refuse('ledger.act_altered', { case: caseId, n: altered.seq })
+  const leaves = await awaitLeaves(house, caseId, rows.length)
+  const indices = rows.map((row) => leaves.get(row.seq) ?? -1)
+  const proven = indices.includes(-1) ? undefined : await proveLeaves(house, indices)
+  if (!proven) return refuse('ledger.not_sealed_yet')
+  const acts = rows.map(
+    (row, i): ProvenAct => ({
+      n: row.seq,
+      act: row.act,
+      salt: row.salt.toString('hex'),
+      index: proven.leaves[i]!.index,
+      proof: [...proven.leaves[i]!.proof],
+    }),
+  )
+  const verifierKeys = {
+    log: await logVerifierKey(house),
+    witnesses: house.log.witnesses.map((witness) => witness.vkey),
+  }
+  return { origin: house.log.origin, case: caseId, acts, checkpoint: proven.checkpoint, verifierKeys }
+}

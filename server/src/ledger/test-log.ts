@@ -1,0 +1,74 @@
+/** A log for tests: a clone of the migrated database, facts put into its outbox, and a reader that trusts nothing. */
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import {
+  consistencyProof,
+  leafHash,
+  parseEntryBundle,
+  type ReadTile,
+  rootFromTiles,
+  verifyConsistency,
+} from '@steppe/kernels/ledger'
+import { keysInMemory } from '#platform/keys'
+import { putFacts, sealedFact } from '#platform/sealed-fact'
+import { testDatabase } from '#testing/database'
+import { readLog } from './log-state.ts'
+import { tileReader } from './read-tiles.ts'
+import type { SealingHouse } from './seal.ts'
+
+/** A house that can seal and nothing else. */
+export async function openTestLog(): Promise<SealingHouse> {
+  return {
+    db: await testDatabase(),
+    keys: keysInMemory(),
+    clock: { now: () => Date.parse('2026-11-26T02:00:00Z'), today: () => '2026-11-26' as never },
+    site: { region: '150000', zone: 'Asia/Shanghai', name: { zh: '测试', en: 'Test' }, packs: [], demo: false },
+    log: { origin: 'test.example/log', witnesses: [] },
+  }
+}
+
+/** The commitment of the tests: a digest of the name and number. */
+export function commitmentOf(subject: string, n: number): Buffer {
+  return createHash('sha256').update(`${subject} ${n}`).digest()
+}
+
+/** Puts numbers [first, first + count) of a subject into the outbox. */
+export async function tell(house: Pick<SealingHouse, 'db'>, subject: string, first: number, count = 1): Promise<void> {
+  const commitments = Array.from({ length: count }, (_, i) => commitmentOf(subject, first + i))
+  await putFacts(house.db.ask, [
+    sealedFact({ name: 'things.done', league: '150100', subject, first, commitments, at: 0 }),
+  ])
+}
+
+/** All entries of the log, hex, read from the bundles and held against the tiles of leaves. */
+export async function entriesOf(house: SealingHouse): Promise<string[]> {
+  const { size } = await readLog(house)
+  const read = tileReader(house.db.ask)
+  const all: string[] = []
+  for (let index = 0; index * 256 < size; index++) {
+    const width = Math.min(256, size - index * 256)
+    const entries = parseEntryBundle((await read('entries', index, width))!, width)!
+    const tile = Buffer.from((await read(0, index, width))!)
+    for (const [i, entry] of entries.entries()) {
+      assert.deepEqual(tile.subarray(i * 32, i * 32 + 32), Buffer.from(leafHash(entry)))
+      all.push(Buffer.from(entry).toString('hex'))
+    }
+  }
+  return all
+}
+
+/** Every checkpoint ever published has the root of its size, and each grew from the one before. */
+export async function assertGrewOnly(house: SealingHouse): Promise<void> {
+  const read: ReadTile = tileReader(house.db.ask)
+  const { size } = await readLog(house)
+  const published = await house.db.ask<{ size: number; root: Buffer }>(
+    'select c.size, c.root from ledger.checkpoints c order by c.size',
+  )
+  const last = published.at(-1)
+  for (const { size: old, root } of published) {
+    assert.deepEqual(Buffer.from((await rootFromTiles(old, read))!), root, `the root of ${old} leaves`)
+    const proof = (await consistencyProof(old, last!.size, read))!
+    assert.ok(verifyConsistency(old, last!.size, root, last!.root, proof), `${old} leads to ${last!.size}`)
+  }
+  assert.equal(last?.size ?? 0, size)
+}
