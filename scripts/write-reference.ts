@@ -61,7 +61,7 @@ async function found(pattern: string): Promise<string[]> {
 }
 
 const folderOf = (name: string) =>
-  ['cases', 'links'].includes(name) ? `server/src/${name}` : `server/src/modules/${name}`
+  ['cases', 'ledger', 'links'].includes(name) ? `server/src/${name}` : `server/src/modules/${name}`
 
 function modulePart(card: ModuleCard<CasesHouse>, { routes }: Ground): string {
   const mine = routes.filter((each) => each.module === card.name)
