@@ -14,7 +14,7 @@ const id = `'150102-20261123-' || lpad(i::text, 7, '0')`
 const statements = [
   `insert into cases.cases
    select league, ${id}, kind, item, process, process_version, region, department, 'account-' || i % 100000, status, opened_on - (i % 180)::int, due_on, decided_on,
-     closed_on, wake_at, seq, jsonb_set(state, '{id}', to_jsonb(${id}))
+     closed_on, wake_at, seq, state, given, in_time
    from cases.cases, generate_series($2::int, $3::int) i where league = $4 and id = $1`,
   `insert into cases.acts
    select league, ${id}, seq, at, kind, actor, act, salt, commitment

@@ -48,9 +48,12 @@ export interface CaseWrite {
     readonly due_on: string | null
     readonly decided_on: string | null
     readonly closed_on: string | null
+    readonly in_time: boolean | null
     readonly wake_at: string | null
     readonly seq: number
   }
+  /** What was handed in, when this step changes it. */
+  readonly given?: unknown
   readonly state: unknown
   readonly acts: readonly ActRow[]
   readonly tasks: readonly TaskRow[]
@@ -71,42 +74,43 @@ const statement = `
 with input as materialized (
   select w.* from json_to_recordset($1::json) as w(
     i int, league text, id text, expected int, kind text, item text, process text, process_version text, region text, department text, account text,
-    status text, opened_on date, due_on date, decided_on date, closed_on date, wake_at timestamptz, seq int, state jsonb,
+    status text, opened_on date, due_on date, decided_on date, closed_on date, in_time boolean, wake_at timestamptz, seq int, given json, state json,
     actor text, key text, digest text, answer_status int, answer jsonb, answered_at timestamptz)
 ), fresh as materialized (
   select i.* from input i where i.key is null or (select true from platform.answers a where a.actor = i.actor and a.key = i.key limit 1) is null
 ), changed as (
   update cases.cases c set status = i.status, department = i.department, due_on = i.due_on, decided_on = i.decided_on, closed_on = i.closed_on,
-    wake_at = i.wake_at, seq = i.seq, state = i.state
+    in_time = i.in_time, wake_at = i.wake_at, seq = i.seq, given = coalesce(i.given, c.given), state = i.state
   from fresh i where i.expected > 0 and c.league = i.league and c.id = i.id and c.seq = i.expected
-  returning i.i
+  returning i.i, i.league, i.id
 ), opened as (
-  insert into cases.cases (league, id, kind, item, process, process_version, region, department, account, status, opened_on, due_on, decided_on, closed_on, wake_at, seq, state)
+  insert into cases.cases (league, id, kind, item, process, process_version, region, department, account, status, opened_on, due_on, decided_on, closed_on, in_time, wake_at, seq,
+    given, state)
   select i.league, i.id, i.kind, i.item, i.process, i.process_version, i.region, i.department, i.account, i.status, i.opened_on, i.due_on, i.decided_on, i.closed_on,
-    i.wake_at, i.seq, i.state from fresh i where i.expected = 0
+    i.in_time, i.wake_at, i.seq, i.given, i.state from fresh i where i.expected = 0
   on conflict do nothing returning league, id
 ), won as (
-  select c.i from changed c union all select i.i from opened o join fresh i on i.league = o.league and i.id = o.id
+  select c.i, c.league, c.id from changed c union all select i.i, i.league, i.id from opened o join fresh i on i.league = o.league and i.id = o.id
 ), acts as (
   insert into cases.acts (league, case_id, seq, at, kind, actor, act, salt, commitment)
-  select a.league, a.case_id, a.seq, a.at, a.kind, a.actor, a.act, decode(a.salt, 'hex'), decode(a.commitment, 'hex')
-  from json_to_recordset($2::json) as a(i int, league text, case_id text, seq int, at timestamptz, kind text, actor text, act jsonb, salt text, commitment text)
+  select won.league, won.id, a.seq, a.at, a.kind, a.actor, a.act, decode(a.salt, 'hex'), decode(a.commitment, 'hex')
+  from json_to_recordset($2::json) as a(i int, seq int, at timestamptz, kind text, actor text, act jsonb, salt text, commitment text)
   join won on won.i = a.i
 ), gone as (
-  delete from cases.tasks t using json_to_recordset($3::json) as g(i int, league text, case_id text, task text), won
-  where won.i = g.i and t.league = g.league and t.case_id = g.case_id and t.task = g.task
+  delete from cases.tasks t using json_to_recordset($3::json) as g(i int, task text), won
+  where won.i = g.i and t.league = won.league and t.case_id = won.id and t.task = g.task
 ), owed as (
   insert into cases.tasks (league, case_id, task, department, role, holder, node, name, action, status, title, applicant, opened_on, due_on, paused)
-  select t.league, t.case_id, t.task, t.department, t.role, t.holder, t.node, t.name, t.action, t.status, t.title, t.applicant, t.opened_on, t.due_on, t.paused
-  from json_to_recordset($4::json) as t(i int, league text, case_id text, task text, department text, role text, holder text, node text, name text, action text,
+  select won.league, won.id, t.task, t.department, t.role, t.holder, t.node, t.name, t.action, t.status, t.title, t.applicant, t.opened_on, t.due_on, t.paused
+  from json_to_recordset($4::json) as t(i int, task text, department text, role text, holder text, node text, name text, action text,
     status text, title text, applicant text, opened_on date, due_on date, paused boolean)
   join won on won.i = t.i
   on conflict (league, case_id, task) do update set department = excluded.department, role = excluded.role, holder = excluded.holder, status = excluded.status,
     due_on = excluded.due_on, paused = excluded.paused
 ), facts as (
   insert into platform.outbox (name, league, subject, data, at)
-  select f.name, f.league, f.subject, f.data, f.at
-  from json_to_recordset($5::json) as f(i int, name text, league text, subject text, data jsonb, at timestamptz)
+  select f.name, won.league, won.id, f.data, f.at
+  from json_to_recordset($5::json) as f(i int, name text, data jsonb, at timestamptz)
   join won on won.i = f.i order by f.i
 ), kept as (
   insert into platform.answers (actor, key, digest, status, body, kept_at)
@@ -122,6 +126,7 @@ function caseInput(write: CaseWrite, i: number) {
     id: write.id,
     expected: write.expected,
     ...write.columns,
+    given: write.given,
     state: write.state,
     ...(answer
       ? {
@@ -139,18 +144,13 @@ function caseInput(write: CaseWrite, i: number) {
 /** Writes all of them at once; gives for each whether it was written. A write that stands on an older act is not. */
 export async function commitWrites(ask: Ask, writes: readonly CaseWrite[]): Promise<boolean[]> {
   const of = <T extends object>(list: (write: CaseWrite) => readonly T[]) =>
-    JSON.stringify(
-      writes.flatMap((write, i) => list(write).map((row) => ({ i, league: write.league, case_id: write.id, ...row }))),
-    )
-  const facts = JSON.stringify(
-    writes.flatMap((write, i) => write.facts.map((fact) => ({ i, league: write.league, subject: write.id, ...fact }))),
-  )
+    JSON.stringify(writes.flatMap((write, i) => list(write).map((row) => ({ i, ...row }))))
   const rows = await ask<{ i: number }>(statement, [
     JSON.stringify(writes.map(caseInput)),
     of((write) => write.acts),
     of((write) => write.gone.map((task) => ({ task }))),
     of((write) => write.tasks),
-    facts,
+    of((write) => write.facts),
   ])
   const won = new Set(rows.map((row) => row.i))
   return writes.map((_, i) => won.has(i))

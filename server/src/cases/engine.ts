@@ -6,6 +6,7 @@ import { digestOf, recall } from '#platform/answers'
 import type { House } from '#platform/module'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { leagueOf, makeCaseId } from './case-id.ts'
+import { type CaseParts, caseColumns, wholeCase } from './case-parts.ts'
 import { type CaseWrite, Committer } from './commit-acts.ts'
 import { type Prepared, prepareAct, prepareOpening, type Surroundings, toWrite } from './prepare-act.ts'
 import { RecentCases } from './recent-cases.ts'
@@ -118,12 +119,23 @@ async function repeated<A>(house: House, repeatable: Repeatable | undefined): Pr
 }
 
 async function loadCase(house: House, id: string): Promise<CaseState | undefined> {
-  const rows = await house.db.ask<{ state: CaseState }>(
-    'select c.state from cases.cases c where c.league = $1 and c.id = $2',
+  const rows = await house.db.ask<CaseParts>(
+    `select ${caseColumns} from cases.cases c where c.league = $1 and c.id = $2`,
     [leagueOf(id), id],
   )
-  return rows[0]?.state
+  return rows[0] && wholeCase(rows[0])
 }
 
-/** Random bytes for salts. */
-export const saltBytes = (count: number) => randomBytes(count)
+const drawn = 8192
+let pool = Buffer.alloc(0)
+let used = 0
+
+/** Random bytes for salts, each given once; drawn from the system many at a time, since asking costs more than the bytes. */
+export function saltBytes(count: number): Buffer {
+  if (used + count > pool.length) {
+    pool = randomBytes(Math.max(drawn, count))
+    used = 0
+  }
+  used += count
+  return pool.subarray(used - count, used)
+}

@@ -16,6 +16,7 @@ import {
   wakeAt,
 } from '@steppe/kernels/cases'
 import { commit } from '@steppe/kernels/ledger'
+import { partsOf } from './case-parts.ts'
 import type { ActRow, CaseWrite, FactRow, TaskRow } from './commit-acts.ts'
 
 /** Answers of rules and services the process calls; reads only, so that a repeated try does no harm. */
@@ -144,7 +145,7 @@ export function toWrite(
     id: state.id,
     expected: before?.seq ?? 0,
     columns: columnsOf(state, around.startOfDay),
-    state,
+    ...partsOf(before, state),
     acts,
     tasks: now.filter((row) => was.get(row.task) !== JSON.stringify(row)),
     gone: [...was.keys()].filter((task) => !open.has(task)),
@@ -175,9 +176,16 @@ function columnsOf(state: CaseState, startOfDay: (day: Day) => number): CaseWrit
     due_on: state.clock.due ?? null,
     decided_on: state.decidedOn ?? null,
     closed_on: state.closedOn ?? null,
+    in_time: wasInTime(state),
     wake_at: wake === undefined ? null : new Date(wake).toISOString(),
     seq: state.seq,
   }
+}
+
+/** Whether the case was closed by its due day; nothing is said of one that runs or ended otherwise. */
+function wasInTime({ status, clock, closedOn }: CaseState): boolean | null {
+  if (status !== 'closed' || !closedOn) return null
+  return clock.due === undefined || closedOn <= clock.due
 }
 
 function actRow(caseId: string, act: Act, randomBytes: (count: number) => Buffer): ActRow {

@@ -132,12 +132,12 @@ function openBook(around: Surroundings) {
       return rated && Date.parse(rated.at)
     },
     close: (state: CaseState) => {
-      const { tasks } = toWrite(
+      const { tasks, given } = toWrite(
         undefined,
         { state, acts: [{ seq: 1, at: 0, actor: platformActor, deed: { kind: 'wake' } }], facts: [] },
         { ...around, randomBytes: (count) => Buffer.alloc(count) },
       )
-      return { write: { ...last!, expected: 0, acts, tasks, gone: [], facts: [] }, facts }
+      return { write: { ...last!, expected: 0, given, acts, tasks, gone: [], facts: [] }, facts }
     },
   }
 }

@@ -1,7 +1,8 @@
 /** The demonstration's history: made by the engine, the same from the same seed, there once. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { type Act, type CaseState, foldCase } from '@steppe/kernels/cases'
+import { type Act, foldCase } from '@steppe/kernels/cases'
+import { type CaseParts, caseColumns, wholeCase } from '#cases/case-parts'
 import { type TestInstallation, testInstallation } from '#testing/installation'
 import { seedHistory } from './seed-history.ts'
 
@@ -78,11 +79,13 @@ describe('the demonstration history', () => {
 
   test('each trail adds up to its case', async () => {
     const { house } = first
-    const rows = await house.db.ask<{ state: CaseState; acts: Act[] }>(
-      'select c.state, (select json_agg(a.act order by a.seq) from cases.acts a where a.league = c.league and a.case_id = c.id) as acts from cases.cases c order by c.id',
+    const rows = await house.db.ask<CaseParts & { acts: Act[] }>(
+      `select ${caseColumns}, (select json_agg(a.act order by a.seq) from cases.acts a where a.league = c.league and a.case_id = c.id) as acts from cases.cases c order by c.id`,
     )
-    for (const { state, acts } of rows)
-      assert.deepEqual(foldCase(acts, await house.engine.surroundings.contextFor(state)), state)
+    for (const row of rows) {
+      const state = wholeCase(row)
+      assert.deepEqual(foldCase(row.acts, await house.engine.surroundings.contextFor(state)), state)
+    }
   })
 
   test('acts of a case follow one another, none after the end of the history', async () => {

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { access, chmod, chown, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
+import { totalmem } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
@@ -135,9 +136,12 @@ async function isPostgresOf(pid: number, data: string): Promise<boolean> {
   return command.includes('postgres') && command.includes(data)
 }
 
+/** An eighth of the machine's memory, from 128 MB to 4 GB: the system's own cache holds the rest. */
+const ownCache = Math.min(4096, Math.max(128, Math.floor(totalmem() / 2 ** 23)))
+
 const settings = {
   listen_addresses: '127.0.0.1',
-  shared_buffers: '512MB',
+  shared_buffers: `${ownCache}MB`,
   max_connections: '100',
   wal_compression: 'on',
   max_wal_size: '4GB',

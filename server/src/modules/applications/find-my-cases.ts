@@ -1,6 +1,7 @@
 /** The caller's cases, the latest first, and what waits for them. */
 import type { MyCases } from '@steppe/contracts/applications'
 import type { CaseState } from '@steppe/kernels/cases'
+import { type CaseParts, caseColumns, wholeCase } from '#cases/case-parts'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
 import { type Refusal, refuse } from '#platform/refusals'
@@ -15,12 +16,12 @@ export async function findMyCases(
 ): Promise<MyCases | Refusal> {
   const after = cursor === undefined ? undefined : /^(\d{4}-\d{2}-\d{2})~([0-9A-Z-]{8,40})$/.exec(cursor)
   if (after === null) return refuse('platform.cursor_unknown')
-  const rows = await house.db.ask<{ state: CaseState }>(
-    `select c.state from cases.cases c where c.account = $1 and (c.opened_on, c.id) < ($2::date, $3::text)
+  const rows = await house.db.ask<CaseParts>(
+    `select ${caseColumns} from cases.cases c where c.account = $1 and (c.opened_on, c.id) < ($2::date, $3::text)
      order by c.opened_on desc, c.id desc limit $4`,
     [actor.id, after?.[1] ?? 'infinity', after?.[2] ?? '', pageSize + 1],
   )
-  const page = rows.slice(0, pageSize).map((row) => row.state)
+  const page = rows.slice(0, pageSize).map(wholeCase)
   const last = page.at(-1)
   return {
     cases: page.map(viewMine),

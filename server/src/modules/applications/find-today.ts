@@ -10,8 +10,8 @@ export async function findToday(ask: Ask, day: Day): Promise<TodayFigures> {
             (select count(*)::int from cases.cases c where c.closed_on = $1) as closed,
             (select count(*)::int from cases.cases c where c.opened_on = $1 and c.decided_on = $1) as at_once,
             t.on_time, t.ended
-     from (select count(*) filter (where c.due_on is null or c.closed_on <= c.due_on)::int as on_time, count(*)::int as ended
-           from cases.cases c where c.closed_on >= $2 and c.closed_on <= $1 and c.status = 'closed') t`,
+     from (select count(*) filter (where c.in_time)::int as on_time, count(*)::int as ended
+           from cases.cases c where c.closed_on >= $2 and c.closed_on <= $1 and c.in_time is not null) t`,
     [day, addDays(day, -30)],
   )
   const row = rows[0]!
