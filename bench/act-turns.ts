@@ -20,7 +20,7 @@ export async function signInStaff(line: Line): Promise<Staff> {
 }
 
 /** Spreads the clients' cases over the even half of those stored (the odd half is the peer's), so that nothing is warm by accident. */
-function scattered(k: number, client: number, clients: number, stored: number): number {
+export function scattered(k: number, client: number, clients: number, stored: number): number {
   const own = Math.floor(stored / 2 / clients)
   return 2 * (((k * 7919) % own) * clients + client)
 }

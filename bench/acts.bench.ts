@@ -3,10 +3,10 @@ import type { Figure } from '../scripts/bench.ts'
 import { actTurns, type Staff, signInStaff } from './act-turns.ts'
 import { drive, Line, median, type Turn } from './drive.ts'
 import { type Measured, startMeasured } from './durable-installation.ts'
-import { fillCases } from './fill-cases.ts'
+import { fillCases, storedIdSql } from './fill-cases.ts'
 import { actScript, havePgbench, runPgbench } from './run-pgbench.ts'
 import { type Serving, startProcess } from './start-process.ts'
-import { bpmnEngineStored } from './store-bpmn-engine.ts'
+import { bpmnEngineStored, engineTurns, fillEngineStates } from './store-bpmn-engine.ts'
 
 export const name = 'acts'
 
@@ -40,6 +40,40 @@ async function compare(measured: Measured, serving: Serving, turn: Turn, stored:
     )
   }
   return { ours: median(ours), pgbench: script ? median(peers) : undefined }
+}
+
+/** The peer with a process engine, by turns with ours: behind HTTP over as many stored cases, and in one process without. */
+async function engineFigures(measured: Measured, serving: Serving, turn: Turn, stored: number): Promise<Figure[]> {
+  await fillEngineStates(measured.db, storedIdSql, stored)
+  const peer = await startProcess('serve-bpmn-engine.ts', measured.embedded.url)
+  const speeds: { readonly ours: number[]; readonly http: number[]; readonly inside: number[] } = {
+    ours: [],
+    http: [],
+    inside: [],
+  }
+  try {
+    const peerTurn = engineTurns(clients, stored)
+    await drive(peer.port, clients, 1, peerTurn)
+    for (let round = 0; round < rounds; round++) {
+      speeds.ours.push((await drive(serving.port, clients, seconds, turn)).perSecond)
+      speeds.http.push((await drive(peer.port, clients, seconds, peerTurn)).perSecond)
+      speeds.inside.push(await bpmnEngineStored(measured.db, clients, seconds))
+    }
+  } finally {
+    await peer.stop()
+  }
+  const ours = median(speeds.ours)
+  const against = (how: string, peerSpeed: number, wanted: string): Figure => ({
+    name: `acts against bpmn-engine ${how}`,
+    value: ours,
+    unit: '1/s',
+    peer: `bpmn-engine 25, saved to the same PostgreSQL: ${peerSpeed.toFixed(0)}/s${wanted}`,
+    ratio: ours / peerSpeed,
+  })
+  return [
+    against('behind bare node:http', median(speeds.http), ' (≥ 10)'),
+    against('in one process without HTTP, never read back', median(speeds.inside), ''),
+  ]
 }
 
 function inboxTurn(staff: Staff): Turn {
@@ -98,15 +132,8 @@ async function measure(measured: Measured, serving: Serving): Promise<Figure[]> 
       ratio: pgbench ? ours / pgbench : null,
     })
     figures.push(...(await inboxFigures(serving, staff, stored)))
+    if (stored === sizes[0]) figures.push(...(await engineFigures(measured, serving, turn, stored)))
   }
-  const engine = await bpmnEngineStored(measured.db, clients, seconds)
-  figures.push({
-    name: 'acts against bpmn-engine saved to PostgreSQL',
-    value: median(speeds),
-    unit: '1/s',
-    peer: `bpmn-engine 25: ${engine.toFixed(0)}/s (≥ 10)`,
-    ratio: median(speeds) / engine,
-  })
   figures.push({
     name: `acts at ${words(sizes.at(-1)!)} against ${words(sizes[0]!)} cases`,
     value: speeds.at(-1)!,

@@ -16,7 +16,8 @@ export function havePgbench(): Promise<boolean> {
   )
 }
 
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
+// pgbench takes a colon before a word for one of its variables, also within a text.
+const quoted = (text: string) => `'${text.replaceAll("'", "''").replaceAll(/:(?=\w)/g, ': ')}'`
 
 /** The transaction of one act as a pgbench script: the model case's own state, act and task, over the odd half of `stored` cases. */
 export async function actScript(db: Database, model: string, stored: number): Promise<string> {

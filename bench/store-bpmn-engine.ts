@@ -3,6 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import { Engine } from 'bpmn-engine'
 import type { Database } from '../server/src/platform/postgres.ts'
+import { scattered } from './act-turns.ts'
+import type { Turn } from './drive.ts'
+import { storedId } from './fill-cases.ts'
 
 /** The clerk's and the approver's steps in a ring: the same walk as the acts that are measured. */
 export const ring = `<?xml version="1.0" encoding="UTF-8"?>
@@ -28,6 +31,19 @@ export async function fillEngineStates(db: Database, idSql: string, count: numbe
   )
   await engine.stop()
   await db.script(`vacuum analyze ${engineStates}`)
+}
+
+/** One step a turn, over the same cases in the same order as ours, three steps each. */
+export function engineTurns(clients: number, stored: number): Turn {
+  const at = Array.from({ length: clients }, () => ({ k: 0, id: '', step: 0 }))
+  return async (line, client) => {
+    const own = at[client]!
+    if (own.step === 0) own.id = storedId(scattered(own.k++, client, clients, stored))
+    const body = { id: own.id, opinion: '材料齐全，符合法定形式，予以受理。' }
+    const reply = await line.ask({ method: 'POST', path: '/steps', body })
+    if (reply.status !== 200) throw new Error(`a step was refused: ${reply.text}`)
+    own.step = (own.step + 1) % 3
+  }
 }
 
 interface Waiting {

@@ -68,10 +68,10 @@ function candidateOf(item: BasicItem, material: Material, proofs: Proofs, types:
 async function sampleHanded(house: Pick<House, 'db'>): Promise<readonly Handed[]> {
   return house.db.ask<Handed>(
     `select right(c.item, 12) as "basicCode", m.value ->> 'id' as material, array_agg(distinct c.applicant) as applicants
-     from (select c.item, c.state -> 'applicant' ->> 'id' as applicant, c.state -> 'materials' as materials
+     from (select c.item, c.given -> 'applicant' ->> 'id' as applicant, c.given -> 'materials' as materials
            from cases.cases c where c.kind = 'application' order by c.opened_on desc limit $1) c
-     cross join lateral jsonb_array_elements(c.materials) m(value)
-     where m.value ? 'file' group by 1, 2`,
+     cross join lateral json_array_elements(c.materials) m(value)
+     where m.value -> 'file' is not null group by 1, 2`,
     [sampled],
   )
 }
