@@ -5,7 +5,7 @@ export interface Sentence {
   readonly en: string
 }
 
-/** The answer to one file. `ok` only when something was proved and nothing was found wrong. */
+/** The answer to one file. `ok` only when something was proved, by a key the person trusts, and nothing was found wrong. */
 export interface Report {
   readonly ok: boolean
   /** What follows from the file and from the keys that were given, and from nothing else. */
@@ -16,9 +16,11 @@ export interface Report {
   readonly failed: readonly Sentence[]
   /** The file is not of its kind at all: nothing was checked. */
   readonly unreadable?: boolean
+  /** The file agrees with itself, but only by a key that it brought along: a forger's file would do as well. */
+  readonly unvouched?: boolean
 }
 
-/** For scripts. `nothing`: the file was read, but no claim of it could be checked (a key is missing, for example). */
+/** For scripts. `nothing`: the file was read, but no claim of it could be checked against a key that is trusted. */
 export const exitCodes = { proved: 0, disproved: 1, unreadable: 2, nothing: 3 } as const
 
 export function exitCodeOf(report: Report): number {
@@ -32,6 +34,8 @@ export interface Findings {
   readonly prove: (zh: string, en: string) => void
   readonly leaveOpen: (zh: string, en: string) => void
   readonly fail: (zh: string, en: string) => void
+  /** What is proved rests on a key of the file's own: no script may take it for proved. */
+  readonly doubt: () => void
   readonly failures: () => number
   readonly report: () => Report
 }
@@ -40,12 +44,22 @@ export function findings(): Findings {
   const proved: Sentence[] = []
   const notProved: Sentence[] = []
   const failed: Sentence[] = []
+  let doubted = false
   return {
     prove: (zh, en) => proved.push({ zh, en }),
     leaveOpen: (zh, en) => notProved.push({ zh, en }),
     fail: (zh, en) => failed.push({ zh, en }),
+    doubt: () => {
+      doubted = true
+    },
     failures: () => failed.length,
-    report: () => ({ ok: failed.length === 0 && proved.length > 0, proved, notProved, failed }),
+    report: () => ({
+      ok: failed.length === 0 && proved.length > 0 && !doubted,
+      proved,
+      notProved,
+      failed,
+      ...(doubted ? { unvouched: true } : {}),
+    }),
   }
 }
 
@@ -67,8 +81,16 @@ const verdicts: Readonly<Record<number, Sentence>> = {
   3: { zh: '没有可核验的内容', en: 'NOTHING COULD BE CHECKED' },
 }
 
+const unvouched: Sentence = {
+  zh: '自身一致，但公钥未经确认',
+  en: 'CONSISTENT, BUT THE KEY IS THE FILE’S OWN',
+}
+
 /** The verdict in one line. */
-export const verdictOf = (report: Report): Sentence => verdicts[exitCodeOf(report)]!
+export function verdictOf(report: Report): Sentence {
+  const code = exitCodeOf(report)
+  return code === exitCodes.nothing && report.unvouched && report.proved.length > 0 ? unvouched : verdicts[code]!
+}
 
 /** The report as lines of text in the languages asked for, verdict first. What came from a file can't move the cursor or the verdict. */
 export function printReport(subject: Sentence, report: Report, languages: readonly ('zh' | 'en')[]): string {
