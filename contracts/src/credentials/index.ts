@@ -148,3 +148,5 @@ export type Verification = Static<typeof Verification>
 /** GET /api/credentials/licences/:id/showing : 亮证, a token that ends after a minute. */
 export const Showing = Type.Object({ token: Type.String(), expires: Type.String(), verifyAt: Type.String() })
 export type Showing = Static<typeof Showing>
+
+export * from './wallets.ts'

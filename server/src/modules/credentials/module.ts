@@ -3,11 +3,12 @@ import type { CasesHouse } from '#cases/house'
 import type { ModuleCard } from '#platform/module'
 import { credentialsRefusals } from './refusals.ts'
 import { credentialRoutes } from './routes.ts'
+import { openidRoutes } from './routes-openid.ts'
 
 export const card: ModuleCard<CasesHouse> = {
   name: 'credentials',
   purpose: 'Licences are issued once, shown anywhere, checked by anybody, and changed only with reason, law and name.',
-  tables: ['credentials.licences', 'credentials.acts'],
+  tables: ['credentials.licences', 'credentials.acts', 'credentials.wallet_offers', 'credentials.wallet_requests'],
   refusals: credentialsRefusals,
-  routes: credentialRoutes,
+  routes: (house) => [...credentialRoutes(house), ...openidRoutes(house)],
 }

@@ -75,4 +75,14 @@ export const credentialsRefusals: RefusalTexts = {
     s('请写明理由和法律依据', 'Say the reason and the legal basis'),
     s('持证人会看到您写的内容。', 'The holder will read what you write.'),
   ),
+  'credentials.not_in_force': refusal(
+    409,
+    s('这本证照当前不是有效状态，不能放入卡包', 'The licence is not in force and cannot be put into a wallet'),
+    s('请在“我的证照”查看原因。', 'See the reason among your licences.'),
+  ),
+  'credentials.request_unknown': refusal(
+    404,
+    s('没有这次核验请求', 'There is no such request'),
+    s('请重新发起。', 'Make a new one.'),
+  ),
 }
