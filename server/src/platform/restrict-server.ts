@@ -5,7 +5,14 @@ import type { Database } from './postgres.ts'
 const role = 'steppe_server'
 
 /** Tables whose rows are only ever added. */
-const appendOnly = ['cases.acts', 'credentials.acts', 'ledger.leaves', 'ledger.checkpoints', 'ledger.cosignatures']
+const appendOnly = [
+  'cases.acts',
+  'credentials.acts',
+  'ledger.leaves',
+  'ledger.checkpoints',
+  'ledger.cosignatures',
+  'inspections.draw_acts',
+]
 /** Tables whose rows grow and stay: triggers say how they may grow. */
 const growing = ['ledger.tiles', 'ledger.log']
 

@@ -5,6 +5,7 @@ import { getPlaces } from './places.ts'
 
 export { type Account, accountById, findAccount, holdersOf } from './find-account.ts'
 export { type FirmRow, findFirm, findFirms, firmsOf, firmView, leagueOfCode, regionName } from './find-firm.ts'
+export { type FirmToDraw, findFirmsToDraw } from './find-firms-to-draw.ts'
 export { getPerson, maskPerson, type Person, personOfAccount } from './find-person.ts'
 export { findPolicy, type NamedPolicy, type NamedRole } from './find-policy.ts'
 export { getActor } from './get-actor.ts'

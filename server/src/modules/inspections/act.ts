@@ -1,0 +1,7 @@
+/** What journeys and the demonstration may have inspections do. */
+export { commitList } from './commit-list.ts'
+export { declareRecusal } from './declare-recusal.ts'
+export { enterSeed } from './enter-seed.ts'
+export { prepareDraw } from './prepare-draw.ts'
+export { publishDraw } from './publish-draw.ts'
+export { publishPlan } from './publish-plan.ts'
