@@ -174,7 +174,8 @@ const variables: Readonly<Record<string, string>> = {
   DATABASE_URL: 'PostgreSQL to use instead of the embedded one (15–18)',
   HOST: 'Address to listen on; `127.0.0.1`',
   PORT: 'Port to listen on; `8080`',
-  STEPPE_BEACON: 'URL of a drand relay to fetch rounds from for draws; none: rounds are entered by hand and verified all the same',
+  STEPPE_BEACON:
+    'URL of a drand relay to fetch rounds from for draws; none: rounds are entered by hand and verified all the same',
   STEPPE_DATA: 'Everything the embedded default writes; `./.steppe`',
   STEPPE_URL:
     'Where the installation is reached from outside; licences name it as their issuer. `https://<region>.steppe.example` unless the pack or this says',

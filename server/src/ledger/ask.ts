@@ -2,6 +2,7 @@
 export { findLeaf, findLeaves } from './find-leaf.ts'
 export { logVerifierKey } from './log-key.ts'
 export { makeReceipt, type ProvenCase } from './make-receipt.ts'
+export { type EarlyProof, proveEarly } from './prove-early.ts'
 export { type LeafProof, type Proven, proveLeaves } from './prove-leaves.ts'
 export { type PublishedCheckpoint, publishedCheckpoint } from './published-checkpoint.ts'
 export { type SealingHouse, sealNow } from './seal.ts'

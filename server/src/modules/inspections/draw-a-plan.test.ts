@@ -2,7 +2,14 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { committedValue, replayDraw, roundTime } from '@steppe/kernels/draw'
-import { opens } from '@steppe/kernels/ledger'
+import {
+  hashFromBase64,
+  leafHash,
+  openCheckpoint,
+  opens,
+  parseVerifierKey,
+  verifyInclusion,
+} from '@steppe/kernels/ledger'
 import { type Client, type TestInstallation, testInstallation } from '#testing/installation'
 
 const market = '150102-market-regulation'
@@ -89,6 +96,18 @@ describe('a draw', () => {
     assert.ok(joint.every((visit: { inspectors: unknown[] }) => visit.inspectors.length === 4))
     const { salt, commitment } = transcript.committed.sealing
     assert.ok(opens(Buffer.from(commitment, 'hex'), Buffer.from(salt, 'hex'), committedValue(transcript)))
+  })
+
+  test('the transcript proves that the list stands in the log, and where', async () => {
+    await town.settle()
+    const [draw] = (await town.anyone.call('GET', '/api/inspections/draws')).body.draws
+    const { body: transcript } = await town.anyone.call('GET', at(draw.id, 'transcript'))
+    const { commitment, index, proof, checkpoint, verifierKeys } = transcript.committed.sealing
+    const opened = openCheckpoint(checkpoint, verifierKeys.map(parseVerifierKey))
+    assert.ok(opened.ok)
+    const { size, root } = opened.checkpoint
+    const path = proof.map((hash: string) => hashFromBase64(hash))
+    assert.ok(verifyInclusion(index, size, leafHash(Buffer.from(commitment, 'hex')), path, root))
   })
 
   test('every act of it is a sealed fact, numbered without a gap, and can’t be changed', async () => {

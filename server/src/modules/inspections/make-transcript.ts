@@ -1,9 +1,10 @@
 /** The transcript of a draw, `steppe-draw/1`: everything a stranger needs to replay it. */
-import { type Transcript, transcriptFormat } from '@steppe/kernels/draw'
+import { type Sealing, type Transcript, transcriptFormat } from '@steppe/kernels/draw'
 import type { CasesHouse } from '#cases/house'
+import { findLeaf, logVerifierKey, proveEarly } from '#ledger/ask'
 import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
-import { getDraw } from './draw-record.ts'
+import { type Body, getDraw } from './draw-record.ts'
 import { mayAct } from './may-act.ts'
 
 /** Open once published; before that for those who may read the draw. */
@@ -22,10 +23,23 @@ export async function makeTranscript(house: CasesHouse, actor: Actor, id: string
     list,
     root,
     rule,
-    committed: { at: committed.at, sealing: { salt: committed.salt, commitment: committed.commitment } },
+    committed: { at: committed.at, sealing: await sealingOf(house, record.id, committed) },
     seed,
     dropOuts,
     result,
     names,
   }
+}
+
+/** With the proof from the log, as soon as it is sealed there. */
+async function sealingOf(
+  house: CasesHouse,
+  draw: string,
+  { n, salt, commitment }: NonNullable<Body['committed']>,
+): Promise<Sealing> {
+  const leaf = await findLeaf(house, draw, n)
+  const proven = leaf === undefined ? undefined : await proveEarly(house, leaf)
+  if (!proven) return { salt, commitment }
+  const verifierKeys = [await logVerifierKey(house), ...house.log.witnesses.map((witness) => witness.vkey)]
+  return { salt, commitment, ...proven, verifierKeys }
 }

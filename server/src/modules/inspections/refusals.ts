@@ -161,7 +161,7 @@ export const inspectionsRefusals: RefusalTexts = {
     ['Parties did not reveal: {parties}', 'Enter the round that was announced to take their place.'],
   ),
   'inspections.no_beacon_connection': text(
-    503,
+    409,
     ['本平台没有连接随机信标', '请从信标网站复制该轮的签名录入；签名由平台核验，谁录入都一样。'],
     [
       'This installation is not connected to the beacon',

@@ -26,7 +26,7 @@ const common = ['inspections.draw_unknown', 'inspections.not_your_department', '
 
 /** All routes of the module. */
 export function inspectionsRoutes(house: CasesHouse): AnyRoute[] {
-  return [...publicRoutes(house), ...planRoutes(house), ...drawRoutes(house)]
+  return [...publicRoutes(house), ...planRoutes(house), ...sealingRoutes(house), ...resultRoutes(house)]
 }
 
 function publicRoutes(house: CasesHouse): AnyRoute[] {
@@ -138,7 +138,8 @@ function planRoutes(house: CasesHouse): AnyRoute[] {
   ]
 }
 
-function drawRoutes(house: CasesHouse): AnyRoute[] {
+/** Up to the sealed list. */
+function sealingRoutes(house: CasesHouse): AnyRoute[] {
   return [
     route({
       method: 'POST',
@@ -181,6 +182,12 @@ function drawRoutes(house: CasesHouse): AnyRoute[] {
       handle: async ({ actor, params, body }) =>
         viewAfter(house, actor, await commitList(house, actor, params.id, body)),
     }),
+  ]
+}
+
+/** From the seed on. */
+function resultRoutes(house: CasesHouse): AnyRoute[] {
+  return [
     route({
       method: 'POST',
       url: '/api/inspections/draws/:id/seed',
