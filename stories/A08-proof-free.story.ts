@@ -73,8 +73,8 @@ async function heldLicencesSpare(world: World): Promise<void> {
 /** What was saved stands in each case, and follows from the materials that stand there too. */
 async function savedIsCounted(world: World): Promise<void> {
   const rows = await world.db.ask<{ id: string; saved: number; held: number; days: number | null }>(
-    `select c.id, (c.state -> 'saved' ->> 'materials')::int as saved, (c.state -> 'saved' ->> 'days')::int as days,
-       (select count(*)::int from jsonb_array_elements(c.state -> 'materials') m(value) where not m.value ? 'file') as held
+    `select c.id, (c.given -> 'saved' ->> 'materials')::int as saved, (c.given -> 'saved' ->> 'days')::int as days,
+       (select count(*)::int from json_array_elements(c.given -> 'materials') m(value) where m.value -> 'file' is null) as held
      from cases.cases c where c.kind = 'application'`,
   )
   expect(rows.length >= 3, `there are ${rows.length} cases`)

@@ -1,8 +1,15 @@
 /** A decision whose result is a licence issues it; when the decision falls, so does the licence. Source: 行政许可法 arts. 39, 44, 69. */
 import type { Day } from '@steppe/kernels/calendar'
 import type { CaseState } from '@steppe/kernels/cases'
-import { changeStatus, type Issue, issueCredential, type LicenceActor, licencePlatform } from '#act/credentials'
-import { changesFrom, detailsFrom, findOfCase, licenceLaw, licenceTypes } from '#ask/credentials'
+import {
+  changeStatus,
+  type Issue,
+  issueCredential,
+  type LicenceActor,
+  licencePlatform,
+  type StatusChange,
+} from '#act/credentials'
+import { changesFrom, detailsFrom, findCredential, findOfCase, licenceLaw, licenceTypes } from '#ask/credentials'
 import { getPerson } from '#ask/registry'
 import { leagueOf } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
@@ -93,18 +100,19 @@ export async function revokeResults(house: CasesHouse, state: CaseState, at: num
     signerOf(house, state, 'check_promise'),
   ])
   const ground = state.promise?.kept === false ? law.promiseBroken : law.decisionRevoked
-  for (const licence of licences) {
-    if (!changesFrom(licence.status).includes('revoke')) continue
-    const done = await changeStatus(house, {
-      licence: licence.id,
-      change: 'revoke',
-      reason: [ground.zh, opinion].filter(Boolean).join('：'),
-      legalBasis: ground.law,
-      actor,
-      at,
-    })
-    if (isRefusal(done)) throw new Error(`the licence ${licence.id} was not revoked: ${done.code}`)
-  }
+  const reason = [ground.zh, opinion].filter(Boolean).join('：')
+  for (const { id } of licences)
+    await revokeOnce(house, { licence: id, change: 'revoke', reason, legalBasis: ground.law, actor, at })
+}
+
+/** Whoever comes second, another node or another act, looks again at how the licence stands. */
+async function revokeOnce(house: CasesHouse, change: StatusChange, tries = 3): Promise<void> {
+  const licence = await findCredential(house, change.licence)
+  if (!licence || !changesFrom(licence.status).includes('revoke')) return
+  const done = await changeStatus(house, change)
+  if (!isRefusal(done)) return
+  if (tries === 1) throw new Error(`the licence ${change.licence} was not revoked: ${done.code}`)
+  await revokeOnce(house, change, tries - 1)
 }
 
 /** Hears of decisions and of their fall. Seen twice, nothing happens twice. */
