@@ -51,6 +51,7 @@ async function findPlaces(): Promise<readonly Place[]> {
   await completeStep(base, 'examiner', finished, 'pass')
   await completeStep(base, 'approver', finished, 'approve')
   await completeStep(base, 'clerk', finished, 'delivered')
+  const licence = await licenceOf(citizen)
   const me = { login: 'wangfang' }
   return [
     { name: 'home', path: '/' },
@@ -71,12 +72,32 @@ async function findPlaces(): Promise<readonly Place[]> {
     { name: 'track-closed', path: `/track/${finished}`, ...me },
     { name: 'rate', path: `/rate/${finished}`, ...me },
     { name: 'mine', path: '/mine', ...me },
+    { name: 'licences', path: '/licences', ...me },
+    { name: 'licence', path: `/licences/${licence.id}`, ...me },
+    { name: 'licence-issuer', path: `/licences/${licence.id}`, login: 'approver' },
+    { name: 'licence-forbidden', path: `/licences/${licence.id}`, login: 'tax' },
+    { name: 'mine-licences', path: '/mine?view=licences', ...me },
+    { name: 'mine-reads', path: '/mine?view=reads', ...me },
+    { name: 'issued', path: '/issued', login: 'approver' },
+    { name: 'verify', path: '/verify' },
+    { name: 'verify-found', path: `/verify?i=${licence.identifier}` },
+    { name: 'verify-wrong', path: '/verify?i=1.2.156.3005.2.1' },
     { name: 'inbox', path: '/work', login: 'clerk' },
     { name: 'inbox-nobody', path: '/work' },
     { name: 'case', path: `/work/cases/${fresh}`, login: 'clerk' },
     { name: 'case-closed', path: `/work/cases/${finished}`, login: 'approver' },
     { name: 'case-forbidden', path: `/work/cases/${fresh}`, login: 'tax' },
   ]
+}
+
+/** The licence of the case that was finished: issued a moment after the decision. */
+async function licenceOf(citizen: Awaited<ReturnType<typeof signIn>>) {
+  for (let tries = 0; tries < 100; tries++) {
+    const { licences } = await citizen.get<{ licences: { id: string; identifier: string }[] }>('/api/credentials/mine')
+    if (licences[0]) return licences[0]
+    await new Promise((done) => setTimeout(done, 100))
+  }
+  throw new Error('no licence was issued within ten seconds')
 }
 
 let browser: Browser

@@ -1,6 +1,6 @@
 /** What crosses the wire of credentials: types of licences, licences with the metadata of GB/T 36903, their states and acts. */
 import { type Static, Type } from 'typebox'
-import { Day } from '../cases/index.ts'
+import { CaseId, Day } from '../cases/index.ts'
 
 const closed = { additionalProperties: false }
 const Words = Type.Object({ zh: Type.String({ maxLength: 200 }), en: Type.String({ maxLength: 400 }) })
@@ -146,7 +146,90 @@ export const Verification = Type.Object({
 export type Verification = Static<typeof Verification>
 
 /** GET /api/credentials/licences/:id/showing : 亮证, a token that ends after a minute. */
-export const Showing = Type.Object({ token: Type.String(), expires: Type.String(), verifyAt: Type.String() })
+export const Showing = Type.Object({
+  token: Type.String(),
+  expires: Type.String(),
+  /** What the code holds: the address of the check, with the token behind a #, which stays with whoever scans it. */
+  verifyAt: Type.String(),
+  /** The code as a picture, `data:image/svg+xml…`. */
+  picture: Type.String(),
+})
 export type Showing = Static<typeof Showing>
 
 export * from './wallets.ts'
+/** `150102-C7K3F9QX2ABC1`. */
+export const CallId = Type.String({ pattern: '^[0-9]{6}-[CA][0-9A-Z]{12}$', maxLength: 20 })
+
+/** POST /api/credentials/calls : a department calls a licence for an open case of its own. */
+export const NewCall = Type.Object(
+  {
+    case: CaseId,
+    /** The item the case is about. */
+    item: Type.String({ minLength: 12, maxLength: 64 }),
+    type: Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 60 }),
+    /** One licence, where the holder has more than one of the type. */
+    licence: Type.Optional(LicenceId),
+    cause: Type.String({ minLength: 2, maxLength: 300 }),
+    legalBasis: Type.String({ minLength: 2, maxLength: 300 }),
+  },
+  closed,
+)
+export type NewCall = Static<typeof NewCall>
+
+/** What the item may see of the licence, and under which number the look is recorded. */
+export const CallAnswer = Type.Object({
+  call: CallId,
+  at: Type.String(),
+  licence: LicenceId,
+  name: Words,
+  fields: Type.Array(Type.Object({ id: Type.String(), zh: Type.String(), en: Type.String(), value: Type.String() })),
+  /** What is printed on every copy: 仅供……使用. */
+  usedOnlyFor: Type.String(),
+})
+export type CallAnswer = Static<typeof CallAnswer>
+
+/** A look at a licence, as its holder sees it. */
+export const CallLine = Type.Object({
+  call: CallId,
+  at: Type.String(),
+  by: Type.String(),
+  department: Type.String(),
+  item: Type.String(),
+  case: Type.String(),
+  name: Words,
+  licence: Type.Optional(LicenceId),
+  cause: Type.String(),
+  legalBasis: Type.String(),
+  /** `answered`, or the code of the refusal. */
+  outcome: Type.String(),
+  fields: Type.Array(Words),
+})
+export type CallLine = Static<typeof CallLine>
+export const MyCalls = Type.Object({ calls: Type.Array(CallLine), next: Type.Optional(Type.String()) })
+export type MyCalls = Static<typeof MyCalls>
+
+/** A department asks the holder whether it may see a licence for a case. */
+export const Authorisation = Type.Object({
+  id: CallId,
+  licence: LicenceId,
+  name: Words,
+  department: Type.String(),
+  item: Type.String(),
+  case: Type.String(),
+  cause: Type.String(),
+  legalBasis: Type.String(),
+  fields: Type.Array(Words),
+  askedAt: Type.String(),
+  until: Day,
+  answer: Type.Optional(Type.Enum(['given', 'refused'])),
+})
+export type Authorisation = Static<typeof Authorisation>
+export const MyAuthorisations = Type.Object({ authorisations: Type.Array(Authorisation) })
+export type MyAuthorisations = Static<typeof MyAuthorisations>
+export const AuthorisationAnswer = Type.Object({ answer: Type.Enum(['given', 'refused']) }, closed)
+
+/** GET /api/credentials/callable?case= : materials of an open case that a licence proves, with the type to call. */
+export const Callable = Type.Object({
+  materials: Type.Array(Type.Object({ material: Type.String(), type: Type.String(), name: Words })),
+})
+export type Callable = Static<typeof Callable>

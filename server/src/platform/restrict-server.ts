@@ -8,6 +8,7 @@ const role = 'steppe_server'
 const appendOnly = [
   'cases.acts',
   'credentials.acts',
+  'credentials.calls',
   'ledger.leaves',
   'ledger.checkpoints',
   'ledger.cosignatures',

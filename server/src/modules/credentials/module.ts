@@ -8,7 +8,14 @@ import { openidRoutes } from './routes-openid.ts'
 export const card: ModuleCard<CasesHouse> = {
   name: 'credentials',
   purpose: 'Licences are issued once, shown anywhere, checked by anybody, and changed only with reason, law and name.',
-  tables: ['credentials.licences', 'credentials.acts', 'credentials.wallet_offers', 'credentials.wallet_requests'],
+  tables: [
+    'credentials.licences',
+    'credentials.acts',
+    'credentials.calls',
+    'credentials.authorisations',
+    'credentials.wallet_offers',
+    'credentials.wallet_requests',
+  ],
   refusals: credentialsRefusals,
   routes: (house) => [...credentialRoutes(house), ...openidRoutes(house)],
 }

@@ -85,4 +85,62 @@ export const credentialsRefusals: RefusalTexts = {
     s('没有这次核验请求', 'There is no such request'),
     s('请重新发起。', 'Make a new one.'),
   ),
+  'credentials.case_not_yours': refusal(
+    403,
+    s('这个办件不由您所在的部门办理', 'Your department has no work in this case'),
+    s('只能为本部门正在办理的办件用证。', 'A licence can be called for a case of your own department only.'),
+  ),
+  'credentials.case_over': refusal(
+    409,
+    s('这个办件已经办完，不能再用证', 'The case is over: no licence can be called for it any more'),
+    s('需要留存的，请查看办件中已有的用证记录。', 'What was called before stands in the case.'),
+  ),
+  'credentials.other_item': refusal(
+    422,
+    s('事项与办件不一致', 'The item is not that of the case'),
+    s('请从办件页面用证。', 'Call the licence from the page of the case.'),
+  ),
+  'credentials.item_may_not_see': refusal(
+    403,
+    s('办理这个事项不需要这种证照', 'This item has no need of such a licence'),
+    s(
+      '确有需要的，请由事项主管部门提出，写入用证范围。',
+      'If it has, let the department in charge of the item ask for it.',
+    ),
+  ),
+  'credentials.not_about_holder': refusal(
+    403,
+    s('这本证照不是该办件申请人的', 'This licence is not the applicant’s'),
+    s('请核对证照和办件。', 'Compare the licence with the case.'),
+  ),
+  'credentials.nothing_held': refusal(
+    404,
+    s('证照库中没有申请人的这种证照', 'The applicant holds no such licence electronically'),
+    s('请按材料清单由申请人提供。', 'Ask the applicant for it as the list of materials says.'),
+  ),
+  'credentials.authorisation_asked': refusal(
+    409,
+    s('已请持证人授权，正在等待答复', 'The holder was asked and has not answered yet'),
+    s('持证人同意后再次用证即可。', 'Call again when they have agreed.'),
+  ),
+  'credentials.authorisation_refused': refusal(
+    403,
+    s('持证人不同意提供这本证照', 'The holder does not agree'),
+    s('请由持证人自行提交材料。', 'Let them hand in the document themselves.'),
+  ),
+  'credentials.authorisation_over': refusal(
+    409,
+    s('持证人的授权已过期', 'The authorisation has run out'),
+    s('请由持证人提交材料。', 'Let the holder hand in the document.'),
+  ),
+  'credentials.authorisation_unknown': refusal(
+    404,
+    s('没有等待您答复的这项授权', 'No such question waits for your answer'),
+    s('它可能已经答复或者过期。', 'It may have been answered, or have run out.'),
+  ),
+  'credentials.too_many_calls': refusal(
+    429,
+    s('一小时内用证次数过多（{count} 次）', 'Too many calls within an hour ({count})'),
+    s('请稍后再试；批量核查请走数据共享审批。', 'Try later; checks in bulk need an approval of their own.'),
+  ),
 }

@@ -10,6 +10,8 @@ import { licenceTypes } from './licence-types.ts'
 import { listIssued } from './list-issued.ts'
 import { listMine } from './list-mine.ts'
 import { issuerKeys, statusHold, statusToken } from './publish-status.ts'
+import { sharingRoutes } from './routes-sharing.ts'
+import { showLicence } from './show-licence.ts'
 import { verifyIdentifier, verifyToken } from './verify-licence.ts'
 import { licenceFor, viewLicence } from './view-licence.ts'
 
@@ -28,15 +30,12 @@ const issuedQuery = Type.Object(
   closed,
 )
 const takingQuery = Type.Object({ algorithm: Type.Optional(Type.Enum(['ES256', 'SM2'])) }, closed)
-/** Seconds for which a shown licence holds. */
-const showing = 60
-
 /** Anybody's programs may read them from any page. */
 const everywhere = { 'access-control-allow-origin': '*' }
 
 /** All routes of the module. */
 export function credentialRoutes(house: CasesHouse): AnyRoute[] {
-  return [...open(house), ...publishing(house), ...holding(house), ...issuing(house)]
+  return [...open(house), ...publishing(house), ...holding(house), ...issuing(house), ...sharingRoutes(house)]
 }
 
 function open(house: CasesHouse): AnyRoute[] {
@@ -173,12 +172,7 @@ function holding(house: CasesHouse): AnyRoute[] {
       handle: async ({ actor, params }) => {
         const found = await licenceFor(house, actor, params.id)
         if (isRefusal(found)) return found
-        const token = await makeToken(house, found.licence, { life: showing, bare: true })
-        return {
-          token,
-          expires: new Date(house.clock.now() + showing * 1000).toISOString(),
-          verifyAt: `${issuerOf(house)}/verify`,
-        }
+        return showLicence(house, found.licence)
       },
     }),
   ]

@@ -14,6 +14,7 @@ import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState, RefusedNotice } from '../../ui/states.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { Status } from '../../ui/tag.tsx'
+import { MyLicencesList } from '../licences/list.tsx'
 import { statusKind } from '../track/status-kind.ts'
 import { hasEnded } from '../track/timeline-of.ts'
 import { Reads } from './reads.tsx'
@@ -129,7 +130,7 @@ function Drafts() {
   )
 }
 
-const views = { cases: Cases, drafts: Drafts, reads: Reads } as const
+const views = { cases: Cases, drafts: Drafts, licences: MyLicencesList, reads: Reads } as const
 type View = keyof typeof views
 const viewNames = Object.keys(views) as readonly View[]
 

@@ -1,10 +1,14 @@
 /** What was handed in, what the administration found for itself, and what is still awaited. */
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { callableQuery } from '../../../asks/credentials.ts'
 import { DayText } from '../../../ui/day.tsx'
 import { Notice } from '../../../ui/states.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import type { CaseView } from '../asks.ts'
 import { useWords } from '../words.ts'
+import { CallLicence } from './call-licence.tsx'
 
 type Material = CaseView['materials'][number]
 
@@ -13,7 +17,15 @@ const sizeText = (bytes: number): string =>
 
 const foundByUs: ReadonlySet<string> = new Set(['credential', 'department_check', 'cancelled'])
 
-function Row({ material, awaited }: { readonly material: Material; readonly awaited: boolean }) {
+function Row({
+  material,
+  awaited,
+  act,
+}: {
+  readonly material: Material
+  readonly awaited: boolean
+  readonly act?: ReactNode
+}) {
   const { t } = useTranslation('workbench-case')
   const words = useWords()
   const { file } = material
@@ -37,6 +49,7 @@ function Row({ material, awaited }: { readonly material: Material; readonly awai
         )}
         {!file && material.source && t('material.from', { source: material.source })}
         {!file && !material.source && !awaited && material.proof === 'upload' && t('material.noFile')}
+        {act}
       </span>
     </li>
   )
@@ -45,6 +58,11 @@ function Row({ material, awaited }: { readonly material: Material; readonly awai
 export function Materials({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('workbench-case')
   const { supplement, correction } = view
+  const callable = useQuery(callableQuery(view.id)).data?.materials ?? []
+  const callOf = (material: Material) => {
+    const found = material.proof === 'credential' && callable.find((one) => one.material === material.id)
+    return found && <CallLicence view={view} material={material.name} type={found.type} />
+  }
   const awaited = new Set(supplement && !supplement.suppliedOn ? supplement.materials : [])
   const listed = new Set(view.materials.map((material) => material.id))
   const missing = [...awaited].filter((id) => !listed.has(id))
@@ -74,7 +92,12 @@ export function Materials({ view }: { readonly view: CaseView }) {
       {view.materials.length === 0 && missing.length === 0 && <p className="quiet">{t('material.none')}</p>}
       <ul className="materials">
         {view.materials.map((material) => (
-          <Row key={material.id} material={material} awaited={awaited.has(material.id) && !material.file} />
+          <Row
+            key={material.id}
+            material={material}
+            awaited={awaited.has(material.id) && !material.file}
+            act={callOf(material)}
+          />
         ))}
         {missing.map((id) => (
           <Row key={id} material={{ id, name: id, proof: 'upload' }} awaited />

@@ -29,6 +29,9 @@ function Tools({ desk }: OnDesk) {
   return (
     <div className="work-tools no-print">
       <OpenCase />
+      <LinkButton to="/issued" small look="second">
+        {t('issued')}
+      </LinkButton>
       {receives && (
         <LinkButton to="/window" small look="second">
           {t('takeIn')}

@@ -1,0 +1,84 @@
+/** HTTP of sharing: departments call a licence, holders agree and see who looked. */
+import { CaseId } from '@steppe/contracts/cases'
+import * as C from '@steppe/contracts/credentials'
+import { Type } from 'typebox'
+import type { CasesHouse } from '#cases/house'
+import { type AnyRoute, route } from '#platform/module'
+import { answerAuthorisation, listAuthorisations } from './ask-holder.ts'
+import { callLicence } from './call-licence.ts'
+import { listCallable } from './list-callable.ts'
+import { listMyCalls } from './list-calls.ts'
+
+const closed = { additionalProperties: false }
+
+export function sharingRoutes(house: CasesHouse): AnyRoute[] {
+  return [
+    route({
+      method: 'POST',
+      url: '/api/credentials/calls',
+      permission: 'credentials:licence:call',
+      summary: 'Call a licence for an open case of your department; every call is recorded and the holder sees it',
+      body: C.NewCall,
+      response: C.CallAnswer,
+      refusals: [
+        'cases.case_unknown',
+        'credentials.case_not_yours',
+        'credentials.case_over',
+        'credentials.other_item',
+        'credentials.say_why',
+        'credentials.item_may_not_see',
+        'credentials.licence_unknown',
+        'credentials.not_about_holder',
+        'credentials.nothing_held',
+        'credentials.authorisation_asked',
+        'credentials.authorisation_refused',
+        'credentials.authorisation_over',
+        'credentials.too_many_calls',
+      ],
+      handle: ({ actor, body }) => callLicence(house, actor, body),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/credentials/callable',
+      permission: 'credentials:licence:call',
+      summary: 'Which materials of a case are proved by a licence that may be called',
+      query: Type.Object({ case: CaseId }, closed),
+      response: C.Callable,
+      refusals: ['cases.case_unknown', 'credentials.case_not_yours'],
+      handle: ({ actor, query }) => listCallable(house, actor, query.case),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/credentials/calls/mine',
+      permission: 'signed_in',
+      summary: 'Who looked at your licences, when and why',
+      query: Type.Object(
+        { cursor: Type.Optional(Type.String({ maxLength: 100 })), licence: Type.Optional(C.LicenceId) },
+        closed,
+      ),
+      response: C.MyCalls,
+      refusals: ['platform.cursor_unknown'],
+      handle: ({ actor, query, language }) => listMyCalls(house, actor, query, language),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/credentials/authorisations',
+      permission: 'signed_in',
+      summary: 'Which departments ask to see your licences',
+      response: C.MyAuthorisations,
+      handle: ({ actor, language }) => listAuthorisations(house, actor, language),
+    }),
+    route({
+      method: 'POST',
+      url: '/api/credentials/authorisations/:id/answer',
+      permission: 'signed_in',
+      summary: 'Agree or refuse',
+      params: Type.Object({ id: C.CallId }, closed),
+      body: C.AuthorisationAnswer,
+      response: C.Authorisation,
+      refusals: ['credentials.authorisation_unknown'],
+      handle: ({ actor, params, body, language }) =>
+        answerAuthorisation(house, actor, params.id, body.answer, language),
+    }),
+  ]
+}

@@ -1,0 +1,55 @@
+/** Departments that ask to see a licence: what they would see, for what, and one's answer. Source: 个人信息保护法 art. 29. */
+import type { Authorisation } from '@steppe/contracts/credentials'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useSaid } from '../../app/site.ts'
+import { answerAuthorisation, authorisationsQuery } from '../../asks/credentials.ts'
+import { Button, ButtonRow } from '../../ui/button.tsx'
+import { DayText } from '../../ui/day.tsx'
+import { Card, Facts } from '../../ui/page.tsx'
+import { RefusedNotice } from '../../ui/states.tsx'
+
+function Question({ asked }: { readonly asked: Authorisation }) {
+  const { t } = useTranslation('licences')
+  const said = useSaid()
+  const client = useQueryClient()
+  const send = useMutation({
+    mutationFn: (answer: 'given' | 'refused') => answerAuthorisation(asked.id, answer),
+    onSettled: () => client.invalidateQueries({ queryKey: authorisationsQuery.queryKey }),
+  })
+  return (
+    <Card>
+      <h3>{t('asks.title', { department: asked.department, licence: said(asked.name) })}</h3>
+      <Facts
+        facts={[
+          { key: 'for', name: t('asks.for'), value: `${asked.item}（${asked.case}）` },
+          { key: 'cause', name: t('call.cause'), value: asked.cause },
+          { key: 'law', name: t('call.law'), value: asked.legalBasis },
+          { key: 'fields', name: t('asks.fields'), value: asked.fields.map(said).join('、') },
+          { key: 'until', name: t('asks.until'), value: <DayText day={asked.until} /> },
+        ]}
+      />
+      <p className="quiet">{t('asks.hint')}</p>
+      <ButtonRow>
+        <Button waiting={send.isPending && send.variables === 'given'} onClick={() => send.mutate('given')}>
+          {t('asks.give')}
+        </Button>
+        <Button
+          look="second"
+          waiting={send.isPending && send.variables === 'refused'}
+          onClick={() => send.mutate('refused')}
+        >
+          {t('asks.refuse')}
+        </Button>
+      </ButtonRow>
+      <RefusedNotice fault={send.error} />
+    </Card>
+  )
+}
+
+/** Only what still waits for an answer. */
+export function Authorisations() {
+  const query = useQuery(authorisationsQuery)
+  const open = (query.data?.authorisations ?? []).filter((one) => !one.answer)
+  return open.map((asked) => <Question key={asked.id} asked={asked} />)
+}
