@@ -11,6 +11,7 @@ import { keepWaking } from './cases/wake-cases.ts'
 import { seedHistory } from './demo/seed-history.ts'
 import { journeys } from './journeys/index.ts'
 import { keepSealing, sealEarlierActs } from './ledger/keep-sealing.ts'
+import { readLog } from './ledger/log-state.ts'
 import { readWitnesses } from './ledger/read-witnesses.ts'
 import { clockFrom } from './platform/clock.ts'
 import { type Embedded, startEmbedded } from './platform/embedded.ts'
@@ -75,6 +76,7 @@ async function run(): Promise<void> {
       ...(publicUrl ? { url: publicUrl } : {}),
     }),
   )
+  await readLog(house)
   if (demo)
     await say.step('生成演示办件 Creating the demonstration history', (progress) => seedHistory(house, progress))
   await say.step('办理记录存证 Sealing the acts', (progress) => sealEarlierActs(house, progress))

@@ -1,7 +1,14 @@
 /** Shows the newest checkpoint to each witness, with the proof that the log only grew since it last signed. Source: c2sp.org/tlog-witness. */
-import { consistencyProof } from '@steppe/kernels/ledger'
+import {
+  consistencyProof,
+  formatAddCheckpoint,
+  formatSignatureLine,
+  openNote,
+  parseNote,
+  parseVerifierKey,
+  type VerifierKey,
+} from '@steppe/kernels/ledger'
 import type { House, WitnessSettings } from '#platform/module'
-import { openNote, parseVerifierKey } from './notes.ts'
 import { tileReader } from './read-tiles.ts'
 
 type WitnessingHouse = Pick<House, 'db' | 'clock' | 'log'>
@@ -70,12 +77,11 @@ async function post(
 ): Promise<Reply | undefined> {
   const proof = from === 0 || from === size ? [] : await consistencyProof(from, size, tileReader(house.db.ask))
   if (!proof) throw new Error(`the log has not the tiles that lead from ${from} to ${size} leaves`)
-  const lines = proof.map((hash) => `${Buffer.from(hash).toString('base64')}\n`).join('')
   try {
     const response = await fetch(`${witness.url.replace(/\/$/, '')}/add-checkpoint`, {
       method: 'POST',
       headers: { 'content-type': 'text/plain; charset=utf-8' },
-      body: `old ${from}\n${lines}\n${note}`,
+      body: formatAddCheckpoint({ oldSize: from, proof, checkpoint: note }),
       signal: AbortSignal.timeout(patience),
     })
     return { status: response.status, text: await response.text() }
@@ -93,14 +99,23 @@ async function settle(
 ): Promise<Trouble | undefined> {
   if (reply.status === 422) return 'inconsistent'
   if (reply.status !== 200) return 'refused'
-  const [cosigned] = openNote(note + reply.text, [witness.vkey])?.signatures ?? []
-  if (cosigned?.time === undefined) return 'refused'
+  const key = parseVerifierKey(witness.vkey)!
+  const cosigned = cosignatureOf(note, reply.text, key)
+  if (!cosigned) return 'refused'
   await house.db.ask(
     `with kept as (
        insert into ledger.cosignatures (size, witness, line, signed_at) values ($1, $2, $3, $4) on conflict do nothing)
      insert into ledger.witnesses (name, size, tried_at) values ($2, $1, $5)
      on conflict (name) do update set size = greatest(ledger.witnesses.size, excluded.size), trouble = null, tried_at = excluded.tried_at`,
-    [size, cosigned.name, cosigned.line, new Date(cosigned.time * 1000), new Date(house.clock.now())],
+    [size, key.name, cosigned.line, new Date(cosigned.at * 1000), new Date(house.clock.now())],
   )
   return undefined
+}
+
+/** The line of this key among what a witness answered, with its time in seconds; nothing when it does not hold. */
+function cosignatureOf(note: string, answer: string, key: VerifierKey) {
+  const line = parseNote(note + answer)?.signatures.find((each) => each.name === key.name && each.id === key.id)
+  const opened = openNote(note + answer, [key])
+  const at = opened.ok ? opened.verified[0]?.at : undefined
+  return line && at !== undefined ? { line: formatSignatureLine(line), at } : undefined
 }

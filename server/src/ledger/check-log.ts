@@ -5,6 +5,7 @@ import {
   commit,
   equalBytes,
   leafHash,
+  openCheckpoint,
   parseEntryBundle,
   type ReadTile,
   rootFromTiles,
@@ -14,9 +15,8 @@ import {
 } from '@steppe/kernels/ledger'
 import { isCaseId, leagueOf } from '#cases/case-id'
 import type { Ask } from '#platform/postgres'
-import { logVerifierKey } from './log-key.ts'
+import { logKey } from './log-key.ts'
 import { readLog } from './log-state.ts'
-import { openNote } from './notes.ts'
 import { levelNumber, tileReader } from './read-tiles.ts'
 import type { SealingHouse } from './seal.ts'
 
@@ -41,7 +41,7 @@ export async function checkPortion(house: SealingHouse, from: number): Promise<C
     entries.push(...told.entries)
     findings.push(...told.findings)
   }
-  findings.push(...(await checkActs(house.db.ask, read, first * tileWidth, entries)))
+  findings.push(...(await checkActs(house.db.ask, read, first * tileWidth, entries, size)))
   findings.push(...(await checkCheckpoints(house, read, first * tileWidth, end)))
   if (end === size) findings.push(...(await checkTop(read, size, root)))
   const checked = Math.max(0, end - first * tileWidth)
@@ -103,7 +103,13 @@ interface Placed {
 }
 
 /** Each act of a case that these leaves stand for, against its leaf. Things of other modules are theirs to open. */
-async function checkActs(ask: Ask, read: ReadTile, first: number, own: readonly Uint8Array[]): Promise<Finding[]> {
+async function checkActs(
+  ask: Ask,
+  read: ReadTile,
+  first: number,
+  own: readonly Uint8Array[],
+  size: number,
+): Promise<Finding[]> {
   const end = first + own.length
   const runs = await ask<Placed>(
     'select l.subject, l.first, l.count, l.leaf from ledger.leaves l where l.leaf >= $1 and l.leaf < $2 order by l.leaf',
@@ -128,7 +134,7 @@ async function checkActs(ask: Ask, read: ReadTile, first: number, own: readonly 
     const same = equalBytes(commit(row.salt, { case: id, ...row.act }), entries[leaf - first] ?? new Uint8Array())
     return same ? [] : [{ kind: 'act_changed', subject }]
   })
-  return [...wrong, ...gapsBetween(runs)]
+  return [...wrong, ...gapsBetween(runs, first, end, size)]
 }
 
 /** The last run may go on in the next portion: its entries are read too. */
@@ -146,13 +152,13 @@ async function withRest(read: ReadTile, first: number, own: readonly Uint8Array[
   return entries
 }
 
-/** Leaves between two runs that nobody's row claims: the row that said whose they are is gone. */
-function gapsBetween(runs: readonly Placed[]): Finding[] {
-  return runs.flatMap((run, i): Finding[] => {
-    const next = runs[i + 1]
-    const end = run.leaf + run.count
-    return next && next.leaf !== end ? [{ kind: 'leaf_unclaimed', subject: `leaf ${end}` }] : []
-  })
+/** Leaves before, between and after the runs that nobody's row claims: the row that said whose they are is gone. */
+function gapsBetween(runs: readonly Placed[], first: number, end: number, size: number): Finding[] {
+  const starts = [...runs.map((run) => run.leaf), ...(end === size ? [size] : [])]
+  const ends = [...(first === 0 ? [0] : [runs[0]?.leaf ?? size]), ...runs.map((run) => run.leaf + run.count)]
+  return starts.flatMap((start, i): Finding[] =>
+    ends[i] === start ? [] : [{ kind: 'leaf_unclaimed', subject: `leaf ${ends[i]}` }],
+  )
 }
 
 /** Every checkpoint that was published for a size in (from, to]: signed by the log, and its root that of the tiles. */
@@ -161,13 +167,13 @@ async function checkCheckpoints(house: SealingHouse, read: ReadTile, from: numbe
     'select c.size, c.root, c.note from ledger.checkpoints c where c.size > $1 and c.size <= $2 order by c.size',
     [from, to],
   )
-  const vkey = await logVerifierKey(house)
+  const key = await logKey(house)
   const findings: Finding[] = []
   for (const { size, root, note } of rows) {
     const own = await rootFromTiles(size, read)
-    const said = `${house.log.origin}\n${size}\n${root.toString('base64')}\n`
-    const signed = note.startsWith(`${said}\n`) && openNote(note, [vkey]) !== null
-    if (!own || !equalBytes(own, root) || !signed)
+    const opened = openCheckpoint(note, [key])
+    const says = opened.ok && opened.checkpoint.size === size && equalBytes(opened.checkpoint.root, root)
+    if (!own || !equalBytes(own, root) || !says)
       findings.push({ kind: 'checkpoint_wrong', subject: `checkpoint ${size}` })
   }
   return findings

@@ -16,14 +16,18 @@ export interface LogState {
 
 const columns = 'l.origin, l.size, l.root, l.written_by, l.position, l.earlier_after'
 
-/** The row as it stands; makes it where the log is new. Another origin than the one it was begun with is a fault: a log can't be renamed. */
+/**
+ * The row as it stands; makes it where the log is new: whatever acts there are then are older than the log. Another origin than the one it was begun with is a
+ * fault: a log can't be renamed.
+ */
 export async function readLog(house: Pick<House, 'db' | 'log'>): Promise<LogState> {
   const [found] = await house.db.ask<LogState>(`select ${columns} from ledger.log l where l.id`)
   if (found) return checked(house, found)
-  await house.db.ask('insert into ledger.log (origin, root) values ($1, $2) on conflict do nothing', [
-    house.log.origin,
-    Buffer.from(emptyRoot()),
-  ])
+  await house.db.ask(
+    `insert into ledger.log (origin, root, earlier_after)
+     select $1, $2, case when exists (select 1 from cases.acts) then '{"","","0"}'::text[] end on conflict do nothing`,
+    [house.log.origin, Buffer.from(emptyRoot())],
+  )
   return readLog(house)
 }
 

@@ -1,11 +1,11 @@
 /** Receipts and case files: the acts of a case with what proves them, to be checked without us. Source: formats `steppe-receipt/1`, `steppe-case/1`. */
 import type { CaseReceipt, ProvenAct } from '@steppe/contracts/ledger'
-import { opens } from '@steppe/kernels/ledger'
+import { leafHash, opens, verifyInclusion } from '@steppe/kernels/ledger'
 import { leagueOf } from '#cases/case-id'
 import { type Refusal, refuse } from '#platform/refusals'
 import { awaitLeaves } from './await-leaves.ts'
 import { logVerifierKey } from './log-key.ts'
-import { proveLeaves } from './prove-leaves.ts'
+import { type LeafProof, type Proven, proveLeaves } from './prove-leaves.ts'
 import type { SealingHouse } from './seal.ts'
 
 interface ActRow {
@@ -35,6 +35,8 @@ export async function makeReceipt(house: SealingHouse, caseId: string): Promise<
   const indices = rows.map((row) => leaves.get(row.seq) ?? -1)
   const proven = indices.includes(-1) ? undefined : await proveLeaves(house, indices)
   if (!proven) return refuse('ledger.not_sealed_yet')
+  const other = rows.find((row, i) => !isLeaf(row.commitment, proven.leaves[i]!, proven))
+  if (other) return refuse('ledger.act_altered', { case: caseId, n: other.seq })
   const acts = rows.map(
     (row, i): ProvenAct => ({
       n: row.seq,
@@ -49,4 +51,10 @@ export async function makeReceipt(house: SealingHouse, caseId: string): Promise<
     witnesses: house.log.witnesses.map((witness) => witness.vkey),
   }
   return { origin: house.log.origin, case: caseId, acts, checkpoint: proven.checkpoint, verifierKeys }
+}
+
+/** Whether the commitment is what the log holds in that place. */
+function isLeaf(commitment: Buffer, { index, proof }: LeafProof, { size, root }: Proven): boolean {
+  const hashes = proof.map((hash) => Buffer.from(hash, 'base64'))
+  return verifyInclusion(index, size, leafHash(commitment), hashes, root)
 }

@@ -15,6 +15,7 @@ export interface Proven {
   /** The signed note with the lines of its witnesses. */
   readonly checkpoint: string
   readonly size: number
+  readonly root: Uint8Array
   readonly leaves: readonly LeafProof[]
 }
 
@@ -47,5 +48,5 @@ export async function proveLeaves(
       proof: (await proveLeaf(house, index, checkpoint.size)).map((hash) => Buffer.from(hash).toString('base64')),
     })),
   )
-  return { checkpoint: checkpoint.note, size: checkpoint.size, leaves }
+  return { checkpoint: checkpoint.note, size: checkpoint.size, root: checkpoint.root, leaves }
 }

@@ -1,8 +1,8 @@
 /** The witnesses of the log: who may be one is pack data, where it listens and by which key it signs is said at the installation. */
 import { readFile } from 'node:fs/promises'
+import { ed25519Cosignature, parseVerifierKey } from '@steppe/kernels/ledger'
 import type { WitnessSettings } from '#platform/module'
 import type { Pack } from '#platform/packs'
-import { parseVerifierKey } from './notes.ts'
 
 /** `packs/<name>/ledger/witnesses.json`. */
 interface WitnessesOfPack {
@@ -27,7 +27,7 @@ export async function readWitnesses(path: string | undefined, packs: readonly Pa
   const file = JSON.parse(await readFile(path, 'utf8')) as WitnessesFile
   return file.map(({ id, vkey, url, title }) => {
     const key = parseVerifierKey(vkey)
-    if (!key) throw new Error(`the witness at ${url} has no readable verifier key: ${vkey}`)
+    if (key?.type !== ed25519Cosignature) throw new Error(`the witness at ${url} has no readable verifier key: ${vkey}`)
     return { vkey, url, title: title ?? titles.get(id ?? '') ?? { zh: key.name, en: key.name } }
   })
 }

@@ -3,9 +3,8 @@ import { type Tile, Tree } from '@steppe/kernels/ledger'
 import type { House } from '#platform/module'
 import type { Ask, Transaction } from '#platform/postgres'
 import { type Gathered, gatherEarlierActs, gatherFacts, leaveOutSealed, type Run } from './gather-leaves.ts'
-import { logSigner } from './log-key.ts'
+import { signCheckpoint } from './log-key.ts'
 import { type LogState, lockLog, readLog } from './log-state.ts'
-import { formatCheckpoint, signNote } from './notes.ts'
 import { levelNumber, tileReader } from './read-tiles.ts'
 
 /** What sealing needs of the house. */
@@ -36,12 +35,11 @@ export async function sealTurn(house: SealingHouse, wait: boolean): Promise<Seal
   })
 }
 
-/** New facts first; in a turn that has few of them, a portion of the acts that are older than the log. */
+/** Acts that are older than the log first, so that no case has a later act before an earlier one; then facts. */
 async function gather(ask: Ask, state: LogState): Promise<Gathered> {
-  const facts = await gatherFacts(ask, state)
-  if (facts.more || state.earlier_after === null) return facts
-  const earlier = await gatherEarlierActs(ask, { ...state, ...facts.at })
-  return { runs: [...facts.runs, ...earlier.runs], at: earlier.at, more: earlier.more }
+  if (state.earlier_after === null) return gatherFacts(ask, state)
+  const earlier = await gatherEarlierActs(ask, state)
+  return { ...earlier, more: true }
 }
 
 const moved = (state: LogState, at: Gathered['at']) =>
@@ -57,8 +55,7 @@ async function grow(house: SealingHouse, { ask }: Transaction, state: LogState, 
   const entries = runs.flatMap(entriesOf)
   const grown = tree.append(entries)
   const root = Buffer.from(grown.tree.root())
-  const signer = await logSigner(house)
-  const note = await signNote(formatCheckpoint({ origin: state.origin, size: grown.tree.size, root }), signer)
+  const note = await signCheckpoint(house, { origin: state.origin, size: grown.tree.size, root })
   await keepTiles(ask, grown.tiles)
   await keepRuns(ask, state.size, runs)
   await ask('insert into ledger.checkpoints (size, root, note, sealed_at) values ($1, $2, $3, $4)', [

@@ -1,8 +1,8 @@
 /** The log as anybody sees it: size, root, published checkpoint, and how far each witness has followed. */
 import type { LogView, WitnessView } from '@steppe/contracts/ledger'
+import { parseVerifierKey } from '@steppe/kernels/ledger'
 import { logVerifierKey } from './log-key.ts'
 import { readLog } from './log-state.ts'
-import { parseVerifierKey } from './notes.ts'
 import { publishedCheckpoint } from './published-checkpoint.ts'
 import type { SealingHouse } from './seal.ts'
 

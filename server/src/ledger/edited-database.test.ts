@@ -1,0 +1,106 @@
+/** The database edited by its administrator, triggers off: whatever was changed is found and named, and no receipt is made out of it. */
+import assert from 'node:assert/strict'
+import { before, beforeEach, describe, test } from 'node:test'
+import { commit } from '@steppe/kernels/ledger'
+import { leagueOf } from '#cases/case-id'
+import { type Client, type TestInstallation, testInstallation } from '#testing/installation'
+import { handIn } from '../faults/two-nodes.ts'
+import { checkLog } from './check-log.ts'
+import { findLeaf } from './find-leaf.ts'
+import { sealNow } from './seal.ts'
+import { tell } from './test-log.ts'
+
+let town: TestInstallation
+let wangfang: Client
+let supervisor: Client
+let id: string
+
+/** Runs SQL as an administrator would who wants to leave no trace. */
+async function tamper(sql: string): Promise<void> {
+  await town.house.db.script(`set session_replication_role = replica; ${sql}; set session_replication_role = default`)
+}
+
+const findingsOf = async () => (await checkLog(town.house)).findings
+/** Of the case of this test. */
+const ownFindings = async () => (await findingsOf()).filter((each) => each.subject.startsWith(id))
+const receipt = () => wangfang.call('GET', `/api/ledger/cases/${id}/receipt`)
+
+describe('an edited database', () => {
+  before(async () => {
+    town = await testInstallation()
+    wangfang = await town.signIn('wangfang')
+    supervisor = await town.signIn('supervisor')
+  })
+
+  beforeEach(async () => {
+    const response = await town.app.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload: { login: 'wangfang', password: 'steppe-demo' },
+    })
+    id = await handIn({ house: town.house, app: town.app }, String(response.headers['x-session-token']))
+    await town.settle()
+    assert.deepEqual(await ownFindings(), [])
+    assert.equal((await receipt()).status, 200)
+  })
+
+  test('an act that was changed is named', async () => {
+    await tamper(`update cases.acts set act = jsonb_set(act, '{at}', '1') where case_id = '${id}' and seq = 1`)
+    assert.deepEqual(await ownFindings(), [{ kind: 'act_changed', subject: `${id} 1` }])
+    const refused = await receipt()
+    assert.equal(refused.status, 409)
+    assert.equal((refused.body as { code?: string }).code, 'ledger.act_altered')
+    const told = await supervisor.call('GET', `/api/ledger/cases/${id}/check`)
+    assert.deepEqual(told.body.findings, [{ kind: 'act_changed', subject: `${id} 1` }])
+  })
+
+  test('an act that was changed with its commitment is named all the same', async () => {
+    const [row] = await town.house.db.ask<{ act: object; salt: Buffer }>(
+      'select a.act, a.salt from cases.acts a where a.league = $1 and a.case_id = $2 and a.seq = 1',
+      [leagueOf(id), id],
+    )
+    const act = { ...row!.act, at: 1 }
+    const commitment = commit(row!.salt, { case: id, ...act }).toString('hex')
+    await tamper(
+      `update cases.acts set act = '${JSON.stringify(act).replaceAll("'", "''")}', commitment = '\\x${commitment}' where case_id = '${id}' and seq = 1`,
+    )
+    assert.ok((await findingsOf()).some((each) => each.kind === 'act_changed' && each.subject === `${id} 1`))
+    const refused = await receipt()
+    assert.equal((refused.body as { code?: string }).code, 'ledger.act_altered')
+  })
+
+  test('an act that was removed is named', async () => {
+    await tamper(`delete from cases.acts where case_id = '${id}' and seq = 1`)
+    assert.deepEqual(await ownFindings(), [{ kind: 'act_missing', subject: `${id} 1` }])
+  })
+
+  test('a case that was removed with the word of where its leaves are leaves a gap', async () => {
+    const leaf = await findLeaf(town.house, id, 1)
+    await tamper(`delete from cases.acts where case_id = '${id}'; delete from ledger.leaves where subject = '${id}'`)
+    const response = await town.app.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload: { login: 'wangfang', password: 'steppe-demo' },
+    })
+    await handIn({ house: town.house, app: town.app }, String(response.headers['x-session-token']))
+    await town.settle()
+    assert.ok((await findingsOf()).some((each) => each.kind === 'leaf_unclaimed' && each.subject === `leaf ${leaf}`))
+  })
+
+  test('a tile, a root and a checkpoint that were changed are named, and nothing is sealed upon them', async () => {
+    const leaf = (await findLeaf(town.house, id, 1))!
+    const n = Math.floor(leaf / 256)
+    const flip = (column: string, at: number) => `set_byte(${column}, ${at}, get_byte(${column}, ${at}) # 1)`
+    const where = `where level = 0 and n = ${n}`
+    await tamper(`update ledger.tiles set bytes = ${flip('bytes', (leaf % 256) * 32)} ${where}`)
+    const kinds = new Set((await findingsOf()).map((each) => `${each.kind} ${each.subject}`))
+    assert.ok([...kinds].some((each) => each.startsWith('tile_wrong tile/0/000')))
+    assert.ok([...kinds].some((each) => each.startsWith('root_wrong')))
+    assert.ok([...kinds].some((each) => each.startsWith('checkpoint_wrong')))
+    await tell(town.house, 'another thing', 1)
+    await assert.rejects(sealNow(town.house), /do not add up to its root/)
+    await tamper(`update ledger.tiles set bytes = ${flip('bytes', (leaf % 256) * 32)} ${where}`)
+    await tamper(`update ledger.checkpoints set note = replace(note, E'\\n1', E'\\n2')`)
+    assert.ok((await findingsOf()).some((each) => each.kind === 'checkpoint_wrong'))
+  })
+})
