@@ -31,7 +31,10 @@ export default {
       comment:
         'Checks run in a browser without a network too: take files and answers as values. Only steppe-verify.ts reads files and asks an installation.',
       severity: 'error',
-      from: { path: '^verifier/', pathNot: tests + '|^verifier/(build/|witness/(main|keep-seen)\\.ts$|src/(steppe-verify|find-checks)\\.ts$)' },
+      from: {
+        path: '^verifier/',
+        pathNot: tests + '|^verifier/(build/|witness/(main|keep-seen)\\.ts$|src/(steppe-verify|find-checks)\\.ts$)',
+      },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer)$' },
     },
     {
