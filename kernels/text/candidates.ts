@@ -26,6 +26,8 @@ export interface CandidateOptions {
 const ORDERABLE = 5000
 /** Entries of the index that are read in a few milliseconds, whatever a filter leaves of them. */
 const READABLE = 50_000
+/** So many documents that share a rare token are enough to rank; a word that more of them have tells them apart no more. */
+const RARE = 1500
 /** A beginning of a token may match many; taken as this many for want of a count. */
 const PREFIX_FREQUENCY = 2000
 /** The rarest tokens of a form fetch all that the whole form would, and little more. */
@@ -62,8 +64,8 @@ export function candidateQueries(
     allOf(possible),
     allOf(partial.filter((clause) => clause !== undefined)),
     allButOne(possible),
-    rareTokens(query, frequency, Math.min(READABLE, ORDERABLE / share)),
-    ...(possible.length > 1 ? possible.slice(0, 2) : []),
+    rareTokens(query, frequency, Math.min(READABLE, RARE / share)),
+    ...(possible.length > 1 ? possible.slice(0, 2).filter(({ atMost }, at) => at === 0 || atMost <= RARE) : []),
   ]
   const distinct = new Map(steps.filter((step) => step !== undefined).map((step) => [step.tsquery, step]))
   return [...distinct.values()].map(({ tsquery, atMost }) => {
