@@ -16,7 +16,7 @@ export async function run(): Promise<readonly Figure[]> {
   const serving = await startProcess('serve.ts', measured.embedded.url)
   try {
     const figures = await measureFirstLoad(`http://127.0.0.1:${serving.port}`)
-    return figures.flatMap(({ page, scriptBytes, usable }) => [
+    return figures.flatMap(({ page, scriptBytes, usable, usableBest, requests }) => [
       {
         name: `script of the first load, ${page}`,
         value: scriptBytes / 1000,
@@ -28,7 +28,7 @@ export async function run(): Promise<readonly Figure[]> {
         name: `usable on a phone, ${page}`,
         value: usable / 1000,
         unit: 's',
-        peer: `limit ${usableLimit} s`,
+        peer: `limit ${usableLimit} s; the least disturbed of five visits ${(usableBest / 1000).toFixed(2)} s; ${requests} requests`,
         ratio: (usableLimit * 1000) / usable,
       },
     ])

@@ -26,6 +26,7 @@ function readTurn(token: string): Turn {
 /** Ours and the bare server by turns. */
 async function overHttp(measured: Measured): Promise<Figure> {
   const ours = await startProcess('serve.ts', measured.embedded.url)
+  await fillCases(measured.db, measured.model, 0, stored)
   const bare = await startProcess('serve-bare.ts', measured.embedded.url)
   try {
     const { token } = await new Line(ours.port).signIn('clerk')
@@ -91,7 +92,6 @@ async function overDriver(url: string): Promise<Figure> {
 export async function run(): Promise<readonly Figure[]> {
   const measured = await startMeasured()
   try {
-    await fillCases(measured.db, measured.model, 0, stored)
     return [await overHttp(measured), await overDriver(measured.embedded.url)]
   } finally {
     await measured.stop()

@@ -62,8 +62,8 @@ function earlyOf(chunks: Chunks, pages: Awaited<ReturnType<typeof readRoutes>>):
     const page = Object.values(chunks).find((c) => c.facadeModuleId?.endsWith(`/pages/${folder}/page.tsx`))
     const scripts = page ? [...withImports(chunks, page.fileName)] : []
     const styles = scripts.flatMap((script) => [...(chunks[script]?.viteMetadata?.importedCss ?? [])])
-    const files = [...scripts, ...styles].filter((file) => !/assets\/(index|react|answers|house|rolldown)-/.test(file))
-    return route.paths.map((path) => ({ path, files, texts: ['app', ...route.texts], ask: route.ask ?? [] }))
+    const files = [...scripts, ...styles].filter((file) => !/assets\/(index|start|rolldown)-/.test(file))
+    return route.paths.map((path) => ({ path, files, texts: route.texts, ask: route.ask ?? [] }))
   })
 }
 
@@ -100,7 +100,11 @@ export function earlyHtml(): Plugin {
           })
           scripts.push(preload.replace('ROUTES', JSON.stringify(table)))
         }
-        return html.replace('<!--early-->', scripts.map((s) => `<script>${s}</script>`).join('\n    '))
+        // The large files are asked for first: a browser opens six connections, and what comes after them waits. A script
+        // behind a style would wait for it, so this one stands before.
+        const [first = '', ...rest] = scripts.map((s) => `<script>${s}</script>`)
+        const style = building ? '<link rel="stylesheet"' : '</head>'
+        return html.replace('<!--early-->', first).replace(style, [...rest, style].join('\n    '))
       },
     },
     closeBundle() {

@@ -4,10 +4,17 @@ import { defineConfig } from 'vite'
 import { earlyHtml } from './early-html.ts'
 import { precompressed } from './precompressed.ts'
 
-const reactCore = /node_modules[\\/](react|react-dom|scheduler|react-router|use-sync-external-store)[\\/]/
-const answers = /node_modules[\\/](@tanstack|i18next|react-i18next|html-parse-stringify|void-elements)[\\/]/
-// The house components and questions in one file: over one connection many small files cost more than a few spare bytes.
-const house = /[\\/]web[\\/]src[\\/](ui|asks|regions)[\\/](?!diagram)/
+// What every page needs, in one file: on a slow line each request waits its turn, and that costs more than a few spare bytes.
+const start = new RegExp(
+  [
+    '/node_modules/(react|react-dom|scheduler|react-router|use-sync-external-store)/',
+    '/node_modules/(@tanstack|i18next|react-i18next|html-parse-stringify|void-elements)/',
+    '/web/src/(ui|asks|regions)/(?!diagram)',
+    '/web/src/(tokens|base|app/shell)[.]css',
+  ]
+    .join('|')
+    .replaceAll('/', '[\\\\/]'),
+)
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -32,11 +39,7 @@ export default defineConfig({
         chunkFileNames: 'assets/[name]-[hash].js',
         assetFileNames: 'assets/[name]-[hash][extname]',
         codeSplitting: {
-          groups: [
-            { name: 'react', test: reactCore },
-            { name: 'answers', test: answers },
-            { name: 'house', test: house },
-          ],
+          groups: [{ name: 'start', test: start }],
         },
       },
     },

@@ -50,12 +50,15 @@ export interface Engine {
 export function createEngine(house: House, surroundings: Surroundings): Engine {
   const committer = new Committer(house.db.commit, house.db.together)
   const recent = new RecentCases()
-  const load = async (id: string) => {
-    const state = await loadCase(house, id)
+  const load = (id: string) => loadCase(house, id)
+  // Only what is acted on is kept: to keep all that is looked at would cost more than it saves.
+  const loadAt = async (id: string, after: number) => {
+    const known = recent.find(id, after)
+    if (known) return known
+    const state = await load(id)
     if (state) recent.keep(state)
     return state
   }
-  const loadAt = async (id: string, after: number) => recent.find(id, after) ?? load(id)
 
   const finish = async <A>(
     before: CaseState | undefined,

@@ -1,4 +1,4 @@
-/** States of cases seen lately, so that an act on a case just read need not read it again. Any number of nodes may keep them: a state is only used when it is the very one the caller saw, and the commit checks it. */
+/** States of cases acted on lately, so that the next act need not read them again. Any number of nodes may keep them: a state is only used when it is the very one the caller saw, and the commit checks it. */
 import type { CaseState } from '@steppe/kernels/cases'
 
 export class RecentCases {

@@ -4,7 +4,9 @@ import { initReactI18next } from 'react-i18next'
 import { type Language, prefer } from './preferences.ts'
 
 type TextFile = Record<string, unknown>
-const files = import.meta.glob<TextFile>('../texts/*/*.json', { import: 'default' })
+const files = import.meta.glob<TextFile>(['../texts/*/*.json', '!**/app.json'], { import: 'default' })
+/** The words of the shell come with it in both languages: they are short, and a request less. */
+const shell = import.meta.glob<TextFile>('../texts/*/app.json', { import: 'default', eager: true })
 const asked = new Set<string>(['app'])
 
 async function load(language: Language, name: string): Promise<void> {
@@ -16,8 +18,9 @@ async function load(language: Language, name: string): Promise<void> {
 }
 
 export async function startTexts(language: Language): Promise<void> {
-  const app = files[`../texts/${language}/app.json`]
-  const resources = { [language]: { app: (await app?.()) ?? {} } }
+  const resources = Object.fromEntries(
+    (['zh', 'en'] as const).map((each) => [each, { app: shell[`../texts/${each}/app.json`] ?? {} }]),
+  )
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
