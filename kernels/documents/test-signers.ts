@@ -35,6 +35,8 @@ function sm2Signer(): DocumentSigner {
 
 export interface TestParty {
   readonly signer: DocumentSigner
+  /** The authority's own. */
+  readonly root: DocumentSigner
   readonly chain: readonly Buffer[]
   readonly authority: Certificate
 }
@@ -46,7 +48,7 @@ export async function testParty(algorithm: DocumentAlgorithm, name = '巴图'): 
   const authority = await makeAuthority({ serial: Buffer.from([1]), subject: { name: '测试颁发机构' }, ...time }, root)
   const subject = { name, organisation: '示例草原云科技有限公司', organisationId: '91150102MAD000027C' }
   const own = await makeCertificate({ serial: Buffer.from([0x91, 2]), subject, key: signer, ...time }, authority, root)
-  return { signer, chain: [own, authority], authority: readCertificate(authority) }
+  return { signer, root, chain: [own, authority], authority: readCertificate(authority) }
 }
 
 /** A PDF of one page; `stream` writes its cross-references as a stream, as newer programs do. */

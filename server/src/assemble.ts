@@ -5,7 +5,7 @@ import { holds } from '@steppe/kernels/authority'
 import { expressions } from '@steppe/kernels/rules'
 import type { FastifyInstance } from 'fastify'
 import { verifyPassword } from '#act/registry'
-import { findPolicy, getActor, getPlaces, holdersOf } from '#ask/registry'
+import { accountById, findPolicy, getActor, getPlaces, holdersOf } from '#ask/registry'
 import { loadDecisions } from '#cases/decisions'
 import { createEngine, saltBytes } from '#cases/engine'
 import type { CasesHouse } from '#cases/house'
@@ -29,7 +29,7 @@ import type { House, LogSettings, ModuleCard, Progress, Service, Site } from '#p
 import type { Pack } from '#platform/packs'
 import { platformRefusals } from '#platform/platform-refusals'
 import type { Database } from '#platform/postgres'
-import type { RefusalTexts } from '#platform/refusals'
+import type { Refusal, RefusalTexts } from '#platform/refusals'
 import { isRefusal } from '#platform/refusals'
 import { platformRoutes } from '#platform/routes'
 import { type Sessions, sessionsOf } from '#platform/sessions'
@@ -113,6 +113,12 @@ export async function assemble(
   return { house, cards, sessions, http: () => httpOf(house, cards, sessions) }
 }
 
+async function confirmPassword(house: House, account: string, password: string): Promise<Refusal | undefined> {
+  const found = await accountById(house, account)
+  const right = await verifyPassword(house, found?.login ?? '', password)
+  return isRefusal(right) ? right : undefined
+}
+
 async function completeHouse(
   base: House,
   cards: readonly ModuleCard<CasesHouse>[],
@@ -170,6 +176,7 @@ async function completeHouse(
     refusals,
     links,
     colleagues,
+    confirmPassword: (account, password) => confirmPassword(base, account, password),
   }
   for (const card of cards)
     for (const [action, service] of Object.entries(card.services?.(house) ?? {})) services.set(action, service)

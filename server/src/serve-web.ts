@@ -8,7 +8,7 @@ import { sendNotFound } from '#platform/http'
 /** Only our own scripts run: files of ours, and the few lines of the page itself by their digests. */
 function contentPolicy(scripts: readonly string[]): string {
   const own = scripts.join(' ')
-  return `default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self' ${own}; frame-ancestors 'none'; base-uri 'self'; form-action 'self'`
+  return `default-src 'self'; img-src 'self' data: blob:; frame-src 'self' blob:; style-src 'self' 'unsafe-inline'; script-src 'self' ${own}; frame-ancestors 'none'; base-uri 'self'; form-action 'self'`
 }
 
 /** Adds the app to the server. Pages are single-page routes: any address that is no file and no API gives the index. */

@@ -4,7 +4,7 @@ import type { Expressions } from '@steppe/kernels/process'
 import type { NamedPolicy } from '#ask/registry'
 import type { Links } from '#links/links'
 import type { House } from '#platform/module'
-import type { RefusalTexts } from '#platform/refusals'
+import type { Refusal, RefusalTexts } from '#platform/refusals'
 import type { Engine } from './engine.ts'
 import type { Directory, Law } from './load-context.ts'
 
@@ -29,4 +29,6 @@ export interface CasesHouse extends House {
   ) => Promise<
     readonly { readonly id: string; readonly name: string; readonly role: string; readonly department: string }[]
   >
+  /** Asks for the account's password once more before something weighty; the refusal when it is wrong. */
+  readonly confirmPassword: (account: string, password: string) => Promise<Refusal | undefined>
 }

@@ -7,6 +7,9 @@ const role = 'steppe_server'
 /** Tables whose rows are only ever added. */
 const appendOnly = [
   'cases.acts',
+  'seals.acts',
+  'seals.versions',
+  'seals.papers',
   'credentials.acts',
   'credentials.calls',
   'ledger.leaves',

@@ -1,0 +1,3 @@
+/** What journeys may have seals do. */
+export { caseNotice } from './case-notice.ts'
+export { type LicenceWish, licencePaper } from './licence-paper.ts'

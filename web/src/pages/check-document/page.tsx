@@ -1,0 +1,108 @@
+/** Drop a PDF or OFD: who signed it, when, for whom, and whether it is whole or what was changed since. */
+import './check-document.css'
+import type { CheckedSignature, CheckResult } from '@steppe/contracts/seals'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSaid } from '../../app/site.ts'
+import { sendCheck } from '../../asks/seals.ts'
+import { InstantText } from '../../ui/day.tsx'
+import { bytesText, FileUpload } from '../../ui/file-upload.tsx'
+import { Card, Facts, PageBody, PageHead, Section } from '../../ui/page.tsx'
+import { Notice } from '../../ui/states.tsx'
+import { Status } from '../../ui/tag.tsx'
+
+const looks = { whole: 'good', changed: 'bad', unsigned: 'warn', unreadable: 'warn' } as const
+
+function Signature({ signature, n }: { readonly signature: CheckedSignature; readonly n: number }) {
+  const { t } = useTranslation('check-document')
+  const said = useSaid()
+  const { signer, organisation, organisationCode, issuer, algorithm, reason, seal } = signature
+  const facts = [
+    { key: 'signer', name: t('signer'), value: signer ?? signature.name ?? t('unknown') },
+    ...(organisation && organisation !== signer ? [{ key: 'for', name: t('for'), value: organisation }] : []),
+    ...(organisationCode ? [{ key: 'code', name: t('code'), value: organisationCode }] : []),
+    ...(signature.name && signature.name !== signer
+      ? [{ key: 'name', name: t('signedAs'), value: signature.name }]
+      : []),
+    ...(signature.at ? [{ key: 'at', name: t('at'), value: <InstantText at={signature.at} /> }] : []),
+    ...(reason ? [{ key: 'reason', name: t('reason'), value: reason }] : []),
+    ...(seal
+      ? [{ key: 'seal', name: t('seal'), value: `${said(seal.kindName)} · ${t(`sealStates.${seal.state}`)}` }]
+      : []),
+    ...(algorithm ? [{ key: 'algorithm', name: t('algorithm'), value: algorithm }] : []),
+    ...(issuer
+      ? [{ key: 'issuer', name: t('issuer'), value: signature.ours ? issuer : t('issuerUnknown', { issuer }) }]
+      : []),
+    ...(signature.coversAll ? [] : [{ key: 'covers', name: t('covers'), value: t('coversEarlier') }]),
+  ]
+  return (
+    <Card>
+      <div className="section-head">
+        <h3>{t('signatureN', { n })}</h3>
+        <Status kind={signature.whole ? 'done' : 'refused'}>{t(signature.whole ? 'holds' : 'holdsNot')}</Status>
+      </div>
+      <Facts facts={facts} />
+      {signature.problems.length > 0 && (
+        <ul>
+          {signature.problems.map((problem) => (
+            <li key={problem.code}>{said(problem)}</li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+function Found({ result, name }: { readonly result: CheckResult; readonly name: string }) {
+  const { t } = useTranslation('check-document')
+  const said = useSaid()
+  return (
+    <div aria-live="polite">
+      <Notice kind={looks[result.verdict]} title={t(`verdicts.${result.verdict}`, { name })}>
+        <p>{t(`means.${result.verdict}`)}</p>
+        {result.changed.length > 0 && (
+          <ul>
+            {result.changed.map((each) => (
+              <li key={each.code}>{said(each)}</li>
+            ))}
+          </ul>
+        )}
+        {result.parts.length > 0 && (
+          <p className="check-digest">{t('partsNamed', { parts: result.parts.join('、') })}</p>
+        )}
+      </Notice>
+      {result.signatures.length > 0 && (
+        <Section title={t('signatures', { count: result.signatures.length })}>
+          {result.signatures.map((signature, i) => (
+            <Signature key={i} signature={signature} n={i + 1} />
+          ))}
+        </Section>
+      )}
+      <p className="quiet small check-digest">
+        {t('digest')} {result.sha256} · {bytesText(result.size)}
+      </p>
+    </div>
+  )
+}
+
+export function Page() {
+  const { t } = useTranslation('check-document')
+  const [found, setFound] = useState<{ readonly result: CheckResult; readonly name: string }>()
+  return (
+    <PageBody narrow>
+      <PageHead title={t('title')} lead={t('lead')} />
+      <FileUpload
+        label={t('file')}
+        hint={t('fileHint')}
+        accept=".pdf,.ofd,application/pdf,application/ofd"
+        files={[]}
+        send={async (file, onProgress, signal) => {
+          setFound(undefined)
+          setFound({ result: await sendCheck(file, onProgress, signal), name: file.name })
+        }}
+      />
+      {found && <Found {...found} />}
+      <p className="quiet small">{t('notKept')}</p>
+    </PageBody>
+  )
+}
