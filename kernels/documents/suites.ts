@@ -1,7 +1,7 @@
 /** Signature algorithms of documents: international (ES256, Ed25519) and SM2 with SM3. Sources: RFC 5480, RFC 5758, RFC 8410, RFC 8419; GM/T 0006, GM/T 0009. */
 import { Buffer } from 'node:buffer'
 import { createHash, createPublicKey, type JsonWebKey, verify } from 'node:crypto'
-import { sm2 } from 'sm-crypto-v2'
+import { sm2Point } from '../credential/sm2.ts'
 import { bits, childOf, type Der, DerFault, integer, oid, readBits, readDer, readOid, sequence, tags } from './der.ts'
 
 /** JOSE names; SM2 is ECDSA's Chinese sister over its own curve (GB/T 32918) with SM3 (GB/T 32905). */
@@ -123,9 +123,19 @@ export function verifyEncoded(key: PublicKey, data: Uint8Array, encoded: Uint8Ar
   }
 }
 
+type Verifies = (data: Uint8Array, signature: Uint8Array) => boolean
+const prepared = new Map<string, Verifies | undefined>()
+
+/** A key is prepared once and kept: preparing costs as much as several checks. */
 function verifySm2(jwk: JsonWebKey, data: Uint8Array, raw: Buffer): boolean {
-  const point = `04${fromBase64(jwk.x).toString('hex')}${fromBase64(jwk.y).toString('hex')}`
-  return sm2.doVerifySignature(new Uint8Array(data), raw.toString('hex'), point, { hash: true })
+  const name = `${jwk.x} ${jwk.y}`
+  let verifies = prepared.get(name)
+  if (!verifies) {
+    if (prepared.size >= 500) prepared.clear()
+    verifies = sm2Point(fromBase64(jwk.x), fromBase64(jwk.y))
+    prepared.set(name, verifies)
+  }
+  return verifies?.(new Uint8Array(data), raw) ?? false
 }
 
 /** What a key of the algorithm is called, for people. */
