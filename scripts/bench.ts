@@ -16,10 +16,19 @@ export interface Figure {
 const root = resolve(import.meta.dirname, '..')
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true })
 
+/** One that fails must not hide the others. */
+let failed = false
 for await (const path of glob('bench/*.bench.ts', { cwd: root })) {
   const { name, run } = (await import(join(root, path))) as { name: string; run: () => Promise<readonly Figure[]> }
   if (positionals.length > 0 && !positionals.some((wanted) => name.startsWith(wanted))) continue
-  for (const figure of await run()) {
+  const begun = performance.now()
+  const figures = await run().catch((fault: unknown) => {
+    failed = true
+    console.error(`${name} could not be measured:`, fault)
+    return []
+  })
+  console.error(`${name} took ${((performance.now() - begun) / 1000).toFixed(0)} s`)
+  for (const figure of figures) {
     if (values.json) console.log(JSON.stringify(figure))
     else
       console.log(
@@ -27,4 +36,4 @@ for await (const path of glob('bench/*.bench.ts', { cwd: root })) {
       )
   }
 }
-process.exit(0)
+process.exit(failed ? 1 : 0)

@@ -18,7 +18,21 @@ export interface Subscriber {
   readonly handle: (fact: Fact) => Promise<void>
 }
 
-const batch = 500
+const batch = 2000
+
+/** The facts of a page that are wanted, and its last one, to know where it ended: most facts are not for this subscriber. */
+const pageStatement = `
+with page as materialized (
+  select o.written_by, o.position, o.name, o.league, o.subject, o.data, o.at
+  from platform.subscribers s join platform.outbox o on (o.written_by, o.position) > (s.written_by, s.position)
+  where s.name = $1 and o.written_by < pg_snapshot_xmin(pg_current_snapshot())
+  order by o.written_by, o.position limit $2
+), last as (
+  select p.written_by, p.position, (select count(*)::int from page) as passed from page p order by p.written_by desc, p.position desc limit 1
+)
+select p.written_by, p.position, p.name, p.league, p.subject, case when p.name = any($3) then p.data end as data, p.at, l.passed
+from page p, last l where p.name = any($3) or (p.written_by = l.written_by and p.position = l.position)
+order by p.written_by, p.position`
 
 /**
  * Gives a subscriber what is new; gives the number of facts passed. Facts come in the order of their transactions, then positions;
@@ -28,13 +42,11 @@ export async function deliver(house: Pick<House, 'db'>, subscriber: Subscriber):
   await house.db.ask('insert into platform.subscribers (name) values ($1) on conflict do nothing', [subscriber.name])
   let passed = 0
   for (;;) {
-    const rows = await house.db.ask<Fact & { readonly written_by: string }>(
-      `select o.written_by, o.position, o.name, o.league, o.subject, case when o.name = any($3) then o.data end as data, o.at
-       from platform.subscribers s join platform.outbox o on (o.written_by, o.position) > (s.written_by, s.position)
-       where s.name = $1 and o.written_by < pg_snapshot_xmin(pg_current_snapshot())
-       order by o.written_by, o.position limit $2`,
-      [subscriber.name, batch, subscriber.facts],
-    )
+    const rows = await house.db.ask<Fact & { readonly written_by: string; readonly passed: number }>(pageStatement, [
+      subscriber.name,
+      batch,
+      subscriber.facts,
+    ])
     const last = rows.at(-1)
     if (!last) return passed
     for (const fact of rows) if (subscriber.facts.includes(fact.name)) await subscriber.handle(fact)
@@ -43,8 +55,8 @@ export async function deliver(house: Pick<House, 'db'>, subscriber: Subscriber):
        where s.name = $1 and (s.written_by, s.position) < ($2::xid8, $3::bigint)`,
       [subscriber.name, last.written_by, last.position],
     )
-    passed += rows.length
-    if (rows.length < batch) return passed
+    passed += last.passed
+    if (last.passed < batch) return passed
   }
 }
 
