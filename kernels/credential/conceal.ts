@@ -1,5 +1,5 @@
 /** The issuer's half of selective disclosure: claims become digests in the payload and disclosures beside it. Source: RFC 9901 section 4. */
-import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { type ClaimPath, pointsAt } from './claim-path.ts'
 import { isObject, isPlain, type Json, type JsonObject, toBase64url } from './json.ts'
 
@@ -24,7 +24,7 @@ const RESERVED = new Set(['_sd', '...', '__proto__'])
 export function conceal(payload: JsonObject, options: ConcealOptions): Concealed {
   if (!isPlain(payload)) throw new RangeError('the payload is nested too deeply')
   const disclosures: string[] = []
-  const work = { ...options, salt: options.salt ?? (() => randomBytes(16).toString('base64url')), disclosures }
+  const work = { ...options, salt: options.salt ?? (() => toBase64url(chance(16))), disclosures }
   const hidden = concealObject(payload, [], work)
   return { payload: disclosures.length > 0 ? { ...hidden, _sd_alg: 'sha-256' } : hidden, disclosures }
 }
@@ -67,7 +67,7 @@ function concealArray(array: readonly Json[], at: ClaimPath, work: Work): readon
   })
   if (!array.some((_, i) => isDisclosable([...at, i], work))) return elements
   const decoys = Array.from({ length: work.decoys ?? 0 }, () => ({ '...': digestOf(work.salt()) }))
-  return decoys.reduce<Json[]>((all, decoy) => all.toSpliced(randomInt(all.length + 1), 0, decoy), [...elements])
+  return decoys.reduce<Json[]>((all, decoy) => all.toSpliced(chanceBelow(all.length + 1), 0, decoy), [...elements])
 }
 
 function disclose(parts: readonly Json[], work: Work): string {
@@ -80,3 +80,9 @@ function disclose(parts: readonly Json[], work: Work): string {
 export function digestOf(disclosure: string): string {
   return createHash('sha256').update(disclosure).digest('base64url')
 }
+
+/** Chance of the system, as browsers and Node both have it. */
+const chance = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
+
+/** A whole number below `limit`; 48 bits make the favour of the lower ones immeasurable. */
+const chanceBelow = (limit: number) => chance(6).reduce((sum, byte) => sum * 256 + byte, 0) % limit

@@ -63,5 +63,6 @@ async function signKeyBinding(presented: string, algorithm: string, binding: Key
     nonce: binding.nonce,
     sd_hash: createHash(algorithm).update(presented).digest('base64url'),
   }
-  return signJws({ typ: 'kb+jwt' }, payload, binding.signer)
+  // No kid: the key is the one in the credential, and a QR code is short of room.
+  return signJws({ typ: 'kb+jwt', kid: undefined as never }, payload, binding.signer)
 }

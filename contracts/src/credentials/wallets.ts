@@ -59,3 +59,29 @@ export const WalletResult = Type.Object(
   closed,
 )
 export type WalletResult = Static<typeof WalletResult>
+
+const Coordinate = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })
+
+/** The public key of a device that shall show the licence (P-256, or Ed25519 without `y`). */
+export const NewShowingDevice = Type.Object(
+  {
+    jwk: Type.Object(
+      {
+        kty: Type.Enum(['EC', 'OKP']),
+        crv: Type.Enum(['P-256', 'Ed25519']),
+        x: Coordinate,
+        y: Type.Optional(Coordinate),
+      },
+      closed,
+    ),
+  },
+  closed,
+)
+export type NewShowingDevice = Static<typeof NewShowingDevice>
+
+/** The licence bound to that key: the least that answers who checks, for a day. The device makes a presentation of a minute's life of it, also without a network. */
+export const ShowingToken = Type.Object(
+  { token: Type.String(), expires: Type.String(), checkAt: Type.String() },
+  closed,
+)
+export type ShowingToken = Static<typeof ShowingToken>

@@ -77,7 +77,10 @@ export const credentialsRefusals: RefusalTexts = {
   ),
   'credentials.not_in_force': refusal(
     409,
-    s('这本证照当前不是有效状态，不能放入卡包', 'The licence is not in force and cannot be put into a wallet'),
+    s(
+      '这本证照当前不是有效状态，不能出示或放入卡包',
+      'The licence is not in force: it can be neither shown nor put into a wallet',
+    ),
     s('请在“我的证照”查看原因。', 'See the reason among your licences.'),
   ),
   'credentials.request_unknown': refusal(
@@ -142,5 +145,10 @@ export const credentialsRefusals: RefusalTexts = {
     429,
     s('一小时内用证次数过多（{count} 次）', 'Too many calls within an hour ({count})'),
     s('请稍后再试；批量核查请走数据共享审批。', 'Try later; checks in bulk need an approval of their own.'),
+  ),
+  'credentials.key_unusable': refusal(
+    422,
+    s('这台设备的密钥无法使用', 'The key of this device is unusable'),
+    s('请刷新页面重试。', 'Reload the page and try again.'),
   ),
 }

@@ -1,4 +1,4 @@
-/** HTTP for wallets: licences are received by OpenID4VCI 1.0 and shown by OpenID4VP 1.0. Parse, act, answer. */
+/** HTTP for wallets: licences are received by OpenID4VCI 1.0 and shown by OpenID4VP 1.0, or by a device as a QR code. Parse, act, answer. */
 import * as C from '@steppe/contracts/credentials'
 import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
@@ -10,6 +10,7 @@ import { authorizationServer, issuerMetadata, typeMetadata } from './openid-meta
 import { exchangeCode, offerToWallet } from './openid-offers.ts'
 import { makeNonce } from './openid-proof.ts'
 import { requestFromWallet, takeResponse, walletResult } from './openid-requests.ts'
+import { publishedLists, tokenForDevice } from './show-on-device.ts'
 
 const closed = { additionalProperties: false }
 const Loose = Type.Object({}, { additionalProperties: true })
@@ -20,7 +21,7 @@ const everywhere = { 'access-control-allow-origin': '*' }
 
 /** Routes that wallets call, and those with which the house's pages call wallets. */
 export function openidRoutes(house: CasesHouse): AnyRoute[] {
-  return [...metadata(house), ...issuing(house), ...asking(house)]
+  return [...metadata(house), ...issuing(house), ...asking(house), ...showing(house)]
 }
 
 function metadata(house: CasesHouse): AnyRoute[] {
@@ -130,6 +131,36 @@ function asking(house: CasesHouse): AnyRoute[] {
       body: Form,
       response: Loose,
       handle: ({ params, body }) => takeResponse(house, params.id, formOf(body)),
+    }),
+  ]
+}
+
+/** 亮证: the licence on a device of its holder, and what whoever checks it keeps at hand. */
+function showing(house: CasesHouse): AnyRoute[] {
+  return [
+    route({
+      method: 'POST',
+      url: '/api/credentials/licences/:id/devices',
+      permission: 'signed_in',
+      summary: 'Your licence for a day on this device, which then shows it by itself',
+      params: Type.Object({ id: C.LicenceId }, closed),
+      body: C.NewShowingDevice,
+      response: C.ShowingToken,
+      refusals: [
+        'credentials.licence_unknown',
+        'credentials.not_yours',
+        'credentials.not_in_force',
+        'credentials.key_unusable',
+      ],
+      handle: ({ actor, params, body }) => tokenForDevice(house, actor, params.id, body.jwk),
+    }),
+    route({
+      method: 'GET',
+      url: '/credentials/status',
+      permission: 'open',
+      summary: 'Addresses of all status lists (status list aggregation)',
+      response: Type.Object({ status_lists: Type.Array(Type.String()) }),
+      handle: async () => answer(200, { status_lists: await publishedLists(house) }, everywhere),
     }),
   ]
 }
