@@ -13,7 +13,7 @@ const FORM = '1'
 
 /** Words that occur in licences; what comes last is cheapest. A change of it is another form. */
 const dictionary = Buffer.from(
-  '"details":{"premises":"市场监督管理局卫生健康委员会行政审批政务服务局食品经营许可证营业执照有限公司商店呼和浩特市包头市内蒙古自治区旗县街道1.2.156.3005.2."_sd":[""],"_sd_alg":"sha-256","replaces":""expires_on":"20"issued_on":"202"issuer":{"name":""code":"9115"1115"holder":{"name":""kind":"firm","number":"","name":"","identifier":"","status":{"status_list":{"idx":,"uri":"https:///credentials/status/15/credentials/types/-licence","nbf":17,"exp":18,"iat":17,"iss":"https://","vct":"https://,"cnf":{"jwk":{"kty":"EC","crv":"P-256","x":"","y":""}},"alg":"ES256"},"aud":"https:///check-licence","nonce":"","sd_hash":"{"kid":"","typ":"dc+sd-jwt","alg":"ES256"}{"typ":"kb+jwt","alg":"ES256"}{"iat":17',
+  '"details":{"有限公司许可证营业执照人民政府委员会管理局省市自治区县街道1.2.156.3005.2."_sd":[""],"_sd_alg":"sha-256","replaces":""expires_on":"20"issued_on":"202"issuer":{"name":""code":"91"11"holder":{"name":""kind":"firm","number":"","name":"","identifier":"","status":{"status_list":{"idx":,"uri":"https:///credentials/status/0000-0/credentials/types/-licence","nbf":17,"exp":18,"iat":17,"iss":"https://","vct":"https://,"cnf":{"jwk":{"kty":"EC","crv":"P-256","x":"","y":""}},"alg":"ES256"},"aud":"https:///check-licence","nonce":"","sd_hash":"{"kid":"","typ":"dc+sd-jwt","alg":"ES256"}{"typ":"kb+jwt","alg":"ES256"}{"iat":17',
 )
 
 /** Bytes of the unpacked parts together; more is not unpacked. */
