@@ -191,16 +191,27 @@ async function inBrowser(world: World): Promise<void> {
   )
 }
 
-async function noticesAreSealed(world: World): Promise<void> {
+async function papersAreSealed(world: World): Promise<void> {
   const citizen = await world.api('wangfang')
   const item = await itemOf(citizen, '企业开办一件事', '001031001000', '150102')
   const { case: id } = await apply(citizen, { item, answers: traderAnswers('新城区签章小馆', []), promise: true })
   await complete(await world.api('clerk'), id, 'delivered')
+  const stranger = await world.api('zhaoqiang')
   const pdf = await fetchFile(world, citizen, `/api/seals/cases/${id}/decision`)
   const found = await check(world, pdf)
   expect(found.verdict === 'whole' && found.signatures[0].ours, `the decision is ${found.verdict}`)
-  const other = await (await world.api('zhaoqiang')).call('GET', `/api/seals/cases/${id}/decision`)
+  const other = await stranger.call('GET', `/api/seals/cases/${id}/decision`)
   expect(other.status === 403, `a stranger gets ${other.status}`)
+  await world.settle()
+  const { licences } = await citizen.ask('GET', '/api/credentials/mine')
+  const licence = licences.find((each: { status: string }) => each.status === 'valid')
+  expect(licence, 'the citizen holds no licence')
+  for (const form of ['pdf', 'ofd']) {
+    const paper = await check(world, await fetchFile(world, citizen, `/api/seals/licences/${licence.id}?form=${form}`))
+    expect(paper.verdict === 'whole', `the licence as ${form} is ${paper.verdict}`)
+  }
+  const denied = await stranger.call('GET', `/api/seals/licences/${licence.id}`)
+  expect(denied.status === 403, `a stranger gets ${denied.status} for the licence`)
 }
 
 async function play(world: World): Promise<void> {
@@ -223,7 +234,9 @@ async function play(world: World): Promise<void> {
     handlersUseSeals(world),
   )
   await world.holds('signing on a phone, and checking in the browser', () => inBrowser(world))
-  await world.holds('the decision of a case is a paper sealed by its department', () => noticesAreSealed(world))
+  await world.holds('the decision of a case and its licence are papers sealed by their department', () =>
+    papersAreSealed(world),
+  )
 }
 
 export const story: Story = { id: 'A06', title: 'Electronic seals', play }

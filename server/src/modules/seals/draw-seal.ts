@@ -40,9 +40,14 @@ function star(x: number, y: number, radius: number): PathStep[] {
 }
 
 /** Signs on the upper arc of an ellipse, their feet towards the middle. */
-function onArc(text: string, box: { x: number; y: number; a: number; b: number }, size: number): PathStep[] {
+function onArc(
+  text: string,
+  box: { x: number; y: number; a: number; b: number },
+  size: number,
+  most: number,
+): PathStep[] {
   const signs = [...text]
-  const span = Math.min((Math.PI * 3) / 2, ((signs.length * size * 1.25) / ((box.a + box.b) / 2)) * 1.05)
+  const span = Math.min(most, ((signs.length * size * 1.25) / ((box.a + box.b) / 2)) * 1.05)
   const squeeze = Math.min(1, (span * ((box.a + box.b) / 2)) / (signs.length * size * 1.08))
   return signs.flatMap((sign, i) => {
     const angle = signs.length === 1 ? 0 : -span / 2 + (span * i) / (signs.length - 1)
@@ -72,11 +77,12 @@ function ringed(kind: KindData, name: string, code: string | undefined): Picture
   const arc = { x, y, a: a - size * 1.15, b: b - size * 1.15 }
   const items: PathItem[] = [
     { kind: 'path', steps: circle(x, y, a, b), stroke: red, width: 1.1 },
-    filled(onArc(name, arc, size), red),
+    // Words below the middle need the foot of the ring.
+    filled(onArc(name, arc, size, Math.PI * (kind.words ? 1.22 : 1.5)), red),
   ]
   if (kind.star) items.push(filled(star(x, y, width * 0.14), red))
-  if (kind.code && code) items.push(filled(line(code, x, y + 1, 2.6, width * 0.66), red))
-  if (kind.words) items.push(filled(line(kind.words, x, y + height * 0.34, width * 0.095, width * 0.55), red))
+  if (kind.code && code) items.push(filled(line(code, x, y + 1, 2.6, width * 0.56), red))
+  if (kind.words) items.push(filled(line(kind.words, x, y + height * 0.35, width * 0.09, width * 0.5), red))
   return { width, height, items }
 }
 

@@ -172,6 +172,14 @@ const rounds: RefusalTexts = {
     title: s('只有发起人可以撤回', 'Only whoever sent it can withdraw it'),
     next: s('不同意签署时请选择“拒签”。', 'Refuse to sign if you do not agree.'),
   },
+  'seals.licence_not_valid': {
+    status: 409,
+    title: s('证照不在有效状态，不能打印', 'The licence is not valid, so it is not printed'),
+    next: s(
+      '恢复有效后再下载；状态可在证照页面查看。',
+      'Download it when it is valid again; its page shows the state.',
+    ),
+  },
   'seals.not_yet': {
     status: 409,
     title: s('这份文书还没有产生', 'This paper does not exist yet'),

@@ -43,7 +43,7 @@ function Signature({ signature, n }: { readonly signature: CheckedSignature; rea
       </div>
       <Facts facts={facts} />
       {signature.problems.length > 0 && (
-        <ul>
+        <ul className="check-problems">
           {signature.problems.map((problem) => (
             <li key={problem.code}>{said(problem)}</li>
           ))}
@@ -57,7 +57,7 @@ function Found({ result, name }: { readonly result: CheckResult; readonly name: 
   const { t } = useTranslation('check-document')
   const said = useSaid()
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className="check-found">
       <Notice kind={looks[result.verdict]} title={t(`verdicts.${result.verdict}`, { name })}>
         <p>{t(`means.${result.verdict}`)}</p>
         {result.changed.length > 0 && (

@@ -105,6 +105,16 @@ function Whole({ licence }: { readonly licence: LicenceView }) {
         <a className="button second" href={`/api/credentials/licences/${licence.id}/token`} download>
           {t('download')}
         </a>
+        {licence.status === 'valid' && (
+          <>
+            <a className="button second" href={`/api/seals/licences/${licence.id}`} download>
+              {t('paper')} PDF
+            </a>
+            <a href={`/api/seals/licences/${licence.id}?form=ofd`} download>
+              OFD
+            </a>
+          </>
+        )}
         <Button look="second" onClick={() => window.print()}>
           {t('print')}
         </Button>

@@ -150,6 +150,11 @@ export function Page() {
   return (
     <PageBody narrow>
       <PageHead title={t('title')} lead={session?.name} />
+      <div>
+        <LinkButton to="/seals" look="second" small>
+          {t('seals')}
+        </LinkButton>
+      </div>
       <Tabs
         label={t('title')}
         current={view}

@@ -55,7 +55,7 @@ function SealCard({ seal }: { readonly seal: Seal }) {
         className="seal-picture"
       />
       <div className="seal-words">
-        <h3 className="seal-name">{seal.name}</h3>
+        <h2 className="seal-name">{seal.name}</h2>
         <p className="seal-line">
           <span>{name}</span>
           <Status kind={kinds[seal.state]}>{t(`sealStates.${seal.state}`)}</Status>

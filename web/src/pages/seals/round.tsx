@@ -66,7 +66,7 @@ function Document({ round, onSeen }: { readonly round: Round; readonly onSeen: (
   return (
     <>
       <iframe
-        src={`${address}#view=FitH`}
+        src={`${address}#view=FitH&navpanes=0`}
         title={t('documentTitle', { title: round.title })}
         className="seal-document"
       />

@@ -13,6 +13,7 @@ import { PageSkeleton, RowsSkeleton } from '../../ui/skeleton.tsx'
 import { ErrorState, Notice } from '../../ui/states.tsx'
 import { Status } from '../../ui/tag.tsx'
 import { CaseDiagram } from './case-diagram.tsx'
+import { Notices } from './notices.tsx'
 import { statusKind } from './status-kind.ts'
 import { Story } from './story.tsx'
 import { SupplyCorrection, SupplyMissing } from './supply.tsx'
@@ -149,6 +150,7 @@ function Whole({ view }: { readonly view: CaseView }) {
       <Now view={view} />
       <Acts view={view} />
       <Outcome view={view} />
+      <Notices view={view} />
       <Section title={t('progress')}>
         <Card>
           {trail.isError && <ErrorState boxed={false} fault={trail.error} onRetry={() => void trail.refetch()} />}

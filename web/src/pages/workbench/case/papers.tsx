@@ -31,6 +31,13 @@ function Result({ view }: { readonly view: CaseView }) {
           <DayText day={result.issuedOn} />
         </p>
       ))}
+      {outcome && (
+        <p className="no-print">
+          <a href={`/api/seals/cases/${view.id}/decision`} download>
+            {t('result.notice')} PDF
+          </a>
+        </p>
+      )}
       {promise && (
         <Notice kind={promise.kept === false ? 'bad' : 'info'} title={t('promise.title')}>
           <p>{promise.text}</p>
