@@ -12,6 +12,7 @@ import { sealNow } from '../server/src/ledger/seal.ts'
 import { type Links, linksFrom, type Peer } from '../server/src/links/links.ts'
 import { clockFrom } from '../server/src/platform/clock.ts'
 import { keysInMemory } from '../server/src/platform/keys.ts'
+import type { WitnessSettings } from '../server/src/platform/module.ts'
 import { deliver, keepDelivering } from '../server/src/platform/outbox.ts'
 import { openPack, openPacks } from '../server/src/platform/packs.ts'
 import { connect, type Database } from '../server/src/platform/postgres.ts'
@@ -75,6 +76,8 @@ export interface World {
   readonly settle: () => Promise<void>
   /** A second installation, linked to this one: we handle the regions `ours`, it handles `theirs`. */
   readonly neighbour: (ours: readonly string[], theirs: readonly string[]) => Promise<World>
+  /** Has a witness outside follow the log from now on. */
+  readonly letWitness: (witness: WitnessSettings) => void
   /** A sentence of the row: tried; when it does not hold it is reported and the story goes on. Tells whether it held. */
   readonly holds: (sentence: string, check: () => Promise<void>) => Promise<boolean>
   /** What the product does not have yet, said as it is. */
@@ -213,11 +216,13 @@ async function openWorld(stage: Stage, url: string, telling: Telling, name = 'he
   const now = () => Date.now() + offset
   const link = makeLink(name)
   const neighbours: Running[] = []
+  const witnesses: WitnessSettings[] = []
   const packs = await openPacks(resolve(root, 'packs'), ['national', 'neimenggu', 'demo'])
   const { house, cards, http } = await assemble(db, packs, clockFrom(now, 'Asia/Shanghai'), {
     demo: true,
     keys: keysInMemory(),
     links: link.links,
+    log: { witnesses },
   })
   const app = await http()
   await serveWeb(app, stage.dist)
@@ -265,6 +270,7 @@ async function openWorld(stage: Stage, url: string, telling: Telling, name = 'he
       neighbours.push(other)
       return other.world
     },
+    letWitness: (witness) => void witnesses.push(witness),
     holds: async (sentence, check) => {
       try {
         await check()

@@ -60,6 +60,7 @@ async function findPlaces(): Promise<readonly Place[]> {
     { name: 'event', path: `/event/${events.events[0]?.id}` },
     { name: 'guide', path: `/guide/${item}` },
     { name: 'no-proof', path: '/no-proof' },
+    { name: 'ledger', path: '/ledger' },
     { name: 'fewer-papers', path: '/fewer-papers', login: 'admin' },
     { name: 'sign-in', path: '/sign-in' },
     { name: 'not-found', path: '/nowhere' },

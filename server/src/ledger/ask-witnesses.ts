@@ -38,11 +38,14 @@ async function askWitness(house: WitnessingHouse, witness: WitnessSettings, newe
     [name],
   )
   if (known && known.size >= newest.size && !known.trouble) return
+  // An alarm stands until the witness signs again: that it can't be reached afterwards does not hide it.
   const trouble = await follow(house, witness, newest, Math.min(known?.size ?? 0, newest.size))
   if (!trouble) return
   await house.db.ask(
     `insert into ledger.witnesses (name, trouble, tried_at) values ($1, $2, $3)
-     on conflict (name) do update set trouble = excluded.trouble, tried_at = excluded.tried_at`,
+     on conflict (name) do update set tried_at = excluded.tried_at,
+       trouble = case when ledger.witnesses.trouble in ('knows_larger', 'inconsistent') and excluded.trouble = 'unreachable'
+         then ledger.witnesses.trouble else excluded.trouble end`,
     [name, trouble, new Date(house.clock.now())],
   )
 }

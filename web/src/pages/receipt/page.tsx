@@ -7,6 +7,7 @@ import { Link, useParams } from 'react-router'
 import { useSaid, useSite } from '../../app/site.ts'
 import { caseQuery } from '../../asks/cases.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
+import { CaseProof } from '../../ui/case-proof.tsx'
 import { DayText } from '../../ui/day.tsx'
 import { Card, Facts, PageBody, PageHead } from '../../ui/page.tsx'
 import { PageSkeleton } from '../../ui/skeleton.tsx'
@@ -50,6 +51,7 @@ function Body({ receipt }: { readonly receipt: Shown }) {
         <Button look="second" onClick={() => window.print()}>
           {t('print')}
         </Button>
+        <CaseProof id={receipt.case} what="receipt" />
         <Link to="/" className="no-print">
           {t('home')}
         </Link>

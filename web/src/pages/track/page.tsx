@@ -7,6 +7,7 @@ import { Link, useParams } from 'react-router'
 import { useSession, useSite } from '../../app/site.ts'
 import { allowedQuery, caseQuery, trailQuery } from '../../asks/cases.ts'
 import { LinkButton } from '../../ui/button.tsx'
+import { CaseProof } from '../../ui/case-proof.tsx'
 import { DayText, TermText } from '../../ui/day.tsx'
 import { BackLink, Card, Facts, PageBody, PageHead, Section } from '../../ui/page.tsx'
 import { PageSkeleton, RowsSkeleton } from '../../ui/skeleton.tsx'
@@ -161,6 +162,7 @@ function Whole({ view }: { readonly view: CaseView }) {
       <About view={view} />
       <CaseDiagram id={view.id} />
       <div className="button-row no-print">
+        <CaseProof id={view.id} what="receipt" />
         {withdraw?.allowed && <Withdraw view={view} />}
         <Link to="/mine">{t('mine')}</Link>
       </div>

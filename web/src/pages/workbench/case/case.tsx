@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import { Button } from '../../../ui/button.tsx'
+import { CaseProof } from '../../../ui/case-proof.tsx'
 import { BackLink, PageHead } from '../../../ui/page.tsx'
 import { RowsSkeleton, Skeleton } from '../../../ui/skeleton.tsx'
 import { ErrorState, Notice } from '../../../ui/states.tsx'
@@ -38,7 +39,7 @@ function useWay(id: string) {
 }
 type Way = ReturnType<typeof useWay>
 
-function Bar({ way, onHelp }: { readonly way: Way; readonly onHelp: () => void }) {
+function Bar({ id, way, onHelp }: { readonly id: string; readonly way: Way; readonly onHelp: () => void }) {
   const { t } = useTranslation('workbench-case')
   const { t: bench } = useTranslation('workbench')
   return (
@@ -57,6 +58,7 @@ function Bar({ way, onHelp }: { readonly way: Way; readonly onHelp: () => void }
         <Button small look="second" onClick={() => window.print()}>
           {t('print')}
         </Button>
+        <CaseProof id={id} what="file" small />
         <span className="keys-button">
           <Button small look="second" onClick={onHelp}>
             {bench('help.button')} <kbd>?</kbd>
@@ -164,7 +166,7 @@ export function CasePage() {
   const line = (name: string, ...keys: string[]) => ({ keys, text: t(`keys.${name}`) })
   return (
     <div className="work case">
-      <Bar way={way} onHelp={() => setHelp(true)} />
+      <Bar id={id} way={way} onHelp={() => setHelp(true)} />
       {query.isPending && <Skeleton shapes={['title', 'row', 'block', 'block']} />}
       {query.isError && query.data && <Notice kind="warn">{t('stale')}</Notice>}
       {query.isError && !query.data && (
