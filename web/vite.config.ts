@@ -1,4 +1,5 @@
 /** How the portal is built: one React chunk, a chunk a page, texts by language, and the first page's files asked for from the HTML itself. */
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { earlyHtml } from './early-html.ts'
@@ -19,6 +20,13 @@ const start = new RegExp(
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), earlyHtml(), precompressed()],
+  // Kernels that check licences use a little of node:crypto and node:buffer: in a browser what the verifier has in their place.
+  resolve: {
+    alias: {
+      'node:crypto': join(import.meta.dirname, '../verifier/src/browser-crypto.ts'),
+      'node:buffer': join(import.meta.dirname, '../verifier/src/browser-buffer.ts'),
+    },
+  },
   server: {
     host: '127.0.0.1',
     port: 5173,
