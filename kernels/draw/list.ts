@@ -118,7 +118,7 @@ export function listRoot(list: DrawList): string {
   const open: { readonly size: number; readonly hash: Uint8Array }[] = []
   for (const entry of entriesOf(list)) {
     let node = { size: 1, hash: hash(leafMark, encoder.encode(entry)) }
-    while (open.at(-1)?.size === node.size)
+    while (open[open.length - 1]?.size === node.size)
       node = { size: node.size * 2, hash: hash(nodeMark, open.pop()!.hash, node.hash) }
     open.push(node)
   }

@@ -71,13 +71,14 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** All of `needed`, `optional` where there; nothing else, so that nothing unseen is hashed. */
-const isThing =
-  (needed: Readonly<Record<string, Check>>, optional: Readonly<Record<string, Check>> = {}): Check =>
-  (value) =>
+function isThing(needed: Readonly<Record<string, Check>>, optional: Readonly<Record<string, Check>> = {}): Check {
+  const known = new Set([...Object.keys(needed), ...Object.keys(optional)])
+  return (value) =>
     isRecord(value) &&
     Object.entries(needed).every(([name, check]) => check(value[name])) &&
     Object.entries(optional).every(([name, check]) => value[name] === undefined || check(value[name])) &&
-    Object.keys(value).every((name) => Object.hasOwn(needed, name) || Object.hasOwn(optional, name))
+    Object.keys(value).every((name) => known.has(name))
+}
 
 const either =
   (...checks: readonly Check[]): Check =>

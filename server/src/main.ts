@@ -8,6 +8,7 @@ import { buildWeb } from './build-web.ts'
 import type { CasesHouse } from './cases/house.ts'
 import { findAmendment, rederiveDeadlines } from './cases/rederive-deadlines.ts'
 import { keepWaking } from './cases/wake-cases.ts'
+import { seedDraws } from './demo/seed-draws.ts'
 import { seedHistory } from './demo/seed-history.ts'
 import { journeys } from './journeys/index.ts'
 import { keepSealing, sealEarlierActs } from './ledger/keep-sealing.ts'
@@ -77,8 +78,10 @@ async function run(): Promise<void> {
     }),
   )
   await readLog(house)
-  if (demo)
+  if (demo) {
     await say.step('生成演示办件 Creating the demonstration history', (progress) => seedHistory(house, progress))
+    await say.step('生成演示抽查 Creating the demonstration draws', () => seedDraws(house))
+  }
   await say.step('办理记录存证 Sealing the acts', (progress) => sealEarlierActs(house, progress))
   const dist = await say.step('构建网页 Building the web app', () => buildWeb(root))
   const app = await http()

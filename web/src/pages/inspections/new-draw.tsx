@@ -1,0 +1,201 @@
+/** A new draw: from a plan, one task or several; the list is gathered from the register. */
+import type { NewTask, Plan } from '@steppe/contracts/inspections'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate, useSearchParams } from 'react-router'
+import { useSaid } from '../../app/site.ts'
+import { departmentsQuery, plansQuery, sendDraw, settingsQuery } from '../../asks/inspections.ts'
+import { Button } from '../../ui/button.tsx'
+import { Radios, Select, TextInput } from '../../ui/inputs.tsx'
+import { BackLink, PageHead } from '../../ui/page.tsx'
+import { PageSkeleton } from '../../ui/skeleton.tsx'
+import { Empty, ErrorState, RefusedNotice } from '../../ui/states.tsx'
+import { useOrganises } from './use-organises.ts'
+
+type TaskDraft = {
+  readonly item: string
+  readonly industries: string
+  readonly stratifyBy: NewTask['stratifyBy']
+  readonly percent: string
+  readonly inspectors: string
+}
+const freshTask: TaskDraft = { item: '', industries: '', stratifyBy: 'none', percent: '5', inspectors: '2' }
+
+export function NewDrawPage() {
+  const { t } = useTranslation('inspections')
+  const department = useOrganises()
+  const plans = useQuery(plansQuery(department ?? ''))
+  return (
+    <>
+      <PageHead
+        title={t('newDraw')}
+        above={<BackLink to="/inspections">{t('title')}</BackLink>}
+        lead={t('newDrawLead')}
+      />
+      {!department ? (
+        <Empty title={t('notOrganiser')}>{t('notOrganiserHint')}</Empty>
+      ) : plans.isError ? (
+        <ErrorState fault={plans.error} onRetry={() => void plans.refetch()} />
+      ) : !plans.data ? (
+        <PageSkeleton />
+      ) : plans.data.plans.length === 0 ? (
+        <Empty title={t('noPlans')}>{t('noPlansHint')}</Empty>
+      ) : (
+        <DrawForm department={department} plans={plans.data.plans} />
+      )}
+    </>
+  )
+}
+
+/** A percentage as a fraction of whole numbers: 2.5 is 25/1000. */
+export function shareOf(percent: string): readonly [number, number] | undefined {
+  const match = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(percent.trim())
+  if (!match) return undefined
+  const digits = match[2] ?? ''
+  const share = [Number(`${match[1]}${digits}`), 100 * 10 ** digits.length] as const
+  return share[0] > 0 && share[0] <= share[1] ? share : undefined
+}
+
+function DrawForm({ department, plans }: { readonly department: string; readonly plans: readonly Plan[] }) {
+  const { t } = useTranslation('inspections')
+  const navigate = useNavigate()
+  const [params] = useSearchParams()
+  const redrawOf = params.get('redrawOf')
+  const region = department.slice(0, 6)
+  const settings = useQuery(settingsQuery).data
+  const departments = useQuery(departmentsQuery(region)).data?.departments
+  const [plan, setPlan] = useState(plans[0]?.id ?? '')
+  const [title, setTitle] = useState('')
+  const [reason, setReason] = useState('')
+  const [tasks, setTasks] = useState<readonly TaskDraft[]>([freshTask])
+  const send = useMutation({ mutationFn: sendDraw, onSuccess: (draw) => void navigate(`/inspections/${draw.id}`) })
+  const items = settings?.items.filter((item) => plans.find((each) => each.id === plan)?.items.includes(item.id)) ?? []
+  const taskOf = (draft: TaskDraft): NewTask | undefined => {
+    const kind = items.find((item) => item.id === draft.item)?.department
+    const code = departments?.find((each) => each.kind === kind)?.code
+    const share = shareOf(draft.percent)
+    const industries = draft.industries.split(/[\s,，、]+/).filter(Boolean)
+    const inspectors = Number(draft.inspectors)
+    if (!code || !share || !Number.isInteger(inspectors) || inspectors < 1) return undefined
+    const { item, stratifyBy } = draft
+    return { item, department: code, region, industries, stratifyBy, share: [...share], inspectors }
+  }
+  const ready = tasks.flatMap((each) => taskOf(each) ?? [])
+  const whole = title.trim() !== '' && ready.length === tasks.length && (!redrawOf || reason.trim() !== '')
+  const submit = () =>
+    send.mutate({
+      plan,
+      title: title.trim(),
+      tasks: ready,
+      ...(redrawOf ? { redrawOf: { draw: redrawOf, reason: reason.trim() } } : {}),
+    })
+  return (
+    <form className="form-grid" onSubmit={(event) => event.preventDefault()}>
+      {redrawOf && (
+        <TextInput
+          label={t('redrawReason', { draw: redrawOf })}
+          hint={t('redrawHint')}
+          value={reason}
+          onChange={setReason}
+        />
+      )}
+      <Select
+        label={t('plan')}
+        value={plan}
+        onChange={setPlan}
+        options={plans.map((each) => ({ value: each.id, label: each.title }))}
+      />
+      <TextInput label={t('drawTitle')} value={title} onChange={setTitle} maxLength={100} />
+      {tasks.map((task, index) => (
+        <TaskFields
+          key={index}
+          n={index + 1}
+          task={task}
+          items={items}
+          onChange={(next) => setTasks(tasks.map((each, n) => (n === index ? next : each)))}
+          {...(tasks.length > 1 ? { onRemove: () => setTasks(tasks.filter((_, n) => n !== index)) } : {})}
+        />
+      ))}
+      <div>
+        <Button look="second" onClick={() => setTasks([...tasks, freshTask])}>
+          {t('addTask')}
+        </Button>
+      </div>
+      {send.isError && <RefusedNotice fault={send.error} />}
+      <div>
+        <Button waiting={send.isPending} unavailable={whole ? undefined : t('drawIncomplete')} onClick={submit}>
+          {t('gather')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function TaskFields({
+  n,
+  task,
+  items,
+  onChange,
+  onRemove,
+}: {
+  readonly n: number
+  readonly task: TaskDraft
+  readonly items: readonly { readonly id: string; readonly zh: string; readonly en: string }[]
+  readonly onChange: (task: TaskDraft) => void
+  readonly onRemove?: () => void
+}) {
+  const { t } = useTranslation('inspections')
+  const said = useSaid()
+  const set = (part: Partial<TaskDraft>) => onChange({ ...task, ...part })
+  return (
+    <fieldset className="task-card">
+      <legend className="field-label">{t('task', { n })}</legend>
+      <Select
+        label={t('item')}
+        value={task.item}
+        onChange={(item) => set({ item })}
+        options={items.map((item) => ({ value: item.id, label: said(item) }))}
+      />
+      <TextInput
+        label={t('industries')}
+        hint={t('industriesHint')}
+        optional
+        value={task.industries}
+        onChange={(industries) => set({ industries: industries.toUpperCase() })}
+      />
+      <Radios
+        label={t('stratify')}
+        hint={t('stratifyHint')}
+        inline
+        value={task.stratifyBy}
+        onChange={(by) => set({ stratifyBy: by as TaskDraft['stratifyBy'] })}
+        options={(['none', 'region', 'industry', 'kind'] as const).map((by) => ({ value: by, label: t(`by.${by}`) }))}
+      />
+      <TextInput
+        label={t('share')}
+        width="short"
+        unit="%"
+        inputMode="decimal"
+        value={task.percent}
+        error={shareOf(task.percent) ? undefined : t('shareWrong')}
+        onChange={(percent) => set({ percent })}
+      />
+      <TextInput
+        label={t('inspectors')}
+        hint={t('inspectorsHint')}
+        width="short"
+        inputMode="numeric"
+        value={task.inspectors}
+        onChange={(inspectors) => set({ inspectors })}
+      />
+      {onRemove && (
+        <div>
+          <Button look="plain" small onClick={onRemove}>
+            {t('removeTask')}
+          </Button>
+        </div>
+      )}
+    </fieldset>
+  )
+}
