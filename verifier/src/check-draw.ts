@@ -8,18 +8,10 @@ import {
   type Transcript,
   transcriptFormat,
 } from '@steppe/kernels/draw'
-import {
-  hashFromBase64,
-  leafHash,
-  type OpenedCheckpoint,
-  openCheckpoint,
-  opens,
-  parseVerifierKey,
-  type VerifierKey,
-  verifyInclusion,
-} from '@steppe/kernels/ledger'
+import { hashFromBase64, leafHash, opens, verifyInclusion } from '@steppe/kernels/ledger'
 import { type Findings, findings, type Report, unreadable } from './report.ts'
 import type { Check, CheckOptions, SubjectFile } from './subject.ts'
+import { openTrusted, type TrustedCheckpoint } from './trust.ts'
 
 export const check: Check = {
   subject: { zh: '随机抽取记录', en: 'draw' },
@@ -168,37 +160,8 @@ function checkCommitment(found: Findings, transcript: Transcript): boolean {
   return holds
 }
 
-const keysOf = (texts: readonly string[]): VerifierKey[] =>
-  texts.map(parseVerifierKey).filter((key): key is VerifierKey => key !== null)
-
-/** Opens the checkpoint with the keys that were given, else with the file's own, which nothing vouches for. */
-function openWith(
-  found: Findings,
-  transcript: Transcript,
-  options: CheckOptions,
-): (OpenedCheckpoint & { readonly ok: true }) | undefined {
-  const { checkpoint, verifierKeys = [] } = transcript.committed.sealing
-  const trusted = options.logKeys.length > 0
-  const claimed = keysOf(verifierKeys)
-  const witnesses = options.witnessKeys.length > 0 ? keysOf(options.witnessKeys) : claimed
-  const opened = openCheckpoint(checkpoint ?? '', trusted ? keysOf(options.logKeys) : claimed, witnesses)
-  if (!opened.ok) {
-    found.fail(
-      `封存所在日志的检查点不成立（${opened.code}）。`,
-      `The checkpoint of the log does not hold (${opened.code}).`,
-    )
-    return undefined
-  }
-  if (!trusted)
-    found.leaveOpen(
-      '日志公钥取自本文件，未经核实；请用 --log-key 给出您信任的公钥。',
-      'The key of the log was taken from this file and nothing vouches for it; give the one you trust with --log-key.',
-    )
-  return opened
-}
-
 function checkLog(found: Findings, transcript: Transcript, options: CheckOptions): void {
-  const { index, proof, checkpoint, commitment } = transcript.committed.sealing
+  const { index, proof, checkpoint, commitment, verifierKeys = [] } = transcript.committed.sealing
   if (index === undefined || !proof || !checkpoint) {
     found.leaveOpen(
       '文件没有日志证明：名单何时封存未证明。',
@@ -206,48 +169,46 @@ function checkLog(found: Findings, transcript: Transcript, options: CheckOptions
     )
     return
   }
-  const opened = openWith(found, transcript, options)
+  const opened = openTrusted(checkpoint, { log: verifierKeys, witnesses: verifierKeys }, options, found)
   if (!opened) return
   const path = proof.map(hashFromBase64)
   const leaf = leafHash(Buffer.from(commitment, 'hex'))
-  const { size, root, origin } = opened.checkpoint
+  const { size, root, origin } = opened.opened.checkpoint
   const stands = path.every((hash) => hash !== null) && verifyInclusion(index, size, leaf, path as Uint8Array[], root)
   if (!stands) {
     found.fail('名单的封存不在日志中。', 'The sealed list does not stand in the log.')
     return
   }
-  found.prove(
+  const words: Words = [
     `名单封存在日志 ${origin} 的第 ${index} 条，不能再改。`,
     `The sealed list stands in the log ${origin} at ${index} and can’t be changed.`,
-  )
-  tellWitnesses(found, transcript, opened, options)
-}
-
-/** A witness's instant is somebody else's clock: the strongest that can be said about what came first. */
-function tellWitnesses(
-  found: Findings,
-  transcript: Transcript,
-  opened: OpenedCheckpoint & { readonly ok: true },
-  options: CheckOptions,
-): void {
-  const due = seedTime(transcript.rule)
-  const early = opened.witnesses.filter((each) => each.at !== undefined && each.at * 1000 < due)
-  if (early.length === 0) {
-    found.leaveOpen(
-      '没有见证方在随机数产生之前签过这个检查点：先封存、后有随机数，只凭平台自己的时钟。',
-      'No witness signed this checkpoint before the value existed: that the list came first rests on the platform’s own clock.',
-    )
-    return
-  }
-  const names = early.map((each) => each.key.name).join('、')
-  const words: Words = [
-    `见证方 ${names} 在随机数产生之前签过这个检查点：名单先于随机数。`,
-    `${names} signed this checkpoint before the value existed: the list came first.`,
   ]
-  if (options.witnessKeys.length > 0) found.prove(...words)
+  if (opened.trusted) found.prove(...words)
   else
     found.leaveOpen(
-      `${words[0]}但见证方公钥取自本文件；请用 --witness 给出您信任的公钥。`,
-      `${words[1]} But their keys were taken from this file; give those you trust with --witness.`,
+      `${words[0]}但日志公钥取自本文件，未经核实；请用 --log-key 给出您信任的公钥。`,
+      `${words[1]} But the key of the log was taken from this file and nothing vouches for it; give the one you trust with --log-key.`,
+    )
+  tellFirst(found, transcript, opened, options)
+}
+
+/** A witness's instant is somebody else's clock: the strongest that can be said about what came first. Only witnesses whose keys were given count. */
+function tellFirst(found: Findings, { rule }: Transcript, { opened }: TrustedCheckpoint, options: CheckOptions): void {
+  const due = seedTime(rule)
+  const early = opened.witnesses.filter((each) => each.at !== undefined && each.at * 1000 < due)
+  const names = early.map((each) => each.key.name).join('、')
+  if (early.length > 0)
+    found.prove(
+      `见证方 ${names} 在随机数产生之前签过这个检查点：名单先于随机数。`,
+      `${names} signed this checkpoint before the value existed: the list came first.`,
+    )
+  else
+    found.leaveOpen(
+      options.witnessKeys.length > 0
+        ? '您信任的见证方没有在随机数产生之前签过这个检查点：先封存、后有随机数，只凭平台自己的时钟。'
+        : '没有给出见证方公钥（--witness）：先封存、后有随机数，只凭平台自己的时钟。',
+      options.witnessKeys.length > 0
+        ? 'No witness that you trust signed this checkpoint before the value existed: that the list came first rests on the platform’s own clock.'
+        : 'No key of a witness was given (--witness): that the list came first rests on the platform’s own clock.',
     )
 }
