@@ -1,6 +1,5 @@
 /** Builds the verifier: one program file and one page, each whole in itself. `npm run verifier [-- FOLDER]`; without a folder into verifier/dist. */
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite'
@@ -42,10 +41,19 @@ async function codeOf(config: InlineConfig): Promise<string> {
   return chunk.code
 }
 
+/** In both: the SM2 that verifies only, with the curves of @noble that are there already. */
+const smallSm2 = { find: 'sm-crypto-v2', replacement: join(source, 'small-sm2.ts') }
+
 /** The program: everything of the project in one file, nothing but Node's own modules outside. */
 function programCode(): Promise<string> {
   return codeOf({
     ...shared,
+    resolve: {
+      alias: [
+        smallSm2,
+        { find: /^@noble\/hashes\/(sha2|legacy|hmac)\.js$/, replacement: join(source, 'node-hashes.ts') },
+      ],
+    },
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: join(source, 'steppe-verify.ts'),
@@ -57,24 +65,15 @@ function programCode(): Promise<string> {
   })
 }
 
-/** sm-crypto-v2 has @noble of its own, which does for the other curves too: half of the page would otherwise be there twice. */
-function nobleOfSm2(path: string): string {
-  const requireSm2 = createRequire(createRequire(join(root, 'kernels/package.json')).resolve('sm-crypto-v2'))
-  return requireSm2.resolve(path).replace(/(@noble[\\/]\w+[\\/])/, '$1esm/')
-}
-
 /** The script of the page, with stand-ins for what it would take from Node. */
 function pageCode(): Promise<string> {
   return codeOf({
     ...shared,
     resolve: {
       alias: [
+        smallSm2,
         { find: /^(node:)?crypto$/, replacement: join(source, 'browser-crypto.ts') },
         { find: /^(node:)?buffer$/, replacement: join(source, 'browser-buffer.ts') },
-        { find: '@noble/curves/ed25519.js', replacement: nobleOfSm2('@noble/curves/ed25519') },
-        { find: '@noble/curves/nist.js', replacement: nobleOfSm2('@noble/curves/nist') },
-        { find: '@noble/hashes/hmac.js', replacement: nobleOfSm2('@noble/hashes/hmac') },
-        { find: '@noble/hashes/sha2.js', replacement: nobleOfSm2('@noble/hashes/sha2') },
       ],
     },
     build: {

@@ -19,6 +19,9 @@ const linesOf = (id: string) =>
     .map((line) => line.trim())
     .filter(Boolean)
 
+/** What a check asks for may have lines of its own: it is one value. */
+const wholeOf = (id: string) => [find<HTMLTextAreaElement>(id).value.trim()].filter(Boolean)
+
 const bytesOf = async (file: File) => new Uint8Array(await file.arrayBuffer())
 
 async function run(): Promise<void> {
@@ -28,7 +31,7 @@ async function run(): Promise<void> {
   result.className = ''
   result.textContent = texts[language].checking
   const older = find<HTMLInputElement>('older').files?.[0]
-  const given = Object.fromEntries(asked().map(([name]) => [name, linesOf(`ask-${name}`)]))
+  const given = Object.fromEntries(asked().map(([name]) => [name, wholeOf(`ask-${name}`)]))
   shown = await verifyFile(checks, await bytesOf(subject), {
     logKeys: linesOf('log-key'),
     witnessKeys: linesOf('witness'),
@@ -91,7 +94,10 @@ function drawFurther(): void {
   const typed = new Map(asked().map(([name]) => [name, find<HTMLTextAreaElement>(`ask-${name}`)?.value ?? '']))
   find('further').replaceChildren(
     ...asked().flatMap(([name, means]) => {
-      const label = element('label', means[language]) as HTMLLabelElement
+      const label = element(
+        'label',
+        means[language].replace(/[（(][^（(）)]*@(文件|file)[）)]/, ''),
+      ) as HTMLLabelElement
       const field = document.createElement('textarea')
       field.id = `ask-${name}`
       field.rows = 2

@@ -48,7 +48,7 @@ describe('the program', () => {
     const genuine = await put('receipt.json', receipt)
     const proved = await run(genuine, '--log-key', log.vkey)
     assert.equal(proved.code, 0, proved.said)
-    assert.match(proved.said, /核验通过 — 办件回执或档案[\s\S]*VERIFIED — receipt/)
+    assert.match(proved.said, /核验通过 — 受理凭证或存证档案[\s\S]*VERIFIED — receipt/)
     receipt.acts[2]!.act.deed = { kind: 'complete', outcome: 'refuse' }
     const altered = await run(await put('altered.json', receipt), '--log-key', log.vkey, '--lang', 'en')
     assert.equal(altered.code, 1)
@@ -74,6 +74,14 @@ describe('the program', () => {
     assert.match(help.said, /Not yet: published figures/)
   })
 
+  test('has every option that the how-to names', async () => {
+    const { said } = await run('--help')
+    const howTo = await readFile(join(import.meta.dirname, '../../docs/how-to/verify-as-a-stranger.md'), 'utf8')
+    const named = new Set([...howTo.matchAll(/--[a-z][a-z-]*/g)].map(([option]) => option))
+    assert.ok(named.size >= 7)
+    for (const option of named) assert.ok(said.includes(option), `${option} is not told by --help`)
+  })
+
   test('answers programs in JSON', async () => {
     const { said } = await run(await put('again.json', await log.file('150102-2')), '--log-key', log.vkey, '--json')
     const report = JSON.parse(said)
@@ -88,6 +96,11 @@ describe('the program', () => {
     const edited = await town.file('150102-1', 'steppe-case/1')
     edited.acts[0]!.act.actor = { kind: 'person', id: 'p', name: '赵强' }
     const server = createServer(async ({ url = '', headers }, answer) => {
+      if (url === '/api/altered') {
+        const title = '办件 150102-1 第 2 条记录与存证不一致'
+        answer.writeHead(409).end(JSON.stringify({ code: 'ledger.act_altered', title }))
+        return
+      }
       const body =
         url === '/api/case' ? headers.authorization === 'Bearer secret' && bytesOf(edited) : await town.serve(url)
       answer.writeHead(body ? 200 : 404).end(body || '')
@@ -102,6 +115,9 @@ describe('the program', () => {
       const named = await run('--case', `${base}/api/case`, '--token', 'secret', '--url', base, ...trusting)
       assert.equal(named.code, 1, named.said)
       assert.match(named.said, /act 1 \(open, [^)]*赵强\): .*altered/)
+      const owned = await run('--case', `${base}/api/altered`, ...trusting)
+      assert.equal(owned.code, 1, owned.said)
+      assert.match(owned.said, /owned that its database is not what was sealed: 办件 150102-1 第 2 条/)
       assert.equal((await run('--case', `${base}/api/case`, ...trusting)).code, 2, 'what is not given can’t be checked')
     } finally {
       server.closeAllConnections()

@@ -54,13 +54,13 @@ function tellLimits(whole: boolean, found: Findings): void {
       'The state in the file is what the platform makes of these acts; only the acts were checked.',
     )
   found.leaveOpen(
-    '最后一项之后是否还有操作：日志不含办件编号。可用 --older 与以往的回执对照。',
+    '最后一项之后是否还有操作：日志不含办件编号。可用 --older 与以往的受理凭证对照。',
     'Whether there are acts after the last one: the log holds no case numbers. Compare with earlier receipts by --older.',
   )
 }
 
 export const check: Check = {
-  subject: { zh: '办件回执或档案', en: 'receipt or file of a case' },
+  subject: { zh: '受理凭证或存证档案', en: 'receipt or file of a case' },
   recognises: (file) => formats.includes(file.format ?? ''),
   check: checkCase,
 }

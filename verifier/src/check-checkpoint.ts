@@ -15,7 +15,7 @@ function partsOf(file: SubjectFile): { note: string; proof?: readonly Uint8Array
 
 async function checkCheckpoint(file: SubjectFile, options: CheckOptions): Promise<Report> {
   const parts = partsOf(file)
-  if (!parts) return unreadable('检查点格式不对。', 'The checkpoint is not well formed.')
+  if (!parts) return unreadable('存证点格式不对。', 'The checkpoint is not well formed.')
   const found = findings()
   const claimed = { log: [], witnesses: [] }
   const now = openTrusted(parts.note, claimed, options, found)
@@ -23,12 +23,12 @@ async function checkCheckpoint(file: SubjectFile, options: CheckOptions): Promis
   await compareWithOlder(now, claimed, options, found, parts.proof)
   await compareWithTiles(now, options, found)
   await compareWithLive(now, options, found)
-  found.leaveOpen('日志里登记了什么，检查点本身并不说明。', 'What the log holds is not said by a checkpoint.')
+  found.leaveOpen('日志里登记了什么，存证点本身并不说明。', 'What the log holds is not said by a checkpoint.')
   return found.report()
 }
 
 export const check: Check = {
-  subject: { zh: '日志检查点', en: 'checkpoint of a log' },
+  subject: { zh: '日志存证点', en: 'checkpoint of a log' },
   recognises: (file) => partsOf(file) !== undefined,
   check: checkCheckpoint,
 }

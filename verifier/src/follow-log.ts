@@ -48,14 +48,14 @@ export async function compareWithOlder(
   if (!options.older) return
   const note = noteIn(options.older)
   if (note === undefined) {
-    found.fail('--older 给出的文件里没有检查点。', 'The file given with --older holds no checkpoint.')
+    found.fail('--older 给出的文件里没有存证点。', 'The file given with --older holds no checkpoint.')
     return
   }
   const aside: Findings = { ...found, prove: () => undefined, leaveOpen: () => undefined }
   const before = openTrusted(note, claimed, { ...options, witnessKeys: [] }, aside)
   if (before) await tellGrowth(before.opened.checkpoint, now.opened.checkpoint, options, found, proof)
   else if (found.failures() === 0)
-    found.leaveOpen('较早的检查点无从核验。', 'The older checkpoint could not be checked.')
+    found.leaveOpen('较早的存证点无从核验。', 'The older checkpoint could not be checked.')
 }
 
 /** Compares with what the installation shows today. Gives whether it signs with the key of the file. */
@@ -67,7 +67,7 @@ export async function compareWithLive(
   if (!options.fetch) return false
   const bytes = await options.fetch(`${logFolder}/checkpoint`)
   if (!bytes) {
-    found.leaveOpen('没有取到平台当前的检查点。', 'The installation’s present checkpoint could not be fetched.')
+    found.leaveOpen('没有取到平台当前的存证点。', 'The installation’s present checkpoint could not be fetched.')
     return false
   }
   const logKeys = options.logKeys.length > 0 ? options.logKeys : [vkeyOf(now)]
@@ -77,7 +77,7 @@ export async function compareWithLive(
   if (!live) return false
   if (!now.trusted)
     found.prove(
-      '平台当前的检查点也由这把公钥签名。',
+      '平台当前的存证点也由这把公钥签名。',
       'The installation signs its present checkpoint with the same key.',
     )
   await tellGrowth(now.opened.checkpoint, live.opened.checkpoint, options, found)
@@ -99,7 +99,7 @@ async function tellGrowth(
   const sizes = { zh: `${before.size} 条 → ${after.size} 条`, en: `${before.size} → ${after.size} entries` }
   if (before.origin !== after.origin)
     found.fail(
-      `两个检查点属于不同的日志：${before.origin} 与 ${after.origin}。`,
+      `两个存证点属于不同的日志：${before.origin} 与 ${after.origin}。`,
       `The checkpoints are of two logs: ${before.origin} and ${after.origin}.`,
     )
   else if (before.size > after.size)
@@ -113,7 +113,7 @@ async function tellGrowth(
       `The log showed two histories (split view): ${after.size} entries both times, with two roots, both signed. That is evidence.`,
     )
   else if (before.size === 0 || before.size === after.size)
-    found.prove(`与较早的检查点一致（${sizes.zh}）。`, `It agrees with the older checkpoint (${sizes.en}).`)
+    found.prove(`与较早的存证点一致（${sizes.zh}）。`, `It agrees with the older checkpoint (${sizes.en}).`)
   else await tellProof(before, after, brought ?? (await proofFrom(before, after, options)), sizes, found)
 }
 
@@ -130,17 +130,17 @@ async function tellProof(
 ): Promise<void> {
   if (!proof)
     found.leaveOpen(
-      `两个检查点之间（${sizes.zh}）是否只增不改，须用 --url 指明平台地址、取得一致性证明后才能核验。`,
+      `两个存证点之间（${sizes.zh}）是否只增不改，须用 --url 指明平台地址、取得一致性证明后才能核验。`,
       `Whether the log only grew in between (${sizes.en}) needs its tiles: name the installation with --url.`,
     )
   else if (verifyConsistency(before.size, after.size, before.root, after.root, proof))
     found.prove(
-      `日志自较早的检查点以来只增不改（${sizes.zh}）。`,
+      `日志自较早的存证点以来只增不改（${sizes.zh}）。`,
       `Since the older checkpoint the log only grew; nothing in it was changed (${sizes.en}).`,
     )
   else
     found.fail(
-      `日志改写了历史（分叉）：现在的日志不包含较早检查点的内容（${sizes.zh}）。`,
+      `日志改写了历史（分叉）：现在的日志不包含较早存证点的内容（${sizes.zh}）。`,
       `The log rewrote its past (split view): it no longer contains what the older checkpoint covers (${sizes.en}).`,
     )
 }

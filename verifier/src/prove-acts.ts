@@ -21,7 +21,7 @@ export function proveActs(file: ProvenCase, { opened }: TrustedCheckpoint, found
   const { size, root } = opened.checkpoint
   if (opened.checkpoint.origin !== file.origin)
     found.fail(
-      `文件自称属于日志 ${file.origin}，检查点却属于 ${opened.checkpoint.origin}。`,
+      `文件自称属于日志 ${file.origin}，存证点却属于 ${opened.checkpoint.origin}。`,
       `The file says it belongs to the log ${file.origin}, its checkpoint to ${opened.checkpoint.origin}.`,
     )
   for (const each of file.acts) {
@@ -43,7 +43,7 @@ function faultOf(file: ProvenCase, each: ProvenAct, size: number, root: Uint8Arr
       zh: `文件标为第 ${each.n} 项，内容却另有编号。`,
       en: `the file numbers it ${each.n}, its content says otherwise.`,
     }
-  if (each.index >= size) return { zh: '登记位置超出检查点。', en: 'its place lies beyond the checkpoint.' }
+  if (each.index >= size) return { zh: '登记位置超出存证点。', en: 'its place lies beyond the checkpoint.' }
   const leaf = leafOf(file.case, each)
   if (!leaf)
     return {

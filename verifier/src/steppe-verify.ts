@@ -3,6 +3,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { parseVerifierKey } from '@steppe/kernels/ledger'
+import { check as checkRefusal } from './check-refusal.ts'
 import { findChecks } from './find-checks.ts'
 import { largestFile, readSubject, verifyFile } from './recognise-subject.ts'
 import { exitCodeOf, exitCodes, harmless, printReport, verdictOf } from './report.ts'
@@ -26,10 +27,10 @@ ${checks.map(({ subject }) => `  ${subject.zh}  ${subject.en}`).join('\n')}
 选项 options
   --log-key VKEY    您信任的日志公钥  key of the log that you trust (c2sp.org/signed-note)
   --witness VKEY    须见证的机构公钥  key of a witness that must have signed
-  --older FILE      以往保存的检查点、回执或档案  a checkpoint, receipt or case file kept from earlier
+  --older FILE      以往保存的存证点、受理凭证或存证档案  a checkpoint, receipt or case file kept from earlier
   --url URL         平台地址：核对其当前日志  the installation, to compare with its log of today
-  --case FILE|URL   同 FILE：某一办件的档案  the same as FILE: the file of a case
-  --token TOKEN     用于从 URL 取档案的会话令牌  session token to fetch a case file with
+  --case FILE|URL   同 FILE：某一办件的存证档案  the same as FILE: the file of a case
+  --token TOKEN     用于从 URL 取存证档案的会话令牌  session token to fetch a case file with
   --lang zh|en      只用一种语言  one language only
   --json            供程序读取  for programs
 ${further.join('\n')}${further.length > 0 ? '\n' : ''}
@@ -51,12 +52,16 @@ const ours = {
 
 const patience = 20_000
 
-/** The bytes at a URL; undefined where the installation has nothing there. */
-async function fetchBytes(url: string, token?: string): Promise<Uint8Array | undefined> {
+interface Answer {
+  readonly ok: boolean
+  readonly bytes: Uint8Array
+}
+
+/** What a URL answers. Nobody is followed elsewhere: the token is for this address. */
+async function ask(url: string, token?: string): Promise<Answer> {
   const headers = token ? { authorization: `Bearer ${token}` } : {}
   const answer = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.timeout(patience) })
-  if (!answer.ok) return undefined
-  return readBounded(answer)
+  return { ok: answer.ok, bytes: await readBounded(answer) }
 }
 
 async function readBounded(answer: Response): Promise<Uint8Array> {
@@ -76,9 +81,10 @@ async function readPlace(place: string, token?: string): Promise<Uint8Array> {
     if (size > largestFile) throw new Misuse(`${place}: > 64 MiB`)
     return readFile(place)
   }
-  const bytes = await fetchBytes(place, token)
-  if (!bytes) throw new Misuse(`没有取到 could not be fetched: ${place}`)
-  return bytes
+  const { ok, bytes } = await ask(place, token)
+  // A refusal that is itself a finding is told as one.
+  if (ok || checkRefusal.recognises(readSubject(bytes))) return bytes
+  throw new Misuse(`没有取到 could not be fetched: ${place}`)
 }
 
 /** What a log serves below the address of an installation. What can't be reached counts as not there. */
@@ -86,7 +92,11 @@ function fetcherOf(url: string | undefined): Pick<CheckOptions, 'fetch'> {
   if (url === undefined) return {}
   if (!/^https?:\/\//.test(url)) throw new Misuse(`--url ${url}: https://…`)
   const base = url.replace(/\/+$/, '')
-  return { fetch: (path) => fetchBytes(`${base}${path}`).catch(() => undefined) }
+  const bytesAt = async (path: string) => {
+    const { ok, bytes } = await ask(`${base}${path}`)
+    return ok ? bytes : undefined
+  }
+  return { fetch: (path) => bytesAt(path).catch(() => undefined) }
 }
 
 function keysGiven(texts: readonly string[] | undefined): readonly string[] {

@@ -58,24 +58,24 @@ export function openTrusted(
 }
 
 function failOpening(opened: OpenedCheckpoint & { readonly ok: false }, found: Findings): void {
-  if (opened.code === 'malformed') found.fail('检查点格式不对。', 'The checkpoint is not well formed.')
+  if (opened.code === 'malformed') found.fail('存证点格式不对。', 'The checkpoint is not well formed.')
   else if (opened.code === 'wrong_signature')
     found.fail(
-      `检查点上 ${opened.name} 的签名是假的或已损坏。`,
+      `存证点上 ${opened.name} 的签名是假的或已损坏。`,
       `The signature of ${opened.name} under the checkpoint is forged or damaged.`,
     )
   else if (opened.code === 'no_log_signature')
     found.fail(
-      '检查点没有以其来源（origin）为名的日志签名：它可能属于另一个日志。',
+      '存证点没有以其来源（origin）为名的日志签名：它可能属于另一个日志。',
       'No key bearing the name of the checkpoint’s origin signed it: it may belong to another log.',
     )
-  else found.fail('检查点没有受信任的日志签名。', 'No trusted key of the log signed the checkpoint.')
+  else found.fail('存证点没有受信任的日志签名。', 'No trusted key of the log signed the checkpoint.')
 }
 
 function tellLog({ checkpoint }: TrustedCheckpoint['opened'], found: Findings): void {
   const { origin, size } = checkpoint
   found.prove(
-    `检查点由您信任的日志 ${origin} 签名，日志共 ${size} 条。`,
+    `存证点由您信任的日志 ${origin} 签名，日志共 ${size} 条。`,
     `The log you trust, ${origin}, signed the checkpoint over ${size} entries.`,
   )
 }
@@ -94,7 +94,7 @@ function tellWitnesses({ witnesses }: TrustedCheckpoint['opened'], options: Chec
   for (const { key, at = 0 } of witnesses) {
     const time = instant(Math.min(at, latest))
     found.prove(
-      `见证机构 ${key.name} 于 ${time} 见证了该检查点。`,
+      `见证机构 ${key.name} 于 ${time} 见证了该存证点。`,
       `The witness ${key.name} saw this checkpoint at ${time}.`,
     )
   }
@@ -102,7 +102,7 @@ function tellWitnesses({ witnesses }: TrustedCheckpoint['opened'], options: Chec
   for (const text of missing) {
     const name = text.split('+', 1)[0]!
     found.fail(
-      `您要求的见证机构 ${name} 没有见证该检查点。`,
+      `您要求的见证机构 ${name} 没有见证该存证点。`,
       `The witness ${name}, which you ask for, has not signed this checkpoint.`,
     )
   }
