@@ -2,6 +2,7 @@
  * Makes proofs from tiles, wherever they are kept: only the tiles that a proof needs are read, at most two a level.
  * Sources: RFC 6962 sections 2.1.1 and 2.1.2, c2sp.org/tlog-tiles. Whoever reads tiles of others verifies the proof afterwards.
  */
+import { hash } from 'node:crypto'
 import type { ReadTile } from './grow-tree.ts'
 import { levelWidth, tileWidth } from './tile-path.ts'
 import { hashSize, nodeHash } from './tree-hash.ts'
@@ -122,9 +123,18 @@ async function spanHash({ start, end }: Span, read: ReadHashes): Promise<Uint8Ar
   return fold(bytes.subarray(at, at + (count / unit) * hashSize))
 }
 
-/** The root over a power of two of hashes that lie one after the other. */
+/** The root over a power of two of hashes that lie one after the other. One call of OpenSSL a node, into one buffer. */
 function fold(bytes: Uint8Array): Uint8Array {
   if (bytes.length === hashSize) return bytes
-  const middle = bytes.length / 2
-  return nodeHash(fold(bytes.subarray(0, middle)), fold(bytes.subarray(middle)))
+  const level = Buffer.from(bytes)
+  for (let width = bytes.length / hashSize; width > 1; width /= 2) {
+    for (let at = 0; at < width / 2; at++) {
+      level.copy(node, 1, at * 2 * hashSize, (at + 1) * 2 * hashSize)
+      level.write(hash('sha256', node, 'binary'), at * hashSize, 'latin1')
+    }
+  }
+  return level.subarray(0, hashSize)
 }
+
+/** 0x01, then room for two hashes. */
+const node = Buffer.alloc(1 + 2 * hashSize, 1)

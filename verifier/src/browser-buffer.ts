@@ -109,9 +109,15 @@ export class BrowserBuffer extends Uint8Array {
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   }
 
-  copy(target: Uint8Array, at = 0): number {
-    target.set(this, at)
-    return this.length
+  copy(target: Uint8Array, at = 0, start = 0, end: number = this.length): number {
+    target.set(this.subarray(start, end), at)
+    return end - start
+  }
+
+  write(text: string, at: number, encoding: Encoding = 'utf8'): number {
+    const bytes = encode(text, encoding)
+    this.set(bytes, at)
+    return bytes.length
   }
 
   #view(): DataView {
