@@ -109,33 +109,38 @@ function decodeSignature(algorithm: DocumentAlgorithm, encoded: Uint8Array): Buf
   return raw
 }
 
+type Verifies = (data: Uint8Array, signature: Uint8Array) => boolean
+
+function verifierFor({ algorithm, jwk }: PublicKey): Verifies {
+  if (algorithm === 'SM2') return sm2Point(fromBase64(jwk.x), fromBase64(jwk.y)) ?? (() => false)
+  const key = createPublicKey({ key: jwk, format: 'jwk' })
+  return algorithm === 'EdDSA'
+    ? (data, signature) => verify(null, data, key, signature)
+    : (data, signature) => verify('sha256', data, { key, dsaEncoding: 'ieee-p1363' }, signature)
+}
+
+const mostPrepared = 500
+const prepared = new Map<string, Verifies>()
+
+/** A key is prepared once and kept: preparing costs as much as a check, for SM2 as several. */
+function preparedVerifier(key: PublicKey): Verifies {
+  const name = `${key.algorithm} ${key.jwk.x} ${key.jwk.y}`
+  let found = prepared.get(name)
+  if (!found) {
+    if (prepared.size >= mostPrepared) prepared.clear()
+    found = verifierFor(key)
+    prepared.set(name, found)
+  }
+  return found
+}
+
 /** Whether the encoded signature over `data` is that of the key; never throws for bad input. */
 export function verifyEncoded(key: PublicKey, data: Uint8Array, encoded: Uint8Array): boolean {
   try {
-    const raw = decodeSignature(key.algorithm, encoded)
-    if (key.algorithm === 'SM2') return verifySm2(key.jwk, data, raw)
-    const publicKey = createPublicKey({ key: key.jwk, format: 'jwk' })
-    return key.algorithm === 'EdDSA'
-      ? verify(null, data, publicKey, raw)
-      : verify('sha256', data, { key: publicKey, dsaEncoding: 'ieee-p1363' }, raw)
+    return preparedVerifier(key)(new Uint8Array(data), decodeSignature(key.algorithm, encoded))
   } catch {
     return false
   }
-}
-
-type Verifies = (data: Uint8Array, signature: Uint8Array) => boolean
-const prepared = new Map<string, Verifies | undefined>()
-
-/** A key is prepared once and kept: preparing costs as much as several checks. */
-function verifySm2(jwk: JsonWebKey, data: Uint8Array, raw: Buffer): boolean {
-  const name = `${jwk.x} ${jwk.y}`
-  let verifies = prepared.get(name)
-  if (!verifies) {
-    if (prepared.size >= 500) prepared.clear()
-    verifies = sm2Point(fromBase64(jwk.x), fromBase64(jwk.y))
-    prepared.set(name, verifies)
-  }
-  return verifies?.(new Uint8Array(data), raw) ?? false
 }
 
 /** What a key of the algorithm is called, for people. */
