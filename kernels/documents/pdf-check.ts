@@ -32,12 +32,13 @@ interface Found {
 }
 
 const rangePattern = /\/ByteRange\s{0,4}\[\s{0,4}(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s{0,40}\]/g
-const mostSignatures = 200
+/** Each signature is checked over the whole file before it: more than these would keep a server busy for nothing. */
+const mostSignatures = 40
 
 /** Signatures by their place in the bytes, so that one that was taken off the list of fields is found all the same. */
 function rawRanges(bytes: Buffer): readonly (readonly number[])[] {
   const text = bytes.toString('latin1')
-  const all = [...text.matchAll(rangePattern)].slice(0, mostSignatures).map((match) => match.slice(1).map(Number))
+  const all = [...text.matchAll(rangePattern)].slice(0, mostSignatures + 1).map((match) => match.slice(1).map(Number))
   return all.filter(
     ([a, b = 0, c = 0, d = 0]) => a === 0 && c + d <= bytes.length && bytes[b] === 0x3c && bytes[c - 1] === 0x3e,
   )
@@ -172,6 +173,7 @@ export function checkPdf(bytes: Buffer, trust: readonly Certificate[], now: numb
   const { found, changed, readable } = gather(bytes)
   if (found.length === 0)
     return { verdict: readable ? 'unsigned' : 'unreadable', signatures: [], changed: readable ? [] : changed }
+  if (found.length > mostSignatures) return { verdict: 'unreadable', signatures: [], changed: ['signatures_too_many'] }
   const signatures = found.map((each) => checkOne(bytes, each, trust, now)).sort((a, b) => a.covers - b.covers)
   const all = new Set(changed)
   const judged = signatures.map((signature, i) => {

@@ -60,6 +60,20 @@ describe('a signed PDF', () => {
     assert.equal(check(Buffer.alloc(0), party).verdict, 'unreadable')
   })
 
+  test('with more signatures than anybody asks for is not checked', () => {
+    const text = smallPdf().toString('latin1')
+    const fields = Array.from({ length: 60 }, () => '<</FT /Sig /V <</Type /Sig /ByteRange [0 1 2 3]>>>>').join(' ')
+    const catalog = `/Type /Catalog /AcroForm <</Fields [${fields}]>>`
+    const shift = catalog.length - '/Type /Catalog'.length
+    const many = text
+      .replace('/Type /Catalog', catalog)
+      .replace(/(\d{10})(?= 00000 n)/g, (offset) =>
+        Number(offset) > 10 ? String(Number(offset) + shift).padStart(10, '0') : offset,
+      )
+      .replace(/startxref\n(\d+)/, (_, offset: string) => `startxref\n${Number(offset) + shift}`)
+    assert.deepEqual(codesOf(check(Buffer.from(many, 'latin1'), party)), ['signatures_too_many'])
+  })
+
   test('signed after the certificate ended is not whole', async () => {
     const late = await sign(smallPdf(), party, { at: signedAt + 400 * 86_400_000 })
     assert.deepEqual(codesOf(check(late, party)), ['certificate_out_of_time'])

@@ -48,6 +48,7 @@ export const problemSentences = {
   },
   structure_changed: { zh: '签署后文件结构被改动', en: 'The structure of the file was changed after signing' },
   file_unreadable: { zh: '文件损坏，无法读取', en: 'The file is damaged and cannot be read' },
+  signatures_too_many: { zh: '签名太多，无法逐一核验', en: 'There are too many signatures to check them' },
   file_changed: { zh: '受保护的文件被改动', en: 'A protected file was changed' },
   file_missing: { zh: '受保护的文件缺失', en: 'A protected file is missing' },
   file_unprotected: { zh: '出现了签章未保护的文件', en: 'There is a file that no seal protects' },

@@ -56,7 +56,9 @@ export function whyUnfit(content: Buffer, now: number): Refusal | undefined {
     if (file.encrypted) return refuse('seals.pdf_encrypted')
     if (isActive(file)) return refuse('seals.pdf_active')
     if (pagesOf(file).length === 0) return refuse('seals.pdf_damaged')
-    return checkPdf(content, [], now).verdict === 'changed' ? refuse('seals.pdf_changed_already') : undefined
+    const { verdict } = checkPdf(content, [], now)
+    if (verdict === 'unreadable') return refuse('seals.pdf_damaged')
+    return verdict === 'changed' ? refuse('seals.pdf_changed_already') : undefined
   } catch {
     return refuse('seals.pdf_damaged')
   }
