@@ -1,6 +1,7 @@
 /** The program: the only place where everything is put together and started, and where it is stopped again. */
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { keepExpiring } from '#act/credentials'
 import { resumeImports } from '#act/registry'
 import { readLinks } from '#links/links'
 import { assemble, siteOf } from './assemble.ts'
@@ -90,6 +91,7 @@ async function run(): Promise<void> {
   started.push({ name: 'HTTP', stop: () => app.close() })
   started.push({ name: 'timers', stop: keepWaking(house, house.engine) })
   started.push({ name: 'sealing', stop: keepSealing(house) })
+  started.push({ name: 'licences', stop: keepExpiring(house) })
   started.push({ name: 'journeys', stop: keepDelivering(house, journeys(house)) })
   welcome(site.name, demo)
   await bringToCalendar(house, say)

@@ -54,6 +54,8 @@ export const LicenceLine = Type.Object({
   issuer: Type.String(),
   issuerName: Type.String(),
   holderName: Type.String(),
+  /** The case that gave it. */
+  case: Type.Optional(Type.String()),
 })
 export type LicenceLine = Static<typeof LicenceLine>
 
@@ -86,7 +88,6 @@ export const LicenceView = Type.Object({
   holderCode: Type.String(),
   regionName: Type.String(),
   fields: Type.Array(Type.Object({ id: Type.String(), zh: Type.String(), en: Type.String(), value: Type.String() })),
-  case: Type.Optional(Type.String()),
   replaces: Type.Optional(Type.String()),
   replacedBy: Type.Optional(Type.String()),
   /** Number of the last act: a change stands on it. */

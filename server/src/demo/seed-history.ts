@@ -5,9 +5,11 @@ import { commitWrites, type FactRow } from '#cases/commit-acts'
 import type { CasesHouse } from '#cases/house'
 import type { Progress } from '#platform/module'
 import { badRatingSubscriber, openingAfterBadRating } from '../journeys/follow-bad-rating.ts'
+import { licenceSubscriber } from '../journeys/issue-credential.ts'
 import { type Casting, castCase } from './cast-case.ts'
 import { drawFate } from './draw-fate.ts'
 import { gatherCast } from './gather-cast.ts'
+import { issueLicences, revokeLicences } from './issue-licences.ts'
 import { madeUpFiles } from './made-up-files.ts'
 import { atMinute, type OfficeHours } from './office-hours.ts'
 import { type Sketch, sketchHistory } from './plan-history.ts'
@@ -147,14 +149,21 @@ async function playAll(casting: Casting, stage: Stage, progress: Progress): Prom
     ).flat()
     for (const each of played) note(done, each)
     await writing
-    writing = commitWrites(
-      casting.house.db.commit,
-      played.map((each) => each.write),
-    )
+    writing = write(casting.house, played)
     progress(Math.min(at + batchSize, sketches.length), sketches.length, 'cases')
   }
   await writing
   return done
+}
+
+/** Cases first: who signed a broken promise is read from their acts. */
+async function write(house: CasesHouse, played: readonly Played[]): Promise<void> {
+  await commitWrites(
+    house.db.commit,
+    played.map((each) => each.write),
+  )
+  await issueLicences(house, played)
+  await revokeLicences(house, played)
 }
 
 function note(done: Done, played: Played): void {
@@ -203,12 +212,13 @@ async function finish(house: CasesHouse, done: Done): Promise<void> {
        select f.name, f.league, f.subject, f.data, f.at from json_to_recordset($1::json) as f(name text, league text, subject text, data jsonb, at timestamptz)`,
       [JSON.stringify(facts)],
     )
-    // What follows bad ratings was played with them; the other journeys hear of the history as of anything new.
+    // What follows bad ratings and the licences were made with them; the other journeys hear of the history as of anything new.
     await ask(
       `insert into platform.subscribers (name, written_by, position)
-       select $1, o.written_by, o.position from platform.outbox o order by o.written_by desc, o.position desc limit 1
+       select n.name, o.written_by, o.position from unnest($1::text[]) as n(name)
+       cross join (select l.written_by, l.position from platform.outbox l order by l.written_by desc, l.position desc limit 1) o
        on conflict (name) do update set written_by = excluded.written_by, position = excluded.position`,
-      [badRatingSubscriber(house).name],
+      [[badRatingSubscriber(house).name, licenceSubscriber(house).name]],
     )
     await ask(`update platform.packs set digest = 'done' || substr(digest, 6), loaded_at = $2 where name = $1`, [
       marker,

@@ -68,26 +68,37 @@ async function signerOf(
   }
 }
 
+/** The licences that follow from the case as it stands; none unless it was approved here. */
+export async function issuesOf(house: CasesHouse, state: CaseState, at: number, actor: LicenceActor): Promise<Issue[]> {
+  const given = resultsHere(state)
+  if (given.length === 0 || state.outcome !== 'approved') return []
+  const types = await licenceTypes(house)
+  return Promise.all(
+    given.map(async (result) => {
+      const type = types.get(result.credential!)
+      if (!type) throw new Error(`case ${state.id} gives a licence of type ${result.credential}, which no pack has`)
+      return {
+        type: type.id,
+        holder: await holderOf(house, state, type.holder === 'person'),
+        department: state.department,
+        number: result.number,
+        issuedOn: result.issuedOn,
+        case: state.id,
+        item: state.item.code,
+        details: await detailsFrom(house, type.id, state.item, state.answers),
+        actor,
+        at,
+      }
+    }),
+  )
+}
+
 /** Issues what the case resulted in; what is there already stays as it is. */
 export async function issueResults(house: CasesHouse, state: CaseState, at: number): Promise<void> {
-  const given = resultsHere(state)
-  if (given.length === 0 || state.outcome !== 'approved') return
-  const [types, { actor }] = await Promise.all([licenceTypes(house), signerOf(house, state, 'complete')])
-  for (const result of given) {
-    const type = types.get(result.credential!)
-    if (!type) throw new Error(`case ${state.id} gives a licence of type ${result.credential}, which no pack has`)
-    const done = await issueCredential(house, {
-      type: type.id,
-      holder: await holderOf(house, state, type.holder === 'person'),
-      department: state.department,
-      number: result.number,
-      issuedOn: result.issuedOn,
-      case: state.id,
-      item: state.item.code,
-      details: await detailsFrom(house, type.id, state.item, state.answers),
-      actor,
-      at,
-    })
+  if (resultsHere(state).length === 0) return
+  const { actor } = await signerOf(house, state, 'complete')
+  for (const issue of await issuesOf(house, state, at, actor)) {
+    const done = await issueCredential(house, issue)
     if (isRefusal(done)) throw new Error(`the licence of case ${state.id} was not issued: ${done.code}`)
   }
 }

@@ -1,6 +1,7 @@
 /** A whole installation for a test file: packs taken in, engine, HTTP without a port, people who sign in, a clock that can be moved. */
 import { resolve } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
+import { expireLicences } from '#act/credentials'
 import { type Assembled, assemble } from '../assemble.ts'
 import { wakeDue } from '../cases/wake-cases.ts'
 import { journeys } from '../journeys/index.ts'
@@ -123,6 +124,7 @@ export async function installOver(
 /** Other files' transactions on the same server hold facts back for a moment: goes on until every subscriber has seen the last one. */
 async function settle({ house }: Assembled): Promise<void> {
   await wakeDue(house, house.engine)
+  await expireLicences(house)
   for (let tries = 0; tries < 500; tries++) {
     const subscribers = journeys(house)
     for (const subscriber of subscribers) await deliver(house, subscriber)

@@ -35,5 +35,6 @@ export async function linesOf(
     issuer: row.department,
     issuerName: house.directory.departmentName(row.department, language),
     holderName: row.holderName,
+    ...(row.case ? { case: row.case } : {}),
   }))
 }

@@ -5,13 +5,14 @@ import type { CasesHouse } from '#cases/house'
 import { type AnyRoute, answer, route } from '#platform/module'
 import { isRefusal, refuse } from '#platform/refusals'
 import { changeByStaff } from './change-by-staff.ts'
-import { issuerOf, makeToken } from './licence-token.ts'
+import { issuerOf } from './licence-token.ts'
 import { licenceTypes } from './licence-types.ts'
 import { listIssued } from './list-issued.ts'
 import { listMine } from './list-mine.ts'
 import { issuerKeys, statusHold, statusToken } from './publish-status.ts'
 import { sharingRoutes } from './routes-sharing.ts'
 import { showLicence } from './show-licence.ts'
+import { takeFile, takeToken } from './take-licence.ts'
 import { verifyIdentifier, verifyToken } from './verify-licence.ts'
 import { licenceFor, viewLicence } from './view-licence.ts'
 
@@ -29,7 +30,10 @@ const issuedQuery = Type.Object(
   },
   closed,
 )
-const takingQuery = Type.Object({ algorithm: Type.Optional(Type.Enum(['ES256', 'SM2'])) }, closed)
+const takingQuery = Type.Object(
+  { form: Type.Optional(Type.Enum(['token', 'file'])), algorithm: Type.Optional(Type.Enum(['ES256', 'SM2'])) },
+  closed,
+)
 /** Anybody's programs may read them from any page. */
 const everywhere = { 'access-control-allow-origin': '*' }
 
@@ -146,7 +150,8 @@ function holding(house: CasesHouse): AnyRoute[] {
       method: 'GET',
       url: '/api/credentials/licences/:id/token',
       permission: 'signed_in',
-      summary: 'The licence as a file that proves itself (SD-JWT VC)',
+      summary:
+        'The licence as a token that proves itself (SD-JWT VC), or a file with all that is needed to check it offline',
       params: licenceParams,
       query: takingQuery,
       response: Type.String(),
@@ -154,11 +159,7 @@ function holding(house: CasesHouse): AnyRoute[] {
       handle: async ({ actor, params, query }) => {
         const found = await licenceFor(house, actor, params.id)
         if (isRefusal(found)) return found
-        const token = await makeToken(house, found.licence, query.algorithm ? { algorithm: query.algorithm } : {})
-        return answer(200, Buffer.from(token), {
-          'content-type': 'application/dc+sd-jwt',
-          'content-disposition': `attachment; filename="${params.id}.sd-jwt"`,
-        })
+        return query.form === 'file' ? takeFile(house, found.licence) : takeToken(house, found.licence, query.algorithm)
       },
     }),
     route({

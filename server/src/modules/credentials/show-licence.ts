@@ -12,7 +12,10 @@ const life = 60
 export async function showLicence(house: House, licence: LicenceRow): Promise<Showing> {
   const token = await makeToken(house, licence, { life, bare: true })
   const verifyAt = `${issuerOf(house)}/verify#${token}`
-  const svg = await QRCode.toString(verifyAt, { type: 'svg', errorCorrectionLevel: 'L', margin: 2 })
+  const { version } = QRCode.create(verifyAt, { errorCorrectionLevel: 'L' })
+  // Version 23 (1004 to 1091 signs) is misread by a reader that many pages use; the next one holds the same.
+  const readable = version === 23 ? 24 : version
+  const svg = await QRCode.toString(verifyAt, { type: 'svg', errorCorrectionLevel: 'L', margin: 2, version: readable })
   return {
     token,
     expires: new Date(house.clock.now() + life * 1000).toISOString(),

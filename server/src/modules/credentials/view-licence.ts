@@ -73,7 +73,6 @@ export async function viewLicence(
       .of(licence.type)
       .filter(({ id }) => licence.details[id] !== undefined)
       .map((field) => ({ id: field.id, zh: field.zh, en: field.en, value: String(licence.details[field.id]) })),
-    ...(licence.case ? { case: licence.case } : {}),
     ...(licence.replaces ? { replaces: licence.replaces } : {}),
     ...(licence.replacedBy ? { replacedBy: licence.replacedBy } : {}),
     seq: licence.seq,

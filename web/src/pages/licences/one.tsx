@@ -102,7 +102,7 @@ function Whole({ licence }: { readonly licence: LicenceView }) {
       {licence.status !== 'valid' && <Notice kind="warn" title={t(`now.${licence.status}`)} />}
       <div className="button-row no-print">
         {mine && licence.status === 'valid' && <Button onClick={() => setShown(true)}>{t('show.do')}</Button>}
-        <a className="button second" href={`/api/credentials/licences/${licence.id}/token`} download>
+        <a className="button second" href={`/api/credentials/licences/${licence.id}/token?form=file`} download>
           {t('download')}
         </a>
         {licence.status === 'valid' && (

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { useSession, useSite } from '../../app/site.ts'
 import { allowedQuery, caseQuery, trailQuery } from '../../asks/cases.ts'
+import { myLicencesQuery } from '../../asks/credentials.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { CaseProof } from '../../ui/case-proof.tsx'
 import { DayText, TermText } from '../../ui/day.tsx'
@@ -63,6 +64,19 @@ function Now({ view }: { readonly view: CaseView }) {
   )
 }
 
+/** The name of a result; one that is a licence leads to it, once it was issued. */
+function ResultName({ id, name, number }: { readonly id: string; readonly name: string; readonly number: string }) {
+  const query = useQuery(myLicencesQuery)
+  const licence = query.data?.licences.find((one) => one.case === id && one.number === number)
+  return licence ? (
+    <Link to={`/licences/${licence.id}`} className="list-title-plain">
+      {name}
+    </Link>
+  ) : (
+    <span className="list-title-plain">{name}</span>
+  )
+}
+
 function Outcome({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('track')
   if (!view.outcome && view.results.length === 0) return null
@@ -77,7 +91,7 @@ function Outcome({ view }: { readonly view: CaseView }) {
         <ul className="list">
           {view.results.map((result) => (
             <li key={result.number} className="result">
-              <span className="list-title-plain">{result.name}</span>
+              <ResultName id={view.id} {...result} />
               <span className="list-more">
                 <span>{result.number}</span>
                 <DayText day={result.issuedOn} />

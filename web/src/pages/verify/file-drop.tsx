@@ -36,7 +36,7 @@ export function FileDrop({
         id={id}
         type="file"
         className="visually-hidden"
-        accept=".sd-jwt,.txt,.jwt,application/dc+sd-jwt,text/plain"
+        accept=".json,.sd-jwt,.txt,.jwt,application/dc+sd-jwt,text/plain"
         onChange={(event) => {
           const [file] = event.target.files ?? []
           if (file) onFile(file)
