@@ -9,7 +9,8 @@ import {
   rootFromTiles,
   verifyConsistency,
 } from '@steppe/kernels/ledger'
-import { keysInMemory } from '#platform/keys'
+import { type Keys, keysInMemory } from '#platform/keys'
+import type { Database } from '#platform/postgres'
 import { putFacts, sealedFact } from '#platform/sealed-fact'
 import { testDatabase } from '#testing/database'
 import { readLog } from './log-state.ts'
@@ -17,14 +18,19 @@ import { tileReader } from './read-tiles.ts'
 import type { SealingHouse } from './seal.ts'
 
 /** A house that can seal and nothing else. */
-export async function openTestLog(): Promise<SealingHouse> {
+export function openSealingHouse(db: Database, keys: Keys = keysInMemory()): SealingHouse {
   return {
-    db: await testDatabase(),
-    keys: keysInMemory(),
+    db,
+    keys,
     clock: { now: () => Date.parse('2026-11-26T02:00:00Z'), today: () => '2026-11-26' as never },
     site: { region: '150000', zone: 'Asia/Shanghai', name: { zh: '测试', en: 'Test' }, packs: [], demo: false },
     log: { origin: 'test.example/log', witnesses: [] },
   }
+}
+
+/** The same over a clone of the migrated database. */
+export async function openTestLog(): Promise<SealingHouse> {
+  return openSealingHouse(await testDatabase())
 }
 
 /** The commitment of the tests: a digest of the name and number. */
