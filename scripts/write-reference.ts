@@ -65,12 +65,13 @@ const folderOf = (name: string) =>
 
 function modulePart(card: ModuleCard<CasesHouse>, { routes }: Ground): string {
   const mine = routes.filter((each) => each.module === card.name)
+  const refused = Object.keys(card.refusals).length
   const lines = [
     `## ${card.name}`,
     card.purpose,
     `- Folder: \`${folderOf(card.name)}\``,
     `- Tables: ${card.tables.map((name) => `\`${name}\``).join(', ') || 'none'}`,
-    `- Routes: ${mine.length} ([routes.md](routes.md#${card.name})); refusals: ${Object.keys(card.refusals).length} ([refusals.md](refusals.md#${card.name}))`,
+    `- Routes: ${mine.length} ([routes.md](routes.md#${card.name})); refusals: ${refused}${refused > 0 ? ` ([refusals.md](refusals.md#${card.name}))` : ''}`,
     `- Takes in packs: ${card.load ? `yes, order ${card.load.order}` : 'no'}`,
   ]
   return `${lines[0]}\n\n${lines[1]}\n\n${lines.slice(2).join('\n')}`
@@ -184,6 +185,7 @@ const variables: Readonly<Record<string, string>> = {
   STEPPE_LOG_ORIGIN:
     'Name of the transparency log, a URL without its scheme, chosen once; from the pack, else `<region>.steppe.example/log`',
   STEPPE_PACKS: 'Packs to take in, by name; `national,neimenggu,demo`. Without `demo` no account is made up',
+  STEPPE_PROXIES: 'Proxies whose word on the address of a caller is trusted, by address or name of a range; `loopback`',
   STEPPE_WITNESSES: 'File that names the witnesses of the log: `[{ vkey, url, title? }]`; none',
 }
 

@@ -27,6 +27,7 @@ import { buildHttp } from '#platform/http'
 import type { Keys } from '#platform/keys'
 import type { House, LogSettings, ModuleCard, Progress, Service, Site } from '#platform/module'
 import type { Pack } from '#platform/packs'
+import { loadEnglish } from '#platform/phrases'
 import { platformRefusals } from '#platform/platform-refusals'
 import type { Database } from '#platform/postgres'
 import type { Refusal, RefusalTexts } from '#platform/refusals'
@@ -99,6 +100,7 @@ export async function assemble(
     readonly keys: Keys
     readonly progress?: Progress
     readonly links?: Links
+    readonly proxies?: string
     readonly url?: string
     readonly log?: Partial<LogSettings>
   },
@@ -110,7 +112,7 @@ export async function assemble(
   await loadPacks(base, cards, options.progress ?? (() => {}))
   const house = await completeHouse(base, cards, options.links)
   const sessions = sessionsOf(db, clock, (account) => getActor(house, account))
-  return { house, cards, sessions, http: () => httpOf(house, cards, sessions) }
+  return { house, cards, sessions, http: () => httpOf(house, cards, sessions, options.proxies) }
 }
 
 async function confirmPassword(house: House, account: string, password: string): Promise<Refusal | undefined> {
@@ -125,12 +127,16 @@ async function completeHouse(
   links: Links | undefined,
 ): Promise<CasesHouse> {
   const { db, site, clock } = base
-  const [law, calendars, decide, directory, policy] = await Promise.all([
+  const [law, calendars, decide, directory, policy, english] = await Promise.all([
     loadLaw(site.packs),
     loadCalendars(site.packs),
     loadDecisions(site.packs),
     directoryOf(base),
     findPolicy(base),
+    loadEnglish(
+      site.packs,
+      cards.flatMap((card) => card.phrases ?? []),
+    ),
   ])
   const services = new Map<string, Service>()
   const refusals: RefusalTexts = Object.assign({}, platformRefusals, ...cards.map((card) => card.refusals))
@@ -172,6 +178,7 @@ async function completeHouse(
     law,
     directory,
     policy,
+    english,
     expressions: feel,
     refusals,
     links,
@@ -187,6 +194,7 @@ async function httpOf(
   house: CasesHouse,
   cards: readonly ModuleCard<CasesHouse>[],
   sessions: Sessions,
+  proxies: string | undefined,
 ): Promise<FastifyInstance> {
   const verify = async (login: string, password: string) => {
     const account = await verifyPassword(house, login, password)
@@ -201,6 +209,7 @@ async function httpOf(
   })
   return buildHttp({
     house,
+    ...(proxies ? { proxies } : {}),
     examples: await readExamples(join(import.meta.dirname, '../../docs/examples')),
     routes: [...own, ...cards.flatMap((card) => card.routes(house))],
     refusals: house.refusals,

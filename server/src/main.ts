@@ -33,6 +33,7 @@ const data = resolve(process.env.STEPPE_DATA ?? join(root, '.steppe'))
 const keys = keysInFolder(resolve(process.env.STEPPE_KEYS ?? join(data, 'keys')))
 /** Where the world reaches this installation; licences name it as their issuer. */
 const publicUrl = process.env.STEPPE_URL
+const proxies = process.env.STEPPE_PROXIES
 const packNames = (process.env.STEPPE_PACKS ?? 'national,neimenggu,demo').split(',')
 
 let stopping = false

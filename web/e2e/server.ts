@@ -92,6 +92,7 @@ export async function applyFor(
   caller: Caller,
   item: string,
   answers: Readonly<Record<string, unknown>>,
+  promise = false,
 ): Promise<string> {
   const draft = await caller.send<Draft>('POST', '/api/applications/drafts', { item })
   const materials = await Promise.all(
@@ -114,6 +115,7 @@ export async function applyFor(
     version: draft.version,
     answers: { ...draft.answers, ...files, ...answers },
     materials,
+    ...(promise ? { promise } : {}),
   })
   const receipt = await caller.send<{ case: string }>('POST', '/api/applications', { draft: draft.id })
   return receipt.case
@@ -150,10 +152,10 @@ export type InboxRow = {
 }
 
 /** A case that waits for a clerk, made for the test. */
-export async function openRestaurantCase(base: string, name: string): Promise<string> {
+export async function openRestaurantCase(base: string, name: string, onPromise = false): Promise<string> {
   const citizen = await signIn(base, 'wangfang')
-  const item = await findItem(citizen, '食品经营许可', '150102')
-  return applyFor(base, citizen, item, restaurantAnswers(name))
+  const item = await findItem(citizen, onPromise ? '开办餐饮店一件事' : '食品经营许可', '150102')
+  return applyFor(base, citizen, item, restaurantAnswers(name), onPromise)
 }
 
 type Allowed = readonly { readonly kind: string; readonly task?: string; readonly allowed: boolean }[]

@@ -290,5 +290,6 @@ export const Colleague = Type.Object({
   id: Type.String(),
   name: Type.String(),
   role: Type.String(),
+  department: Type.String(),
   departmentName: Type.String(),
 })

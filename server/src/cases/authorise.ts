@@ -50,6 +50,7 @@ export function whyNot(
 ): Refusal | undefined {
   if (!sightOf(around.policy, actor, state)) return refuse('cases.not_yours')
   if (applicantDeeds.includes(deed.kind)) return isApplicant(actor, state) ? undefined : refuse('cases.only_applicant')
+  if (deed.kind === 'sign') return whyNotSign(actor, state, deed.task)
   if (deed.task !== undefined)
     return whyNotTask(
       around,
@@ -61,6 +62,13 @@ export function whyNot(
   if (deed.kind === 'take_back') return actor.kind === 'staff' ? undefined : refuse('cases.not_yours')
   const role = deed.kind === 'extend' || deed.kind === 'check_promise' ? 'approver' : 'examiner'
   return whyNotFor(around, actor, state.department, role)
+}
+
+/** 会签: whoever was asked signs, of whatever office; when and how often is for the process to say. */
+function whyNotSign(actor: Actor, state: CaseState, id: string | undefined): Refusal | undefined {
+  const task = state.marking.tasks.find((each) => each.id === id)
+  if (!task) return refuse('cases.task_gone')
+  return task.signers?.some((each) => each.who === actor.id) ? undefined : refuse('cases.signature_not_asked')
 }
 
 function whyNotTask(around: Authoriser, actor: Actor, task: Task | undefined): Refusal | undefined {

@@ -88,9 +88,9 @@ function viewRow(row: Found, viewing: Viewing): InboxRow {
   return {
     case: row.case_id,
     task: row.task,
-    title: row.title,
+    title: viewing.say(row.title),
     applicant: row.applicant,
-    step: row.name,
+    step: viewing.say(row.name),
     action: row.action,
     status: row.status,
     openedOn: row.opened_on,

@@ -4,6 +4,7 @@ import type { Expressions } from '@steppe/kernels/process'
 import type { NamedPolicy } from '#ask/registry'
 import type { Links } from '#links/links'
 import type { House } from '#platform/module'
+import type { English } from '#platform/phrases'
 import type { Refusal, RefusalTexts } from '#platform/refusals'
 import type { Engine } from './engine.ts'
 import type { Directory, Law } from './load-context.ts'
@@ -16,6 +17,8 @@ export interface CasesHouse extends House {
   readonly calendars: RegionalCalendars
   readonly law: Law
   readonly directory: Directory
+  /** Names of steps, items and materials in English. */
+  readonly english: English
   /** FEEL, parsed once for each text. */
   readonly expressions: Expressions
   readonly policy: NamedPolicy

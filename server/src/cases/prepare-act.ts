@@ -149,10 +149,29 @@ export function toWrite(
     acts,
     tasks: now.filter((row) => was.get(row.task) !== JSON.stringify(row)),
     gone: [...was.keys()].filter((task) => !open.has(task)),
-    facts: [...prepared.facts, ...factsBetween(before, state), actsRecorded(acts)].map(
+    facts: [...prepared.facts, ...factsBetween(before, state), ...toldOf(prepared.acts), actsRecorded(acts)].map(
       (fact): FactRow => ({ ...fact, at }),
     ),
   }
+}
+
+/** Deeds that somebody must hear of though the status stays. */
+function toldOf(acts: readonly Act[]): { name: string; data: Readonly<Record<string, unknown>> }[] {
+  return acts.flatMap(({ deed }): { name: string; data: Readonly<Record<string, unknown>> }[] => {
+    switch (deed.kind) {
+      case 'pause':
+      case 'resume':
+      case 'extend':
+      case 'deadline_rederived':
+        return [{ name: 'cases.clock_moved', data: { what: deed.kind } }]
+      case 'delegate':
+        return [{ name: 'cases.colleague_asked', data: { what: deed.kind, accounts: [deed.to] } }]
+      case 'add_signer':
+        return [{ name: 'cases.colleague_asked', data: { what: deed.kind, accounts: deed.signers } }]
+      default:
+        return []
+    }
+  })
 }
 
 /** What the ledger seals of the step: one leaf an act. */

@@ -25,6 +25,16 @@ export const casesRefusals: RefusalTexts = {
     s('这一步需要“{role}”办理', 'This step needs the role {role}'),
     s('请由有相应职责的同事办理。', 'Leave it to a colleague with that role.'),
   ),
+  'cases.signature_not_asked': refusal(
+    403,
+    s('这一步没有请您会签', 'Your signature is not asked at this step'),
+    s('由经办人加签后即可会签。', 'Whoever does the step can ask for it.'),
+  ),
+  'cases.colleague_unknown': refusal(
+    422,
+    s('所选人员与本办件的经办部门无关', 'This person works in no office that has to do with the case'),
+    s('请从同事名单中选择。', 'Choose from the list of colleagues.'),
+  ),
   'cases.held_by_other': refusal(
     403,
     s('这一步已交由{holder}办理', 'This step was handed to {holder}'),

@@ -9,6 +9,7 @@ import { type AnyRoute, type Call, route } from '#platform/module'
 import { isRefusal, type Refusal, type RefusalTexts, refuse, toProblem } from '#platform/refusals'
 import { possibleActs, sightOf, whyNot } from './authorise.ts'
 import { leagueOf } from './case-id.ts'
+import { officesAround, wrongColleague } from './check-colleagues.ts'
 import { earlierTasks } from './earlier-tasks.ts'
 import { countInbox, findInbox, parseCursor } from './find-inbox.ts'
 import type { CasesHouse } from './house.ts'
@@ -24,7 +25,8 @@ export function actActor(actor: Actor, department?: string): ActActor {
 }
 
 function viewingOf(house: CasesHouse, language: 'zh' | 'en'): Viewing {
-  return { calendars: house.calendars, directory: house.directory, today: house.clock.today(), language }
+  const say = language === 'en' ? house.english : (zh: string) => zh
+  return { calendars: house.calendars, directory: house.directory, today: house.clock.today(), language, say }
 }
 
 /** The case, if this actor may see it; `after` allows the remembered state that the act of this number left. */
@@ -70,6 +72,8 @@ export async function doAct(
   const no = whyNot(house, actor, state, deed as Deed & { task?: string })
   // A repeated request may find its task gone because it was done: then the first answer is given again.
   if (no && no.code !== 'cases.task_gone') return no
+  const stranger = await wrongColleague(house, actor, state, deed)
+  if (stranger) return stranger
   return house.engine.act(
     id,
     request.after,
@@ -123,9 +127,9 @@ function readRoutes(house: CasesHouse): AnyRoute[] {
       params: caseParams,
       response: C.DiagramView,
       refusals: ['cases.case_unknown', 'cases.not_yours'],
-      handle: async ({ actor, params }) => {
+      handle: async ({ actor, params, language }) => {
         const state = await seen(house, params.id, actor)
-        return isRefusal(state) ? state : diagram(house, state)
+        return isRefusal(state) ? state : diagram(house, state, language)
       },
     }),
     route({
@@ -145,15 +149,14 @@ function readRoutes(house: CasesHouse): AnyRoute[] {
       method: 'GET',
       url: '/api/cases/:id/colleagues',
       permission: 'cases:task:work',
-      summary: 'Colleagues to whom a step can be handed',
+      summary: 'Colleagues to whom a step can be handed or whose signature can be asked',
       params: caseParams,
       response: Type.Array(C.Colleague),
       refusals: ['cases.case_unknown', 'cases.not_yours'],
       handle: async ({ actor, params, language }) => {
         const state = await seen(house, params.id, actor)
         if (isRefusal(state)) return state
-        const departments = actor.grants.flatMap((grant) => (grant.department ? [grant.department] : []))
-        const found = await house.colleagues(departments)
+        const found = await house.colleagues(officesAround(actor, state))
         return found.map((each) => ({
           ...each,
           departmentName: house.directory.departmentName(each.department, language),
@@ -179,19 +182,26 @@ async function trail(
   return { acts, ...(rows.length > 100 ? { next: String(acts.at(-1)!.seq) } : {}) }
 }
 
-async function diagram(house: CasesHouse, state: CaseState): Promise<C.DiagramView> {
+/** The drawing with its labels in English. */
+function namesInEnglish(xml: string, english: (zh: string) => string): string {
+  const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+  return xml.replaceAll(/ name="([^"&]+)"/g, (_, zh: string) => ` name="${escaped(english(zh))}"`)
+}
+
+async function diagram(house: CasesHouse, state: CaseState, language: 'zh' | 'en'): Promise<C.DiagramView> {
   const { key, version } = state.process
   const rows = await house.db.ask<{ xml: string }>(
     'select d.xml from cases.definitions d where d.key = $1 and d.version = $2',
     [key, version],
   )
   const { definition } = await house.engine.surroundings.contextFor(state)
+  const { say } = viewingOf(house, language)
   return {
-    xml: rows[0]!.xml,
+    xml: language === 'en' ? namesInEnglish(rows[0]!.xml, house.english) : rows[0]!.xml,
     positions: positions(definition, state.marking).map(({ node, state: where }) => ({
       node,
       state: where,
-      name: definition.nodes[node]?.name ?? node,
+      name: say(definition.nodes[node]?.name ?? node),
     })),
   }
 }
@@ -242,7 +252,9 @@ function choicesOf(
       name: house.law.procedureNames[id]?.[language] ?? id,
     }))
   const node = state.tasks.find((each) => each.id === task)?.node
-  if (kind === 'return' && node) return earlierTasks(definition, state.marking.done, node)
+  const { say } = viewingOf(house, language)
+  if (kind === 'return' && node)
+    return earlierTasks(definition, state.marking.done, node).map((each) => ({ ...each, name: say(each.name) }))
   return undefined
 }
 

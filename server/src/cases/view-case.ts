@@ -12,6 +12,8 @@ export interface Viewing {
   readonly directory: Directory
   readonly today: Day
   readonly language: 'zh' | 'en'
+  /** Names of steps, items and materials in the reader's language. */
+  readonly say: (zh: string) => string
 }
 
 /** Working days (or days) left until `due`; negative when overdue. */
@@ -70,16 +72,16 @@ const optional = [
 export function viewCase(state: CaseState, sight: Sight, viewing: Viewing): CaseView {
   const masked = sight === 'supervisor'
   const mask = <T>(value: T): T => (masked ? (maskDeep(value) as T) : value)
-  const { directory, language } = viewing
+  const { directory, language, say } = viewing
   const name = (code: string) => directory.departmentName(code, language)
   return {
     id: state.id,
     kind: state.kind,
-    title: state.title,
+    title: say(state.title),
     league: state.league,
     region: state.region,
     regionName: directory.regionName(state.region, language),
-    item: state.item,
+    item: { ...state.item, name: say(state.item.name) },
     department: state.department,
     departmentName: name(state.department),
     applicant: {
@@ -95,14 +97,19 @@ export function viewCase(state: CaseState, sight: Sight, viewing: Viewing): Case
     clock: viewClock(state, viewing),
     answers: mask({ ...state.answers }),
     findings: mask({ ...state.findings }),
-    materials: state.materials as CaseView['materials'],
+    materials: state.materials.map((material) => ({
+      ...material,
+      name: say(material.name),
+      ...(material.source ? { source: say(material.source) } : {}),
+    })) as CaseView['materials'],
     saved: state.saved,
     tasks: state.tasks.map((task) => ({
       ...task,
+      name: say(task.name),
       outcomes: [...task.outcomes],
       departmentName: name(task.department),
     })),
-    results: [...state.results],
+    results: state.results.map((result) => ({ ...result, name: say(result.name) })),
     seq: state.seq,
     ...(Object.fromEntries(
       optional.filter((field) => state[field] !== undefined).map((field) => [field, state[field]]),
@@ -117,11 +124,17 @@ export interface StoredAct {
   readonly commitment: Buffer
 }
 
+/** The platform is called by a word, everybody else by their name. */
+function nameOf({ kind, name }: Act['actor'], { language }: Viewing): string {
+  return kind === 'platform' && language === 'en' ? 'Platform' : name
+}
+
 /** One act of the trail. */
 export function viewAct(row: StoredAct, sight: Sight, viewing: Viewing, dayOf: (at: number) => Day): ActView {
   const { actor, deed } = row.act
   const shown = sight === 'supervisor' ? (maskDeep(deed) as typeof deed) : deed
   const { kind: _kind, ...data } = shown as unknown as Record<string, unknown> & { kind: string }
+  if (typeof data.step === 'string') data.step = viewing.say(data.step)
   return {
     seq: row.seq,
     at: row.at.toISOString(),
@@ -129,7 +142,7 @@ export function viewAct(row: StoredAct, sight: Sight, viewing: Viewing, dayOf: (
     kind: deed.kind,
     actor: {
       kind: actor.kind,
-      name: actor.kind === 'person' && sight === 'supervisor' ? maskName(actor.name) : actor.name,
+      name: actor.kind === 'person' && sight === 'supervisor' ? maskName(actor.name) : nameOf(actor, viewing),
       ...(actor.department
         ? { departmentName: viewing.directory.departmentName(actor.department, viewing.language) }
         : {}),

@@ -14,6 +14,7 @@ import Fastify, {
 import type { Actor } from './actor.ts'
 import { digestOf, once } from './answers.ts'
 import { type ApiExample, withExamples } from './api-examples.ts'
+import { countAttempt } from './count-attempts.ts'
 import type { Answer, AnyRoute, House } from './module.ts'
 import { platformRefusals } from './platform-refusals.ts'
 import { isConnectionLost } from './postgres.ts'
@@ -29,6 +30,8 @@ export interface HttpOptions {
   /** Whether the actor holds the permission at all; the act itself decides about its subject. */
   readonly holds: (actor: Actor, permission: string) => boolean
   readonly version: string
+  /** Addresses of proxies that are trusted, as proxy-addr has them; those on this machine unless said. */
+  readonly proxies?: string
   /** Examples recorded by the stories, for the description. */
   readonly examples?: readonly ApiExample[]
 }
@@ -46,7 +49,8 @@ const defaultLimit = 256 * 1024
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: defaultLimit,
-    trustProxy: true,
+    // Only who is trusted may tell whose address a request comes from.
+    trustProxy: options.proxies ?? 'loopback',
     genReqId: () => randomUUID(),
     // An address that no route can be looked up by never meets the error handler.
     frameworkErrors: (fault, request, reply) => void answerFault(fault, request, reply as never, options),
@@ -217,8 +221,13 @@ async function handle(
     idempotencyKey: key,
     language: languageOf(request),
     url: request.url,
+    address: request.ip,
     token: tokenOf(request),
     signature: request.headers['steppe-signature'] as string | undefined,
+  }
+  if (route.limit) {
+    const tooMany = await countAttempt(options.house, route.limit, request.ip)
+    if (tooMany) return send(reply, tooMany, options)
   }
   const act = async (): Promise<Answer | Refusal> => {
     const result = (await route.handle(call as never)) as unknown
@@ -244,6 +253,8 @@ function isAnswer(value: unknown): value is Answer {
 
 function send(reply: FastifyReply, refusal: Refusal, options: HttpOptions): FastifyReply {
   const problem = toProblem(refusal, options.refusals)
+  const minutes = problem.status === 429 ? Number(refusal.params?.minutes) : 0
+  if (minutes > 0) reply.header('retry-after', String(minutes * 60))
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
 }
 

@@ -4,6 +4,7 @@ import type { CaseState } from '@steppe/kernels/cases'
 import type { Static, TSchema } from 'typebox'
 import type { Actor } from './actor.ts'
 import type { Clock } from './clock.ts'
+import type { AttemptLimit } from './count-attempts.ts'
 import type { Keys } from './keys.ts'
 import type { Pack } from './packs.ts'
 import type { Database } from './postgres.ts'
@@ -17,6 +18,8 @@ export interface ModuleCard<H extends House = House> {
   readonly tables: readonly string[]
   readonly refusals: RefusalTexts
   readonly routes: (house: H) => readonly AnyRoute[]
+  /** Sentences that the module writes into cases in Chinese, with their English for those who read it later. */
+  readonly phrases?: readonly { readonly zh: string; readonly en: string }[]
   /** What service tasks of processes may call, by the action they name. */
   readonly services?: (house: H) => Readonly<Record<string, Service>>
   /** Takes in what the pack holds for this module; idempotent; reports progress. Smaller `order` goes first. */
@@ -81,6 +84,8 @@ export interface Call<Query, Params, Body> {
   readonly idempotencyKey: string | undefined
   readonly language: 'zh' | 'en'
   readonly url: string
+  /** Address of the caller, as the nearest trusted proxy tells it. */
+  readonly address: string
   /** The session's token, for signing out. */
   readonly token: string | undefined
   /** The header `steppe-signature` of another installation. */
@@ -118,6 +123,8 @@ export interface Route<
   readonly status?: number
   /** Largest body in bytes; 256 KiB unless said. */
   readonly bodyLimit?: number
+  /** So often may one address call it. */
+  readonly limit?: AttemptLimit
   /** The act keeps its answer itself (cases do, in their one statement); otherwise the house runs it in one transaction with its answer. */
   readonly remembersItself?: boolean
   /** The refusal codes this route can give, for the API description. */

@@ -37,6 +37,14 @@ export const platformRefusals: RefusalTexts = {
     title: s('您没有办理此事的权限', 'You may not do this'),
     next: s('如确需办理，请联系本单位管理员授权。', 'If your work needs it, ask your administrator for the role.'),
   },
+  'platform.too_many_attempts': {
+    status: 429,
+    title: s('尝试次数过多，{minutes} 分钟后再试', 'Too many tries; try again in {minutes} minutes'),
+    next: s(
+      '请核对后稍候再试；急办可到政务服务中心窗口办理。',
+      'Check what you typed and wait, or come to a service window if it is urgent.',
+    ),
+  },
   'platform.sign_in_failed': {
     status: 401,
     title: s('账号或密码不正确', 'The account or the password is wrong'),

@@ -2,6 +2,7 @@
 import { Health, Session, SignIn, Site, StoredFile } from '@steppe/contracts/platform'
 import { Type } from 'typebox'
 import type { Actor } from './actor.ts'
+import { countAttempt, findTooMany } from './count-attempts.ts'
 import { findFile, keepFile, largestFile } from './files.ts'
 import { type AnyRoute, answer, type House, route } from './module.ts'
 import { isRefusal, type Refusal, refuse } from './refusals.ts'
@@ -21,6 +22,9 @@ function cookieText(token: string, seconds: number): string {
   return `${sessionCookie}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}`
 }
 
+/** Wrong tries of one address, whatever the accounts; one account is locked sooner. Many people behind one address err now and then. */
+const wrongSignIns = { what: 'sign_in', most: 30, seconds: 600 }
+
 function sessionRoutes({ sessions, verify, describeActor, house }: PlatformRoutesOptions): AnyRoute[] {
   return [
     route({
@@ -31,10 +35,15 @@ function sessionRoutes({ sessions, verify, describeActor, house }: PlatformRoute
       body: SignIn,
       response: Session,
       remembersItself: true,
-      refusals: ['platform.sign_in_failed', 'platform.locked'],
-      handle: async ({ body, language }) => {
+      refusals: ['platform.sign_in_failed', 'platform.locked', 'platform.too_many_attempts'],
+      handle: async ({ body, language, address }) => {
+        const tooMany = await findTooMany(house, wrongSignIns, address)
+        if (tooMany) return tooMany
         const account = await verify(body.login, body.password)
-        if (isRefusal(account)) return account
+        if (isRefusal(account)) {
+          await countAttempt(house, wrongSignIns, address)
+          return account
+        }
         const { token, expires } = await sessions.open(account)
         const actor = await sessions.identify(token)
         const cookie = cookieText(token, Math.floor((expires - house.clock.now()) / 1000))

@@ -3,6 +3,7 @@ import './shell.css'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink, useLocation, useNavigate } from 'react-router'
+import { Said } from '../ui/said.tsx'
 import { speak } from './api.ts'
 import { pageAt } from './pages.tsx'
 import { prefer, type Theme, usePreferences } from './preferences.ts'
@@ -117,8 +118,14 @@ function Identity() {
           {t(assists ? 'shell.takeIn' : 'shell.workbench')}
         </NavLink>
       )}
-      <NavLink to="/mine" className="shell-button" title={session.name}>
-        {session.kind === 'staff' ? <span className="shell-name">{session.name}</span> : t('shell.mine')}
+      <NavLink to="/mine" className="shell-button">
+        {session.kind === 'staff' ? (
+          <span className="shell-name">
+            <Said text={session.name} />
+          </span>
+        ) : (
+          t('shell.mine')
+        )}
       </NavLink>
       <button type="button" className="shell-button wide-only" onClick={() => void leave()}>
         {t('signOut')}

@@ -3,6 +3,7 @@ import './page.css'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigationType } from 'react-router'
+import { Titled } from './said.tsx'
 
 export function PageBody({ narrow, children }: { readonly narrow?: boolean; readonly children: ReactNode }) {
   return <div className={narrow ? 'page narrow' : 'page'}>{children}</div>
@@ -40,7 +41,7 @@ export function PageHead({
     <div className="page-head">
       {above}
       <h1 ref={heading} tabIndex={-1} className={hidden ? 'visually-hidden' : undefined}>
-        {title}
+        <Titled text={title} />
       </h1>
       {lead && <div className="page-lead">{lead}</div>}
     </div>

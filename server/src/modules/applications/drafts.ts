@@ -12,7 +12,7 @@ import { whyNoPromise } from './broken-promises.ts'
 import { findHeld } from './find-held.ts'
 import { identifyApplicant } from './identify-applicant.ts'
 import { neededMaterials } from './needed-materials.ts'
-import { prefill } from './prefill.ts'
+import { prefill, sourcesIn } from './prefill.ts'
 
 export interface StoredDraft {
   readonly id: string
@@ -115,7 +115,7 @@ export async function viewDraft(
     itemName: language === 'en' ? (item.name.en ?? item.name.zh) : item.name.zh,
     form,
     answers: { ...draft.answers },
-    prefilled: { ...draft.prefilled },
+    prefilled: sourcesIn(draft.prefilled, language),
     materials: draft.materials as Draft['materials'],
     needed: neededMaterials({ item, answers, held, proofs, promise, language }),
     promise: draft.promise,
@@ -180,12 +180,21 @@ function wrongChange(
 }
 
 /** The caller's unfinished drafts, the latest first. */
-export async function findDrafts(house: CasesHouse, actor: Actor): Promise<Static<typeof DraftRow>[]> {
+export async function findDrafts(
+  house: CasesHouse,
+  actor: Actor,
+  language: 'zh' | 'en',
+): Promise<Static<typeof DraftRow>[]> {
   const rows = await house.db.ask<StoredDraft>(
     `select ${columns} from applications.drafts d where d.account = $1 and d.case_id is null order by d.saved_at desc limit 50`,
     [actor.id],
   )
-  return rows.map((row) => ({ id: row.id, item: row.item, itemName: row.itemName, savedAt: row.savedAt.toISOString() }))
+  return rows.map((row) => ({
+    id: row.id,
+    item: row.item,
+    itemName: language === 'en' ? house.english(row.itemName) : row.itemName,
+    savedAt: row.savedAt.toISOString(),
+  }))
 }
 
 /** Throws a draft away; one that was handed in stays. */

@@ -41,7 +41,7 @@ export async function findGuide(
     item: item.code,
     name: say(item.name),
     department: item.body.department,
-    departmentName: item.body.name,
+    departmentName: language === 'en' ? house.directory.departmentName(item.body.department, 'en') : item.body.name,
     audience: item.audience.map(say),
     conditions: item.conditions.map(say),
     materials,

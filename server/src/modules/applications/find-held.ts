@@ -5,6 +5,11 @@ import { findFirm, personOfAccount } from '#ask/registry'
 import type { House } from '#platform/module'
 import type { Held, HeldPaper } from './needed-materials.ts'
 
+const verified = { zh: '实名认证时已核验身份证', en: 'identity card, verified at registration' }
+const registered = { zh: '市场监管登记库已有营业执照', en: 'business licence in the register' }
+const keptElectronically = { zh: '电子证照库已有', en: 'held electronically' }
+export const heldPhrases = [verified, registered, keptElectronically]
+
 /** Held credentials by type. A licence that is suspended or has ended proves nothing. */
 export async function findHeld(
   house: Pick<House, 'db' | 'site' | 'clock'>,
@@ -20,17 +25,17 @@ export async function findHeld(
     ...(firm ? { firm: firm.code } : {}),
   })
   const held = new Map<string, HeldPaper>()
-  if (person) held.set('id-card', { zh: '实名认证时已核验身份证', en: 'identity card, verified at registration' })
+  if (person) held.set('id-card', verified)
   if (firm)
     held.set('business-licence', {
-      zh: `市场监管登记库已有营业执照（${firm.code}）`,
-      en: `business licence in the register (${firm.code})`,
+      zh: `${registered.zh}（${firm.code}）`,
+      en: `${registered.en} (${firm.code})`,
     })
   for (const { type, name, number, status, details } of licences.toReversed())
     if (status === 'valid')
       held.set(type, {
-        zh: `电子证照库已有${name.zh}（${number}）`,
-        en: `${name.en} held electronically (${number})`,
+        zh: `${keptElectronically.zh}（${name.zh}，${number}）`,
+        en: `${keptElectronically.en} (${name.en}, ${number})`,
         details,
       })
   return held

@@ -13,6 +13,7 @@ export async function findMyCases(
   house: CasesHouse,
   actor: Actor,
   cursor: string | undefined,
+  language: 'zh' | 'en',
 ): Promise<MyCases | Refusal> {
   const after = cursor === undefined ? undefined : /^(\d{4}-\d{2}-\d{2})~([0-9A-Z-]{8,40})$/.exec(cursor)
   if (after === null) return refuse('platform.cursor_unknown')
@@ -24,16 +25,16 @@ export async function findMyCases(
   const page = rows.slice(0, pageSize).map(wholeCase)
   const last = page.at(-1)
   return {
-    cases: page.map(viewMine),
+    cases: page.map((state) => viewMine(state, language === 'en' ? house.english : (zh) => zh)),
     ...(rows.length > pageSize && last ? { next: `${last.openedOn}~${last.id}` } : {}),
   }
 }
 
-function viewMine(state: CaseState): MyCases['cases'][number] {
+function viewMine(state: CaseState, say: (zh: string) => string): MyCases['cases'][number] {
   const waits = waitsFor(state)
   return {
     id: state.id,
-    title: state.title,
+    title: say(state.title),
     status: state.status,
     stage: state.stage,
     openedOn: state.openedOn,

@@ -1,6 +1,8 @@
 /** The card of the module: applying for what the catalogue offers. */
 import type { CasesHouse } from '#cases/house'
 import type { ModuleCard } from '#platform/module'
+import { heldPhrases } from './find-held.ts'
+import { sparedPhrases } from './needed-materials.ts'
 import { applicationsRefusals } from './refusals.ts'
 import { applicationRoutes } from './routes.ts'
 import { applicationServices } from './services.ts'
@@ -12,4 +14,5 @@ export const card: ModuleCard<CasesHouse> = {
   refusals: applicationsRefusals,
   routes: applicationRoutes,
   services: applicationServices,
+  phrases: [...sparedPhrases, ...heldPhrases],
 }

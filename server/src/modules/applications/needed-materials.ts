@@ -73,16 +73,24 @@ function needed(material: Material, need: Need, proved: ReadonlyMap<string, Held
   }
 }
 
+/** Why a material is not asked. */
+const spared = {
+  cancelled: { zh: '已取消，无需提交', en: 'no longer asked' },
+  department_check: { zh: '由部门核验，无需提交', en: 'checked between departments' },
+  promise: { zh: '以承诺代替', en: 'your promise stands for it' },
+} as const
+export const sparedPhrases = Object.values(spared)
+
 function whereHeld({ proof }: Material, { held, promise, language }: Need): string | undefined {
   switch (proof.mode) {
     case 'cancelled':
-      return language === 'zh' ? '已取消，无需提交' : 'no longer asked'
+      return spared.cancelled[language]
     case 'department_check':
-      return language === 'zh' ? '由部门核验，无需提交' : 'checked between departments'
+      return spared.department_check[language]
     case 'credential':
       return held.get(proof.credential ?? '')?.[language]
     case 'promise':
-      return promise ? (language === 'zh' ? '以承诺代替' : 'your promise stands for it') : undefined
+      return promise ? spared.promise[language] : undefined
     default:
       return undefined
   }

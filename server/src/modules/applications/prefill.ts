@@ -54,3 +54,10 @@ export async function prefill(
   }
   return { answers: answers as Answers, sources: from }
 }
+
+/** Sources kept in the language in which the draft was begun, in the language in which it is read. */
+export function sourcesIn(kept: Readonly<Record<string, string>>, language: 'zh' | 'en'): Record<string, string> {
+  const said = (text: string) =>
+    Object.values(words).find(({ zh, en }) => text === zh || text === en)?.[language] ?? text
+  return Object.fromEntries(Object.entries(kept).map(([field, text]) => [field, said(text)]))
+}

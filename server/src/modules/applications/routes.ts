@@ -49,7 +49,7 @@ function draftRoutes(house: CasesHouse): AnyRoute[] {
       permission: 'signed_in',
       summary: 'Your unfinished applications',
       response: Type.Array(A.DraftRow),
-      handle: ({ actor }) => findDrafts(house, actor),
+      handle: ({ actor, language }) => findDrafts(house, actor, language),
     }),
     route({
       method: 'GET',
@@ -124,8 +124,8 @@ export function applicationRoutes(house: CasesHouse): AnyRoute[] {
         'applications.materials_missing',
         'applications.promise_barred',
       ],
-      handle: ({ actor, body, idempotencyKey, url }) =>
-        submitApplication(house, actor, body.draft, idempotencyKey, url),
+      handle: ({ actor, body, idempotencyKey, url, language }) =>
+        submitApplication(house, actor, body.draft, idempotencyKey, url, language),
     }),
     route({
       method: 'GET',
@@ -154,7 +154,7 @@ export function applicationRoutes(house: CasesHouse): AnyRoute[] {
       query: pageQuery,
       response: A.MyCases,
       refusals: ['platform.cursor_unknown'],
-      handle: ({ actor, query }) => findMyCases(house, actor, query.cursor),
+      handle: ({ actor, query, language }) => findMyCases(house, actor, query.cursor, language),
     }),
     route({
       method: 'GET',

@@ -65,12 +65,17 @@ async function act(client: Client, id: string, deed: Record<string, unknown>) {
 }
 const taskDeeds = ['complete', 'request_correction', 'return', 'delegate', 'add_signer', 'sign', 'accept_with_missing']
 
+/** Sessions end after half a day of the installation's clock. */
+async function signAllIn(): Promise<void> {
+  ;[owner, clerk, examiner, approver] = (await Promise.all(
+    ['zhaoqiang', 'clerk', 'examiner', 'approver'].map(town.signIn),
+  )) as [Client, Client, Client, Client]
+}
+
 describe('a standard case', () => {
   before(async () => {
     town = await testInstallation('2026-11-23T10:00+08:00')
-    ;[owner, clerk, examiner, approver] = (await Promise.all(
-      ['zhaoqiang', 'clerk', 'examiner', 'approver'].map(town.signIn),
-    )) as [Client, Client, Client, Client]
+    await signAllIn()
   })
 
   test('the guide says what this person must bring and what is held already', async () => {
@@ -103,6 +108,7 @@ describe('a standard case', () => {
     assert.equal(accepted.body.due, '2026-11-30')
     assert.equal((await act(examiner, id, { kind: 'pause', procedure: 'site_check', reason: '现场核查' })).status, 200)
     town.setNow('2026-11-25T10:00+08:00')
+    await signAllIn()
     assert.equal((await act(examiner, id, { kind: 'resume', result: '现场符合要求' })).status, 200)
     assert.equal((await act(examiner, id, { kind: 'complete', outcome: 'pass' })).status, 200)
     const mine = (await examiner.call('GET', `/api/cases/${id}/acts/allowed`)).body.find(

@@ -4,6 +4,7 @@ import { checkForm, holds, type Item } from '@steppe/contracts/catalog'
 import type { Term } from '@steppe/kernels/calendar'
 import type { CaseState, Opening } from '@steppe/kernels/cases'
 import { findItem, getProofs, partsOf } from '#ask/catalog'
+import { getPlaces } from '#ask/registry'
 import { leagueOf } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
 import { findVersion } from '#cases/load-definitions'
@@ -27,11 +28,12 @@ export async function submitApplication(
   draftId: string,
   key: string | undefined,
   url: string,
+  language: 'zh' | 'en' = 'zh',
 ): Promise<Receipt | Refusal> {
   const draft = await findDraft(house, actor, draftId)
   if (isRefusal(draft)) return draft
   const before = draft.caseId ? await house.engine.load(draft.caseId) : undefined
-  if (before) return receiptOf(house, before)
+  if (before) return receiptOf(house, before, language)
   const ground = await groundOf(house, draft)
   if (isRefusal(ground)) return ground
   const { item, form } = ground
@@ -46,10 +48,12 @@ export async function submitApplication(
   const id = await claimCaseId(house, draft, item.region.code)
   const opening = await openingOf(house, draft, item, needs, id)
   const repeatable = { key, actor: actor.id, url, body: { draft: draftId } }
-  const opened = await house.engine.open(opening, actActor(actor), repeatable, (state) => receiptOf(house, state))
+  const opened = await house.engine.open(opening, actActor(actor), repeatable, (state) =>
+    receiptOf(house, state, language),
+  )
   if (!isRefusal(opened)) return opened
   const other = await house.engine.load(id)
-  return other ? receiptOf(house, other) : opened
+  return other ? receiptOf(house, other, language) : opened
 }
 
 function wrongAnswers(problems: ReturnType<typeof checkForm>): Refusal | undefined {
@@ -136,9 +140,18 @@ export async function openingOf(
       findings: {
         result: item.result ? { name: item.result.name.zh, credential: item.result.credential ?? null } : null,
         ...(applied.receiving ? { receiving: applied.receiving } : {}),
+        ...(await jointOffices(house, item)),
       },
     },
   }
+}
+
+/** 联合办理: the offices whose opinions are asked, by their codes. Source: 行政许可法 art. 26(2). */
+async function jointOffices(house: CasesHouse, item: Item): Promise<{ readonly joint?: readonly string[] }> {
+  if (item.jointBodies.length === 0) return {}
+  const asked = new Set(item.jointBodies.map((body) => body.code))
+  const { departments } = await getPlaces(house)
+  return { joint: departments.filter((each) => asked.has(each.creditCode)).map((each) => each.code) }
 }
 
 /** The promise of the item; of a joint item the longest branch of the parts that were asked for. */
@@ -154,13 +167,13 @@ async function promisedTerm(house: CasesHouse, item: Item, answers: StoredDraft[
   return branches.length > 0 ? sharedLimit(branches) : termOf(item.promisedLimit)
 }
 
-function receiptOf(house: CasesHouse, state: CaseState): Receipt {
+function receiptOf(house: CasesHouse, state: CaseState, language: 'zh' | 'en'): Receipt {
   return {
     case: state.id,
-    title: state.title,
+    title: language === 'en' ? house.english(state.title) : state.title,
     status: state.status,
     openedOn: state.openedOn,
-    departmentName: house.directory.departmentName(state.department, 'zh'),
+    departmentName: house.directory.departmentName(state.department, language),
     ...(state.clock.due ? { due: state.clock.due } : {}),
     decidedAtOnce: state.decidedOn === state.openedOn,
     saved: state.saved,

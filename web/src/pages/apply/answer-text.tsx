@@ -6,15 +6,19 @@ import { usePreferences } from '../../app/preferences.ts'
 import { useSaid } from '../../app/site.ts'
 import { regionQuery } from '../../asks/registry.ts'
 import { dayText, moneyText } from '../../ui/day-text.ts'
+import { Said } from '../../ui/said.tsx'
 import { isAnswered } from './steps-of.ts'
 
 type Asked = FormQuestion | PersonField
 type Named = { readonly name?: string }
 
 function RegionName({ code }: { readonly code: string }) {
-  const region = useQuery(regionQuery(code))
-  const path = region.data?.path.slice(-2).map((one) => one.name) ?? []
-  return <>{path.length > 0 ? path.join(' ') : (region.data?.region.name ?? code)}</>
+  const { language } = usePreferences()
+  const region = useQuery(regionQuery(code)).data
+  const nameOf = (one: { readonly name: string; readonly english?: string }) =>
+    (language === 'en' && one.english) || one.name
+  const path = region?.path.slice(-2).map(nameOf) ?? []
+  return <>{path.length > 0 ? path.join(' ') : region ? nameOf(region.region) : code}</>
 }
 
 function choiceLabel(choices: readonly Choice[] | undefined, value: unknown, said: ReturnType<typeof useSaid>): string {
@@ -90,17 +94,21 @@ export function AnswerText({
       const { region, line } = value as { region?: string; line?: string }
       return (
         <>
-          {region && <RegionName code={region} />} {line}
+          {region && <RegionName code={region} />} <Said text={line} />
         </>
       )
     }
     case 'people-list':
       return 'fields' in question ? <People question={question} people={value as Record<string, unknown>[]} /> : null
     case 'file':
-      return <>{(value as Named[]).map((file) => file.name).join('、')}</>
+      return <Said text={(value as Named[]).map((file) => file.name).join('、')} />
     case 'declaration':
       return <>{t('declared')}</>
     default:
-      return <span className="answer-lines">{String(value)}</span>
+      return (
+        <span className="answer-lines">
+          <Said text={String(value)} />
+        </span>
+      )
   }
 }

@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useParams, useSearchParams } from 'react-router'
+import { usePreferences } from '../../app/preferences.ts'
 import { useErrandRegion } from '../../app/site.ts'
 import { searchQuery } from '../../asks/catalog.ts'
 import { RegionChoice } from '../../regions/region-choice.tsx'
@@ -17,13 +18,14 @@ export function Page() {
   const { t: app } = useTranslation()
   const [params] = useSearchParams()
   const name = params.get('name') ?? ''
+  const { language } = usePreferences()
   const { region, known } = useErrandRegion()
   const found = useInfiniteQuery({ ...searchQuery({ q: name, region }), enabled: region !== '' && name !== '' })
   const handled = found.data?.pages.flatMap((page) => page.items).find((item) => item.basicCode === basicCode)
   if (handled) return <Navigate to={`/guide/${handled.code}`} replace />
   return (
     <PageBody narrow>
-      {name && <PageHead title={name} />}
+      {name && <PageHead title={language === 'en' ? `“${name}”` : name} />}
       {region !== '' && <RegionLine />}
       {!known || (found.isPending && region !== '' && name !== '') ? <PageSkeleton /> : null}
       {found.isError && <ErrorState fault={found.error} onRetry={() => void found.refetch()} />}

@@ -9,6 +9,7 @@ import { guideQuery } from '../../asks/applications.ts'
 import { itemQuery, pointsQuery } from '../../asks/catalog.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Card, Facts, PageBody, PageHead, Section } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { PageSkeleton } from '../../ui/skeleton.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { Steps } from '../../ui/steps.tsx'
@@ -100,7 +101,9 @@ function Where({ item }: { readonly item: string }) {
         {found.map((point) => (
           <li key={point.id} className="point">
             <span className="list-title-plain">{said(point.name)}</span>
-            <span>{point.address}</span>
+            <span>
+              <Said text={point.address} />
+            </span>
             <span className="list-more">
               <span>{said(point.hours)}</span>
               <a href={`tel:${point.phone}`}>{point.phone}</a>
@@ -140,7 +143,9 @@ function More({ guide }: { readonly guide: Guide }) {
       <Section title={t('law')}>
         <ul className="plain-list">
           {guide.legalBasis.map((basis) => (
-            <li key={basis}>{basis}</li>
+            <li key={basis}>
+              <Said text={basis} />
+            </li>
           ))}
         </ul>
       </Section>

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { draftsQuery, myCasesQuery } from '../../asks/applications.ts'
+import { unreadQuery } from '../../asks/messages.ts'
 import { DayText, InstantText } from '../../ui/day.tsx'
 import { LinkList, type ListEntry, Section } from '../../ui/page.tsx'
 import { Status } from '../../ui/tag.tsx'
@@ -11,8 +12,12 @@ export function WaitsForYou() {
   const { t } = useTranslation('home')
   const cases = useInfiniteQuery(myCasesQuery)
   const drafts = useQuery(draftsQuery)
+  const unread = useQuery(unreadQuery).data?.unread ?? 0
   const waiting = (cases.data?.pages.flatMap((page) => page.cases) ?? []).filter((one) => one.waitsFor !== undefined)
   const entries: ListEntry[] = [
+    ...(unread > 0
+      ? [{ key: 'messages', to: '/mine?view=messages', title: t('waits.messages', { count: unread }) }]
+      : []),
     ...waiting.map((one) => ({
       key: one.id,
       to: one.waitsFor === 'rate' ? `/rate/${one.id}` : `/track/${one.id}`,

@@ -5,11 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { useSession, useSignOut, useSite } from '../../app/site.ts'
 import { type DraftLine, draftsQuery, dropDraft, myCasesQuery } from '../../asks/applications.ts'
+import { unreadQuery } from '../../asks/messages.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { DayText, InstantText } from '../../ui/day.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { More } from '../../ui/more.tsx'
 import { LinkList, PageBody, PageHead } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState, RefusedNotice } from '../../ui/states.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
@@ -17,6 +19,7 @@ import { Status } from '../../ui/tag.tsx'
 import { MyLicencesList } from '../licences/list.tsx'
 import { statusKind } from '../track/status-kind.ts'
 import { hasEnded } from '../track/timeline-of.ts'
+import { MessagesView } from './messages.tsx'
 import { Reads } from './reads.tsx'
 
 function Cases() {
@@ -130,7 +133,7 @@ function Drafts() {
   )
 }
 
-const views = { cases: Cases, drafts: Drafts, licences: MyLicencesList, reads: Reads } as const
+const views = { cases: Cases, messages: MessagesView, drafts: Drafts, licences: MyLicencesList, reads: Reads } as const
 type View = keyof typeof views
 const viewNames = Object.keys(views) as readonly View[]
 
@@ -143,13 +146,16 @@ export function Page() {
   const [params, setParams] = useSearchParams()
   const view = viewNames.find((one) => one === params.get('view')) ?? 'cases'
   const Current = views[view]
+  const unread =
+    useQuery({ ...unreadQuery, enabled: session !== undefined && session.kind !== 'anyone' }).data?.unread ?? 0
+  const nameOf = (one: View) => (one === 'messages' && unread > 0 ? t('messagesUnread', { count: unread }) : t(one))
   const leave = async () => {
     await signOut.mutateAsync().catch(() => undefined)
     await navigate('/')
   }
   return (
     <PageBody narrow>
-      <PageHead title={t('title')} lead={session?.name} />
+      <PageHead title={t('title')} lead={<Said text={session?.name} />} />
       <div>
         <LinkButton to="/seals" look="second" small>
           {t('seals')}
@@ -159,7 +165,7 @@ export function Page() {
         label={t('title')}
         current={view}
         onChange={(next) => setParams({ view: next }, { replace: true })}
-        tabs={viewNames.map((one) => ({ key: one, label: t(one) }))}
+        tabs={viewNames.map((one) => ({ key: one, label: nameOf(one) }))}
       >
         <Current />
       </Tabs>

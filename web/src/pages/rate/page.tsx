@@ -11,6 +11,7 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { DayText } from '../../ui/day.tsx'
 import { Checkboxes, Radios, TextArea } from '../../ui/inputs.tsx'
 import { BackLink, PageBody, PageHead } from '../../ui/page.tsx'
+import { Titled } from '../../ui/said.tsx'
 import { PageSkeleton } from '../../ui/skeleton.tsx'
 import { ErrorState, Notice, RefusedNotice } from '../../ui/states.tsx'
 
@@ -134,7 +135,7 @@ export function Page() {
       {found.isError && <ErrorState fault={found.error} onRetry={() => void found.refetch()} />}
       {found.data && (
         <>
-          <PageHead title={t('title')} lead={found.data.title} />
+          <PageHead title={t('title')} lead={<Titled text={found.data.title} />} />
           {found.data.rating ? (
             <Notice title={t('already', { grade: t(`grades.${found.data.rating.grade}`) })}>
               <DayText day={found.data.rating.on} />

@@ -10,6 +10,7 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { CaseProof } from '../../ui/case-proof.tsx'
 import { DayText } from '../../ui/day.tsx'
 import { Card, Facts, PageBody, PageHead } from '../../ui/page.tsx'
+import { Said, Titled } from '../../ui/said.tsx'
 import { PageSkeleton } from '../../ui/skeleton.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 
@@ -27,13 +28,15 @@ function Body({ receipt }: { readonly receipt: Shown }) {
         <span className="receipt-mark" aria-hidden="true">
           ✓
         </span>
-        <PageHead title={receipt.decidedAtOnce ? t('decided') : t('title')} lead={receipt.title} />
+        <PageHead title={receipt.decidedAtOnce ? t('decided') : t('title')} lead={<Titled text={receipt.title} />} />
       </div>
       <Card>
         <Facts
           facts={[
             { key: 'number', name: t('number'), value: <span className="receipt-number">{receipt.case}</span> },
-            ...(receipt.applicant ? [{ key: 'applicant', name: t('applicant'), value: receipt.applicant }] : []),
+            ...(receipt.applicant
+              ? [{ key: 'applicant', name: t('applicant'), value: <Said text={receipt.applicant} /> }]
+              : []),
             { key: 'department', name: t('department'), value: receipt.departmentName },
             { key: 'opened', name: t('opened'), value: <DayText day={receipt.openedOn} /> },
             ...(receipt.due ? [{ key: 'due', name: t('due'), value: <DayText day={receipt.due} /> }] : []),

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useErrandRegion } from '../../app/site.ts'
 import { suggestQuery } from '../../asks/catalog.ts'
+import { Said } from '../../ui/said.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
 import { guideOf } from './guide-of.ts'
 import { useSettled } from './settled.ts'
@@ -32,7 +33,7 @@ export function ItemSearch({
       onSearch={onSearch}
       suggestions={suggestions.map((one) => ({
         key: one.basicCode,
-        label: one.text,
+        label: <Said text={one.text} />,
         ...(one.oneThing ? { more: t('itemSearch.oneThing') } : {}),
       }))}
       onPick={(picked) => {

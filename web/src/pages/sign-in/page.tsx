@@ -9,6 +9,7 @@ import { demoAccountsQuery } from '../../asks/registry.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextInput } from '../../ui/inputs.tsx'
 import { Card, PageBody, PageHead, Section } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { RefusedNotice } from '../../ui/states.tsx'
 import { safeBack } from './safe-back.ts'
 
@@ -41,7 +42,9 @@ function DemoAccounts({
                     disabled={busy}
                     onClick={() => onPick({ login: account.login, password: demo.password })}
                   >
-                    <span className="account-name">{account.name}</span>
+                    <span className="account-name">
+                      <Said text={account.name} />
+                    </span>
                     <span className="account-about">{said(account.about)}</span>
                   </button>
                 </li>

@@ -11,6 +11,7 @@ import { LinkButton } from '../../ui/button.tsx'
 import { CaseProof } from '../../ui/case-proof.tsx'
 import { DayText, TermText } from '../../ui/day.tsx'
 import { BackLink, Card, Facts, PageBody, PageHead, Section } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { PageSkeleton, RowsSkeleton } from '../../ui/skeleton.tsx'
 import { ErrorState, Notice } from '../../ui/states.tsx'
 import { Status } from '../../ui/tag.tsx'
@@ -53,7 +54,7 @@ function Now({ view }: { readonly view: CaseView }) {
       {clock.paused && (
         <Notice kind="warn" title={t('standsStill')}>
           <p>
-            {clock.paused.reason}（<DayText day={clock.paused.since} />
+            <Said text={clock.paused.reason} />（<DayText day={clock.paused.since} />
             {t('since')}）
           </p>
           <p>{t('standsStillMeans')}</p>
@@ -84,7 +85,11 @@ function Outcome({ view }: { readonly view: CaseView }) {
     <Section title={t('outcome')}>
       {view.outcome && (
         <Notice kind={view.outcome === 'approved' ? 'good' : 'bad'} title={t(`outcomes.${view.outcome}`)}>
-          {view.reasons && <p>{view.reasons}</p>}
+          {view.reasons && (
+            <p>
+              <Said text={view.reasons} />
+            </p>
+          )}
         </Notice>
       )}
       {view.results.length > 0 && (
@@ -117,7 +122,7 @@ function About({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('track')
   const facts = [
     { key: 'number', name: t('number'), value: <span className="number">{view.id}</span> },
-    { key: 'applicant', name: t('applicant'), value: view.applicant.name },
+    { key: 'applicant', name: t('applicant'), value: <Said text={view.applicant.name} /> },
     { key: 'department', name: t('department'), value: view.departmentName },
     { key: 'opened', name: t('opened'), value: <DayText day={view.openedOn} /> },
     ...(view.acceptedOn ? [{ key: 'accepted', name: t('accepted'), value: <DayText day={view.acceptedOn} /> }] : []),

@@ -2,6 +2,7 @@
 import type { ActView, CaseView } from '@steppe/contracts/cases'
 import { useTranslation } from 'react-i18next'
 import { DayText } from '../../ui/day.tsx'
+import { Said } from '../../ui/said.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import { type Moment, timelineOf } from './timeline-of.ts'
 
@@ -22,13 +23,24 @@ function More({ moment }: { readonly moment: Moment }) {
   return (
     <>
       {(moment.department || moment.person) && (
-        <div>{[moment.department, moment.person].filter(Boolean).join(' · ')}</div>
+        <div>
+          {moment.department}
+          {moment.department && moment.person && ' · '}
+          <Said text={moment.person} />
+        </div>
       )}
-      {moment.words && <div>{t('words', { words: moment.words })}</div>}
+      {moment.words && (
+        <div>
+          {t('words', { words: '' })}
+          <Said text={moment.words} />
+        </div>
+      )}
       {moment.items && (
         <ul className="plain-list">
           {moment.items.map((item) => (
-            <li key={item}>{item}</li>
+            <li key={item}>
+              <Said text={item} />
+            </li>
           ))}
         </ul>
       )}

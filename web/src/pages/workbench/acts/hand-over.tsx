@@ -42,12 +42,16 @@ export function ReturnToStep(props: ActProps) {
   )
 }
 
-/** Colleagues as options, the person at the desk left out. */
-function useColleagues(id: string) {
+/** Colleagues as options, the person at the desk left out; of one department, where it is named. */
+function useColleagues(id: string, department?: string) {
   const me = useSession()?.id
   const words = useWords()
   const query = useQuery(colleaguesQuery(id))
-  const seen = new Map(query.data?.filter((one) => one.id !== me).map((one) => [one.id, one]))
+  const seen = new Map(
+    query.data
+      ?.filter((one) => one.id !== me && (!department || one.department === department))
+      .map((one) => [one.id, one]),
+  )
   const options = [...seen.values()].map((one) => ({
     value: one.id,
     label: one.name,
@@ -65,7 +69,8 @@ function NoColleagues({ query, options }: ReturnType<typeof useColleagues>) {
 
 export function Delegate(props: ActProps) {
   const { t } = useTranslation('workbench-case')
-  const colleagues = useColleagues(props.view.id)
+  const owing = props.view.tasks.find((task) => task.id === props.act.task)?.department
+  const colleagues = useColleagues(props.view.id, owing)
   const [to, setTo] = useState('')
   const [reason, setReason] = useState('')
   const deed =

@@ -2,16 +2,24 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../../app/preferences.ts'
+import { Said } from '../../../ui/said.tsx'
 import { RowsSkeleton } from '../../../ui/skeleton.tsx'
 import { type CaseView, formOfItemQuery, regionQuery } from '../asks.ts'
 import { type AnswerLine, type RegionName, sectionsOf } from './answer-text.ts'
 
 function Value({ line }: { readonly line: AnswerLine }) {
-  if (!line.entries) return <>{line.text}</>
+  if (!line.entries) return <Said text={line.text} />
   return (
     <ol className="people">
       {line.entries.map((entry, index) => (
-        <li key={index}>{entry.map((field) => `${field.label} ${field.text}`).join(' · ')}</li>
+        <li key={index}>
+          {entry.map((field, at) => (
+            <span key={field.label}>
+              {at > 0 && ' · '}
+              {field.label} <Said text={field.text} />
+            </span>
+          ))}
+        </li>
       ))}
     </ol>
   )

@@ -5,6 +5,7 @@ import { useSite } from '../../../app/site.ts'
 import { DayText, TermText } from '../../../ui/day.tsx'
 import { lengthText } from '../../../ui/day-text.ts'
 import { PageHead } from '../../../ui/page.tsx'
+import { Said } from '../../../ui/said.tsx'
 import { Status, type StatusKind } from '../../../ui/tag.tsx'
 import type { CaseView } from '../asks.ts'
 import { useWords } from '../words.ts'
@@ -74,7 +75,7 @@ function Clock({ view }: { readonly view: CaseView }) {
           <span>
             {t('clock.pausedFor', { kind: words.procedure(clock.paused.kind) })}
             {t('colon')}
-            {clock.paused.reason}（<DayText day={clock.paused.since} short /> {t('clock.since')}）
+            <Said text={clock.paused.reason} />（<DayText day={clock.paused.since} short /> {t('clock.since')}）
           </span>
         )}
         {clock.pauses.length > (clock.paused ? 1 : 0) && (
@@ -103,12 +104,15 @@ export function CaseHeader({ view }: { readonly view: CaseView }) {
           <Status kind={kinds[view.status] ?? 'running'}>{bench(`status.${view.status}`)}</Status>
           <span className="mono">{view.id}</span>
           <span>
-            {t(`applicantKind.${applicant.kind === 'firm' ? 'firm' : 'person'}`)} <strong>{applicant.name}</strong>
+            {t(`applicantKind.${applicant.kind === 'firm' ? 'firm' : 'person'}`)}{' '}
+            <strong>
+              <Said text={applicant.name} />
+            </strong>
             {applicant.kind === 'firm' && <span className="mono quiet"> {applicant.id}</span>}
             {applicant.agent && (
               <span className="quiet">
                 {' '}
-                · {t('agent')} {applicant.agent}
+                · {t('agent')} <Said text={applicant.agent} />
               </span>
             )}
           </span>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callableQuery } from '../../../asks/credentials.ts'
 import { DayText } from '../../../ui/day.tsx'
+import { Said } from '../../../ui/said.tsx'
 import { Notice } from '../../../ui/states.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import type { CaseView } from '../asks.ts'
@@ -44,7 +45,7 @@ function Row({
       <span className="material-more">
         {file && (
           <a href={`/api/files/${file.id}`} download={file.name} title={`SHA-256 ${file.sha256}`}>
-            {file.name} <span className="nowrap">({sizeText(file.size)})</span>
+            <Said text={file.name} /> <span className="nowrap">({sizeText(file.size)})</span>
           </a>
         )}
         {!file && material.source && t('material.from', { source: material.source })}
@@ -72,7 +73,9 @@ export function Materials({ view }: { readonly view: CaseView }) {
         <Notice kind={correction.suppliedOn ? 'info' : 'warn'} title={t('correction.title')}>
           <ol className="act-items">
             {correction.items.map((item, index) => (
-              <li key={`${index} ${item}`}>{item}</li>
+              <li key={`${index} ${item}`}>
+                <Said text={item} />
+              </li>
             ))}
           </ol>
           <p>

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DayText } from '../../../ui/day.tsx'
+import { Said } from '../../../ui/said.tsx'
 import { Notice } from '../../../ui/states.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import type { ActView, CaseView } from '../asks.ts'
@@ -22,7 +23,11 @@ function Result({ view }: { readonly view: CaseView }) {
           kind={outcome === 'approved' ? 'good' : 'bad'}
           title={outcome ? t(`result.${outcome}`) : t('result.reasons')}
         >
-          {view.reasons && <p>{view.reasons}</p>}
+          {view.reasons && (
+            <p>
+              <Said text={view.reasons} />
+            </p>
+          )}
         </Notice>
       )}
       {view.results.map((result) => (

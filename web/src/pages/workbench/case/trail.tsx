@@ -1,6 +1,7 @@
 /** The trail of a case: every act, the last on top, with who, when, what was written, and its mark in the public log. */
 import { useTranslation } from 'react-i18next'
 import { DayText, InstantText } from '../../../ui/day.tsx'
+import { Said } from '../../../ui/said.tsx'
 import type { ActView } from '../asks.ts'
 import { useWords } from '../words.ts'
 import { lineOf, type TrailLine } from './trail-lines.ts'
@@ -25,18 +26,23 @@ function Entry({ act, fresh }: { readonly act: ActView; readonly fresh: boolean 
   const { t } = useTranslation('workbench-case')
   const sentence = useTrailSentence()
   const line = lineOf(act)
-  const who = [act.actor.name, act.actor.departmentName].filter(Boolean).join(' · ')
   return (
     <li className={['act', line.quiet && 'by-machine', fresh && 'fresh'].filter(Boolean).join(' ')}>
       <div className="act-what">
         <strong>{sentence(line)}</strong>
         {fresh && <span className="mark">{t('trailNew')}</span>}
       </div>
-      {line.words && <p className="act-words">{line.words}</p>}
+      {line.words && (
+        <p className="act-words">
+          <Said text={line.words} />
+        </p>
+      )}
       {line.items.length > 0 && (
         <ol className="act-items">
           {line.items.map((item, index) => (
-            <li key={`${index} ${item}`}>{item}</li>
+            <li key={`${index} ${item}`}>
+              <Said text={item} />
+            </li>
           ))}
         </ol>
       )}
@@ -51,7 +57,10 @@ function Entry({ act, fresh }: { readonly act: ActView; readonly fresh: boolean 
         </p>
       )}
       <div className="act-who">
-        <span>{who}</span>
+        <span>
+          <Said text={act.actor.name} />
+          {act.actor.departmentName && ` · ${act.actor.departmentName}`}
+        </span>
         <InstantText at={act.at} />
         <code title={`${t('commitment')} ${act.commitment}`} className="act-mark">
           #{act.seq} {act.commitment.slice(0, 8)}

@@ -41,10 +41,13 @@ function Holder({ row, around }: { readonly row: ShownRow; readonly around: Arou
   )
 }
 
+/** A name in Chinese says so, whatever the language of the page. */
+const chineseName = (name: string) => (/\p{Script=Han}/u.test(name) ? { lang: 'zh-CN' } : {})
+
 /** The matter without the applicant's name behind it, which has a column of its own. */
 export function matterOf(row: Pick<InboxRow, 'title' | 'applicant'>): string {
-  const tail = `（${row.applicant}）`
-  return row.title.endsWith(tail) && row.title.length > tail.length ? row.title.slice(0, -tail.length) : row.title
+  const tail = [`（${row.applicant}）`, ` (${row.applicant})`].find((each) => row.title.endsWith(each)) ?? ''
+  return tail && row.title.length > tail.length ? row.title.slice(0, -tail.length) : row.title
 }
 
 export function columnsOf(around: Around): readonly Column<ShownRow>[] {
@@ -74,7 +77,7 @@ export function columnsOf(around: Around): readonly Column<ShownRow>[] {
       head: t('column.applicant'),
       width: '17%',
       cell: (row) => (
-        <span className="one-line" title={row.applicant}>
+        <span className="one-line" {...chineseName(row.applicant)} title={row.applicant}>
           {row.applicant}
         </span>
       ),

@@ -1,0 +1,2 @@
+/** What journeys may have messages do. */
+export { keepMessage, type NewMessage } from './keep-message.ts'

@@ -1,0 +1,13 @@
+/** The card of the module: 站内消息. */
+import type { CasesHouse } from '#cases/house'
+import type { ModuleCard } from '#platform/module'
+import { messagesRefusals } from './refusals.ts'
+import { messageRoutes } from './routes.ts'
+
+export const card: ModuleCard<CasesHouse> = {
+  name: 'messages',
+  purpose: 'People are told what happens to their cases, and staff what is asked of them.',
+  tables: ['messages.messages'],
+  refusals: messagesRefusals,
+  routes: messageRoutes,
+}

@@ -1,0 +1,20 @@
+/** What the portal asks about messages: what was told, how many are unread, that they were read. */
+import type { Messages, Unread } from '@steppe/contracts/messages'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { Static } from 'typebox'
+import { get, post } from '../app/api.ts'
+
+export const messagesQuery = infiniteQueryOptions({
+  queryKey: ['messages', 'all'],
+  queryFn: ({ signal, pageParam }) => get<Messages>('/api/messages', { cursor: pageParam || undefined }, signal),
+  initialPageParam: '',
+  getNextPageParam: (last: Messages) => last.next,
+})
+
+export const unreadQuery = queryOptions({
+  queryKey: ['messages', 'unread'],
+  queryFn: ({ signal }) => get<Static<typeof Unread>>('/api/messages/unread', undefined, signal),
+  staleTime: 30_000,
+})
+
+export const sendRead = () => post<Static<typeof Unread>>('/api/messages/read', undefined)

@@ -1,0 +1,63 @@
+/** What was told to me about my cases; once it was shown it counts as read. */
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { useSession } from '../../app/site.ts'
+import { messagesQuery, sendRead, unreadQuery } from '../../asks/messages.ts'
+import { DayText, InstantText } from '../../ui/day.tsx'
+import { More } from '../../ui/more.tsx'
+import { Titled } from '../../ui/said.tsx'
+import { RowsSkeleton } from '../../ui/skeleton.tsx'
+import { Empty, ErrorState } from '../../ui/states.tsx'
+import { Tag } from '../../ui/tag.tsx'
+
+export function MessagesView() {
+  const { t } = useTranslation('mine')
+  const client = useQueryClient()
+  const staff = useSession()?.kind === 'staff'
+  const query = useInfiniteQuery(messagesQuery)
+  const read = useMutation({
+    mutationFn: sendRead,
+    onSuccess: (answer) => client.setQueryData(unreadQuery.queryKey, answer),
+  })
+  const unread = query.data?.pages[0]?.unread ?? 0
+  const { mutate } = read
+  useEffect(() => {
+    if (unread > 0) mutate()
+  }, [unread, mutate])
+  if (query.isError) return <ErrorState fault={query.error} onRetry={() => void query.refetch()} />
+  if (!query.data) return <RowsSkeleton rows={4} />
+  const messages = query.data.pages.flatMap((page) => page.messages)
+  if (messages.length === 0) return <Empty title={t('noMessages')}>{t('noMessagesHint')}</Empty>
+  return (
+    <>
+      <ul className="list">
+        {messages.map((message) => (
+          <li key={message.id} className="message">
+            <Link to={staff ? `/work/cases/${message.case}` : `/track/${message.case}`} className="list-title">
+              {t(`message.${message.kind}`)} {message.unread && <Tag tone="brand">{t('unread')}</Tag>}
+            </Link>
+            <span className="list-more">
+              <span>
+                <Titled text={message.title} />
+              </span>
+              {message.day && (
+                <span>
+                  {t(message.kind === 'correcting' ? 'messageBy' : 'messageDue')} <DayText day={message.day} />
+                </span>
+              )}
+              <InstantText at={message.at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <More
+        shown={messages.length}
+        hasMore={query.hasNextPage}
+        waiting={query.isFetchingNextPage}
+        onMore={() => void query.fetchNextPage()}
+      />
+    </>
+  )
+}

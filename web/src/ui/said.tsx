@@ -1,0 +1,23 @@
+/** What people are called, wrote or published in Chinese, marked as Chinese where the page is English. Source: WCAG 2.2, 3.1.2. */
+import { usePreferences } from '../app/preferences.ts'
+
+const han = /\p{Script=Han}/u
+
+/** A name, an opinion, an address, the title of a law: in the language in which it was written. */
+export function Said({ text }: { readonly text: string | undefined }) {
+  const { language } = usePreferences()
+  if (!text) return null
+  return language === 'en' && han.test(text) ? <span lang="zh-CN">{text}</span> : <>{text}</>
+}
+
+/** A sentence of ours with a name in parentheses or what was typed in quotation marks. */
+export function Titled({ text }: { readonly text: string }) {
+  const parts = text.split(/(\([^()]*\)|“[^”]*”)/)
+  return (
+    <>
+      {parts.map((part, index) =>
+        index % 2 === 1 ? <Said key={`${index} ${part}`} text={part} /> : <span key={`${index} ${part}`}>{part}</span>,
+      )}
+    </>
+  )
+}
