@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSaid } from '../../app/site.ts'
 import { callsQuery, licenceQuery } from '../../asks/credentials.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { DayText, InstantText } from '../../ui/day.tsx'
 import { BackLink, type Fact, Facts, PageBody, PageHead, Section } from '../../ui/page.tsx'
 import { PageSkeleton } from '../../ui/skeleton.tsx'
@@ -102,6 +102,11 @@ function Whole({ licence }: { readonly licence: LicenceView }) {
       {licence.status !== 'valid' && <Notice kind="warn" title={t(`now.${licence.status}`)} />}
       <div className="button-row no-print">
         {mine && licence.status === 'valid' && <Button onClick={() => setShown(true)}>{t('show.do')}</Button>}
+        {mine && licence.status === 'valid' && (
+          <LinkButton look="second" to={`/show-licence/${licence.id}`}>
+            {t('show.offline')}
+          </LinkButton>
+        )}
         <a className="button second" href={`/api/credentials/licences/${licence.id}/token?form=file`} download>
           {t('download')}
         </a>
