@@ -1,4 +1,4 @@
-/** Builds the verifier: one program file and one page, each whole in itself. `npm run verifier [-- FOLDER]`; without a folder into verifier/dist. */
+/** Builds the verifier: one program file and one page, each whole in itself. `npm run verifier [-- FOLDER]`; without a folder into `dist` beside its sources. */
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
