@@ -5,7 +5,7 @@ import { keepExpiring } from '#act/credentials'
 import { resumeImports } from '#act/registry'
 import { readLinks } from '#links/links'
 import { assemble, siteOf } from './assemble.ts'
-import { buildWeb } from './build-web.ts'
+import { buildVerifier, buildWeb } from './build-web.ts'
 import type { CasesHouse } from './cases/house.ts'
 import { findAmendment, rederiveDeadlines } from './cases/rederive-deadlines.ts'
 import { keepWaking } from './cases/wake-cases.ts'
@@ -24,6 +24,7 @@ import { openPacks } from './platform/packs.ts'
 import { connect, type Database } from './platform/postgres.ts'
 import { type Reporter, reporter } from './platform/report-progress.ts'
 import { restrictServer } from './platform/restrict-server.ts'
+import { serveVerifier } from './serve-verifier.ts'
 import { serveWeb } from './serve-web.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -86,7 +87,9 @@ async function run(): Promise<void> {
   }
   await say.step('办理记录存证 Sealing the acts', (progress) => sealEarlierActs(house, progress))
   const dist = await say.step('构建网页 Building the web app', () => buildWeb(root))
+  const verifier = await say.step('构建核验程序 Building the verifier', () => buildVerifier(root))
   const app = await http()
+  await serveVerifier(app, verifier)
   await serveWeb(app, dist)
   await app.listen({ port, host })
   started.push({ name: 'HTTP', stop: () => app.close() })

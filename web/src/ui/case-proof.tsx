@@ -1,6 +1,7 @@
 /** Saves the file that proves a case: a receipt for whoever applied, the whole file for whoever handles it. */
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { caseProof } from '../asks/ledger.ts'
 import { Button } from './button.tsx'
 import { toldFault } from './refusal-sentence.ts'
@@ -35,7 +36,15 @@ export function CaseProof({
         {t(`proof.${what}`)}
       </Button>
       <span role="status" className={told || saving.isSuccess ? 'quiet small' : 'visually-hidden'}>
-        {told ? `${told.title} ${told.next}` : saving.isSuccess ? t('proof.saved') : ''}
+        {told ? (
+          `${told.title} ${told.next}`
+        ) : saving.isSuccess ? (
+          <>
+            {t('proof.saved')} <Link to="/ledger">{t('proof.how')}</Link>
+          </>
+        ) : (
+          ''
+        )}
       </span>
     </>
   )

@@ -1,15 +1,19 @@
 /** 重演: the reader's own browser computes the draw anew from the transcript; the file and the command for doing it elsewhere. */
 import type { ReplayLine } from '@steppe/kernels/draw'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { transcriptPath } from '../../asks/inspections.ts'
+import { logQuery } from '../../asks/ledger.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card, Section } from '../../ui/page.tsx'
 import { Notice, RefusedNotice } from '../../ui/states.tsx'
+import { Verifier } from '../../ui/verifier.tsx'
 import { useReplay } from './use-replay.ts'
 
 export function Replay({ id, names }: { readonly id: string; readonly names: Readonly<Record<string, string>> }) {
   const { t } = useTranslation('draws')
   const { state, start } = useReplay(id)
+  const vkey = useQuery({ ...logQuery, refetchInterval: false }).data?.vkey
   const busy = state.phase === 'fetching' || state.phase === 'running'
   return (
     <Section title={t('replay.title')}>
@@ -42,9 +46,7 @@ export function Replay({ id, names }: { readonly id: string; readonly names: Rea
           </Notice>
         )}
         <p className="quiet">{t('replay.elsewhere')}</p>
-        <pre className="command">
-          <code>{`npx steppe-verify ${id}.json`}</code>
-        </pre>
+        <Verifier file={`${id}.json`} {...(vkey ? { vkey } : {})} />
       </Card>
     </Section>
   )

@@ -11,6 +11,7 @@ import { Card, Facts, PageBody, PageHead, Section } from '../../ui/page.tsx'
 import { PageSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState, Notice } from '../../ui/states.tsx'
 import { Status } from '../../ui/tag.tsx'
+import { Verifier } from '../../ui/verifier.tsx'
 
 function Standing({ log }: { readonly log: LogView }) {
   const { t } = useTranslation('ledger')
@@ -80,7 +81,7 @@ function Witnesses({ log }: { readonly log: LogView }) {
   )
 }
 
-function Check() {
+function Check({ vkey }: { readonly vkey: string }) {
   const { t } = useTranslation('ledger')
   return (
     <Section title={t('check')}>
@@ -90,9 +91,7 @@ function Check() {
           <li>{t('step2')}</li>
           <li>
             {t('step3')}
-            <pre className="ledger-command">
-              <code>npx steppe-verify 150102-20261123-XXXXXXX.steppe-receipt.json</code>
-            </pre>
+            <Verifier file="150102-20261123-XXXXXXX.steppe-receipt.json" vkey={vkey} />
           </li>
         </ol>
       </Card>
@@ -124,7 +123,7 @@ export function Page() {
         <>
           <Standing log={query.data} />
           <Witnesses log={query.data} />
-          <Check />
+          <Check vkey={query.data.vkey} />
         </>
       )}
     </PageBody>

@@ -12,6 +12,7 @@ import { DayText, InstantText } from '../../ui/day.tsx'
 import { TextInput } from '../../ui/inputs.tsx'
 import { Facts, PageBody, PageHead, Section } from '../../ui/page.tsx'
 import { Notice, RefusedNotice } from '../../ui/states.tsx'
+import { Verifier } from '../../ui/verifier.tsx'
 import { StateTag } from '../licences/state-tag.tsx'
 import { FileDrop } from './file-drop.tsx'
 import { readToken } from './read-token.ts'
@@ -120,6 +121,7 @@ export function Page() {
       {checking.data && !checking.isPending && !unreadable && <Found seen={checking.data} />}
       <Section title={t('offline.title')}>
         <p>{t('offline.text')}</p>
+        <Verifier />
       </Section>
     </PageBody>
   )
