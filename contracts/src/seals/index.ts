@@ -160,8 +160,14 @@ export const Round = Type.Object({
   expiresOn: Day,
   case: Type.Optional(Type.String()),
   parties: Type.Array(Party),
-  /** The document as it stands now. */
-  document: Type.Object({ sha256: Sha256, size: Type.Integer(), pages: Type.Integer(), version: Type.Integer() }),
+  /** The document as it stands now. `ofd`: whether it is there as OFD too, as documents written here are. */
+  document: Type.Object({
+    sha256: Sha256,
+    size: Type.Integer(),
+    pages: Type.Integer(),
+    version: Type.Integer(),
+    ofd: Type.Boolean(),
+  }),
   /** The caller's turn: the party that may sign now, and the seals that fit. */
   turn: Type.Optional(
     Type.Object({

@@ -70,5 +70,15 @@ export const sendRound = (body: NewRound) => post<{ readonly id: string }>('/api
 export const sendSigning = (id: string, body: Signing) => post<unknown>(`/api/seals/rounds/${id}/sign`, body)
 export const sendRefusal = (id: string, reason: string) => post<unknown>(`/api/seals/rounds/${id}/refuse`, { reason })
 export const sendWithdrawal = (id: string) => post<unknown>(`/api/seals/rounds/${id}/withdraw`)
-export const sendCheck = (file: File, onProgress: (share: number) => void, signal: AbortSignal) =>
-  upload<CheckResult>('/api/seals/check', file, { onProgress, signal })
+/** The signature, when it is a file of its own, follows the document's bytes. */
+export const sendCheck = (
+  file: File,
+  signature: File | undefined,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+) =>
+  upload<CheckResult>('/api/seals/check', signature ? new File([file, signature], file.name) : file, {
+    onProgress,
+    signal,
+    ...(signature ? { query: { signature: signature.size } } : {}),
+  })

@@ -1,10 +1,13 @@
-/** Checks a document somebody dropped: PDF or OFD; who signed, when, for whom, whole or changed since and where. */
+/** Checks a document somebody dropped: PDF or OFD, or any file with its detached signature; who signed, when, for whom, whole or changed since and where. */
 import { createHash } from 'node:crypto'
 import type { CheckedSignature, CheckResult } from '@steppe/contracts/seals'
 import {
   algorithmName,
+  type Certificate,
   checkOfd,
   checkPdf,
+  checkSignedData,
+  type DocumentFinding,
   type DocumentSignature,
   type ProblemCode,
   problemSentences,
@@ -51,16 +54,38 @@ async function viewSignature(house: House, signature: DocumentSignature, size: n
   }
 }
 
-/** Whatever bytes are given, the answer is an answer. */
-export async function checkDocument(house: House, bytes: Buffer): Promise<CheckResult> {
+function formatOf(bytes: Buffer): CheckResult['format'] {
+  if (bytes.subarray(0, 1024).includes('%PDF-')) return 'pdf'
+  return bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004' ? 'ofd' : 'other'
+}
+
+/** DER, or the text that holds it: programs write either. */
+function derOf(signature: Buffer): Buffer {
+  const text = signature.toString('latin1').trim()
+  const inner = /^-----BEGIN (?:PKCS7|CMS)-----([A-Za-z0-9+/=\s]+)-----END (?:PKCS7|CMS)-----$/.exec(text)?.[1]
+  return inner ? Buffer.from(inner, 'base64') : signature
+}
+
+/** A signature in a file of its own says nothing of its time: its certificate must hold `now`. */
+function checkDetached(bytes: Buffer, signature: Buffer, trust: readonly Certificate[], now: number): DocumentFinding {
+  const finding = checkSignedData(derOf(signature), [bytes], trust, now)
+  const whole = finding.problems.length === 0
+  const verdict = whole ? 'whole' : finding.problems.includes('signature_unreadable') ? 'unreadable' : 'changed'
+  const covers = bytes.length
+  return {
+    verdict,
+    changed: [],
+    signatures: [{ ...finding, covers, at: undefined, name: undefined, reason: undefined, whole }],
+  }
+}
+
+/** Whatever bytes are given, the answer is an answer. With `signature` (CMS, DER or PEM) that one is checked, not those inside the file. */
+export async function checkDocument(house: House, bytes: Buffer, signature?: Buffer): Promise<CheckResult> {
   const trust = await ownAuthorities(house)
-  const format = bytes.subarray(0, 1024).includes('%PDF-')
-    ? 'pdf'
-    : bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004'
-      ? 'ofd'
-      : 'other'
-  const ofd = format === 'ofd' ? checkOfd(bytes, trust) : undefined
-  const found = ofd ?? checkPdf(bytes, trust, house.clock.now())
+  const format = formatOf(bytes)
+  const ofd = format === 'ofd' && !signature ? checkOfd(bytes, trust) : undefined
+  const now = house.clock.now()
+  const found = ofd ?? (signature ? checkDetached(bytes, signature, trust, now) : checkPdf(bytes, trust, now))
   return {
     verdict: found.verdict,
     format,

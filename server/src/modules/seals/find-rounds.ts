@@ -76,13 +76,13 @@ export async function versionOf(
   return rows[0]
 }
 
-/** Digest and size without the content. */
+/** Digest and size without the content, and whether there is an OFD of it. */
 export async function headOf(
   house: Reader,
   round: Pick<RoundRow, 'league' | 'id' | 'version'>,
-): Promise<{ sha256: string; size: number }> {
-  const rows = await house.db.ask<{ sha256: string; size: number }>(
-    'select v.sha256, length(v.content) as size from seals.versions v where v.league = $1 and v.round = $2 and v.version = $3',
+): Promise<{ sha256: string; size: number; ofd: boolean }> {
+  const rows = await house.db.ask<{ sha256: string; size: number; ofd: boolean }>(
+    'select v.sha256, length(v.content) as size, v.ofd is not null as ofd from seals.versions v where v.league = $1 and v.round = $2 and v.version = $3',
     [round.league, round.id, round.version],
   )
   return rows[0]!

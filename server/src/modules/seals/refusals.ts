@@ -180,6 +180,11 @@ const rounds: RefusalTexts = {
       'Download it when it is valid again; its page shows the state.',
     ),
   },
+  'seals.pdf_only': {
+    status: 404,
+    title: s('这份文件是上传的 PDF，没有 OFD 版式', 'This document was uploaded as PDF; there is no OFD of it'),
+    next: s('请下载 PDF。', 'Download the PDF.'),
+  },
   'seals.not_yet': {
     status: 409,
     title: s('这份文书还没有产生', 'This paper does not exist yet'),

@@ -16,6 +16,8 @@ import { roundFor, roundsOf, roundsToSign, viewRound } from './view-round.ts'
 const closed = { additionalProperties: false }
 const done = Type.Object({ done: Type.Boolean() })
 const roundParams = Type.Object({ round: S.RoundId }, closed)
+/** Bytes of a detached signature: a chain of certificates fits many times over. */
+const largestSignature = 64 * 1024
 const rawBody = Type.Unsafe<Buffer>({ type: 'string', format: 'binary', 'x-raw': true })
 const turnRefusals = [
   'seals.round_unknown',
@@ -41,7 +43,7 @@ async function fileOf(house: CasesHouse, actor: Actor, id: string, form: 'pdf' |
   if (isRefusal(found)) return found
   const { content, ofd } = await versionOf(house, found.row)
   if (form === 'pdf') return fileAnswer(content, 'application/pdf', `${found.row.title}.pdf`)
-  return ofd ? fileAnswer(ofd, 'application/ofd', `${found.row.title}.ofd`) : refuse('seals.not_yet')
+  return ofd ? fileAnswer(ofd, 'application/ofd', `${found.row.title}.ofd`) : refuse('seals.pdf_only')
 }
 
 function readingRoutes(house: CasesHouse): AnyRoute[] {
@@ -77,19 +79,25 @@ function readingRoutes(house: CasesHouse): AnyRoute[] {
       params: roundParams,
       query: Type.Object({ form: Type.Optional(Type.Enum(['pdf', 'ofd'])) }, closed),
       response: Type.Unknown(),
-      refusals: ['seals.round_unknown', 'seals.not_yet'],
+      refusals: ['seals.round_unknown', 'seals.pdf_only'],
       handle: ({ actor, params, query }) => fileOf(house, actor, params.round, query.form ?? 'pdf'),
     }),
     route({
       method: 'POST',
       url: '/api/seals/check',
       permission: 'open',
-      summary: 'Check a signed PDF or OFD; the body is the file, and it is not kept',
+      summary:
+        'Check a signed PDF or OFD, or any file with its detached signature (.p7s): the body is the file, then the `signature` bytes of the signature; nothing is kept',
+      query: Type.Object({ signature: Type.Optional(Type.Integer({ minimum: 1, maximum: largestSignature })) }, closed),
       body: rawBody,
-      bodyLimit: largestFile + 1024,
+      bodyLimit: largestFile + largestSignature,
       response: S.CheckResult,
       remembersItself: true,
-      handle: ({ body }) => checkDocument(house, Buffer.isBuffer(body) ? body : Buffer.alloc(0)),
+      handle: ({ body, query }) => {
+        const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
+        const end = Math.max(0, bytes.length - (query.signature ?? 0))
+        return checkDocument(house, bytes.subarray(0, end), query.signature ? bytes.subarray(end) : undefined)
+      },
     }),
   ]
 }

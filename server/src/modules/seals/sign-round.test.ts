@@ -145,6 +145,19 @@ describe('an uploaded PDF', () => {
     assert.equal((await checkFile(town, signed)).verdict, 'whole')
   })
 
+  test('is had as PDF only, and a document written here as OFD too', async () => {
+    const file = await upload(
+      town,
+      'batu',
+      await printPdf([{ width: 210, height: 297, items: [] }], '合同', Date.now()),
+    )
+    const own = await sendRound(batu, [people.wangfang], { template: undefined, upload: file })
+    assert.equal((await look(batu, own)).document.ofd, false)
+    const asked = await batu.call('GET', `/api/seals/rounds/${own}/document?form=ofd`)
+    assert.deepEqual([asked.status, asked.body.code, asked.body.next], [404, 'seals.pdf_only', '请下载 PDF。'])
+    assert.equal((await look(batu, await sendRound(batu, [people.wangfang]))).document.ofd, true)
+  })
+
   test('that is no PDF, damaged, encrypted, with scripts, or changed after an earlier signature is refused', async () => {
     const refused = async (content: Buffer, name = 'a.pdf') => {
       const file = await upload(town, 'batu', content, name)
@@ -173,6 +186,45 @@ describe('an uploaded PDF', () => {
     const signed = await bytesOf(town, 'batu', `/api/seals/rounds/${id}/document`)
     signed[600]! ^= 1
     assert.equal(await refused(signed), 'seals.pdf_changed_already')
+  })
+})
+
+describe('a signature in a file of its own', () => {
+  /** What a PDF's signature covers, and that signature, as two files. */
+  async function twoFiles(algorithm: string): Promise<{ readonly content: Buffer; readonly signature: Buffer }> {
+    const id = await sendRound(batu, [people.wangfang])
+    assert.equal((await signNow(wangfang, id, { algorithm })).status, 200)
+    const pdf = await bytesOf(town, 'batu', `/api/seals/rounds/${id}/document`)
+    const [, b = 0, c = 0] = /\/ByteRange ?\[ ?(\d+) +(\d+) +(\d+)/.exec(pdf.toString('latin1'))!.slice(1).map(Number)
+    const filled = Buffer.from(pdf.toString('latin1', b + 1, c - 1), 'hex')
+    const signature = filled.subarray(0, 4 + filled.readUInt16BE(2))
+    return { content: Buffer.concat([pdf.subarray(0, b), pdf.subarray(c)]), signature }
+  }
+
+  test('is checked with its file, whichever algorithm and form it has', async () => {
+    for (const algorithm of ['ES256', 'SM2', 'EdDSA']) {
+      const { content, signature } = await twoFiles(algorithm)
+      const found = await checkFile(town, content, signature)
+      assert.deepEqual([found.verdict, found.sha256, found.size], ['whole', sha256(content), content.length], algorithm)
+      const [seen] = found.signatures
+      assert.deepEqual([seen.signer, seen.ours, seen.whole, seen.coversAll], ['王芳', true, true, true])
+      const pem = `-----BEGIN PKCS7-----\n${signature.toString('base64').replaceAll(/.{64}/g, '$&\n')}\n-----END PKCS7-----\n`
+      assert.equal((await checkFile(town, content, Buffer.from(pem))).verdict, 'whole')
+    }
+  })
+
+  test('does not hold for another file, and what is no signature is said to be unreadable', async () => {
+    const { content, signature } = await twoFiles('ES256')
+    const other = await checkFile(town, Buffer.concat([content, Buffer.from(' ')]), signature)
+    assert.equal(other.verdict, 'changed')
+    assert.deepEqual(
+      other.signatures[0].problems.map((each: { code: string }) => each.code),
+      ['digest_differs'],
+    )
+    assert.equal((await checkFile(town, content, Buffer.from('no signature'))).verdict, 'unreadable')
+    const broken = Buffer.from(signature)
+    broken[broken.length - 1]! ^= 1
+    assert.notEqual((await checkFile(town, content, broken)).verdict, 'whole')
   })
 })
 

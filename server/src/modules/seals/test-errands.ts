@@ -58,12 +58,12 @@ export async function bytesOf(town: TestInstallation, login: string, url: string
   return answer.rawPayload
 }
 
-/** Drops a file on the verify page. */
-export async function checkFile(town: TestInstallation, content: Buffer) {
+/** Drops a file on the verify page, with the file of its signature when it has one. */
+export async function checkFile(town: TestInstallation, content: Buffer, signature?: Buffer) {
   const answer = await town.app.inject({
     method: 'POST',
-    url: '/api/seals/check',
-    payload: content,
+    url: `/api/seals/check${signature ? `?signature=${signature.length}` : ''}`,
+    payload: signature ? Buffer.concat([content, signature]) : content,
     headers: { 'content-type': 'application/octet-stream' },
   })
   assert.equal(answer.statusCode, 200, answer.body.slice(0, 300))

@@ -85,22 +85,48 @@ function Found({ result, name }: { readonly result: CheckResult; readonly name: 
   )
 }
 
+/** A signature that is a file of its own (.p7s) is given after or before its document, whichever comes to hand first. */
 export function Page() {
   const { t } = useTranslation('check-document')
+  const [file, setFile] = useState<File>()
+  const [signature, setSignature] = useState<File>()
   const [found, setFound] = useState<{ readonly result: CheckResult; readonly name: string }>()
+  const check = async (
+    document: File | undefined,
+    own: File | undefined,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ) => {
+    setFile(document)
+    setSignature(own)
+    setFound(undefined)
+    if (document) setFound({ result: await sendCheck(document, own, onProgress, signal), name: document.name })
+  }
   return (
     <PageBody narrow>
       <PageHead title={t('title')} lead={t('lead')} />
       <FileUpload
         label={t('file')}
         hint={t('fileHint')}
-        accept=".pdf,.ofd,application/pdf,application/ofd"
         files={[]}
-        send={async (file, onProgress, signal) => {
-          setFound(undefined)
-          setFound({ result: await sendCheck(file, onProgress, signal), name: file.name })
-        }}
+        send={(document, onProgress, signal) => check(document, signature, onProgress, signal)}
       />
+      <details>
+        <summary>{t('detached')}</summary>
+        <FileUpload
+          label={t('signatureFile')}
+          hint={t('signatureHint')}
+          accept=".p7s,.p7m,.p7b,.sig,.pem,application/pkcs7-signature"
+          maxBytes={64 * 1024}
+          optional
+          files={signature ? [{ id: 'signature', name: signature.name, size: signature.size }] : []}
+          send={(own, onProgress, signal) => check(file, own, onProgress, signal)}
+          onRemove={() => {
+            setSignature(undefined)
+            setFound(undefined)
+          }}
+        />
+      </details>
       {found && <Found {...found} />}
       <p className="quiet small">{t('notKept')}</p>
     </PageBody>

@@ -77,7 +77,7 @@ function Document({ round, onSeen }: { readonly round: Round; readonly onSeen: (
         <a href={documentAddress(round.id, 'pdf')} download={`${round.title}.pdf`}>
           {t('download')} PDF
         </a>
-        {round.document.pages > 0 && (
+        {round.document.ofd && (
           <a href={documentAddress(round.id, 'ofd')} download={`${round.title}.ofd`}>
             {t('download')} OFD
           </a>
