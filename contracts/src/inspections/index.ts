@@ -190,11 +190,18 @@ export const NewDropOut = Type.Object(
 )
 export type NewDropOut = Static<typeof NewDropOut>
 
+/** POST …/give-up: 作废 of a draw that is prepared and not sealed; the reason is public. */
+export const GiveUp = Type.Object({ reason: Text(500) }, { additionalProperties: false })
+export type GiveUp = Static<typeof GiveUp>
+
+const GivenUp = { at: Type.String(), by: Type.String(), reason: Type.String() }
+
 export const DrawState = Type.Union([
   Type.Literal('prepared'),
   Type.Literal('committed'),
   Type.Literal('drawn'),
   Type.Literal('published'),
+  Type.Literal('given_up'),
 ])
 export type DrawState = Static<typeof DrawState>
 
@@ -216,7 +223,7 @@ export const DrawLines = Type.Object({ draws: Type.Array(DrawLine), next: Type.O
 export type DrawLines = Static<typeof DrawLines>
 
 /** What somebody may do next with a draw. */
-export const drawDeeds = ['recuse', 'commit', 'seed', 'publish', 'drop_out', 'redraw'] as const
+export const drawDeeds = ['recuse', 'commit', 'seed', 'publish', 'drop_out', 'redraw', 'give_up'] as const
 export type DrawDeed = (typeof drawDeeds)[number]
 
 const Trail = Type.Array(
@@ -258,6 +265,10 @@ export const DrawView = Type.Object({
   publishedAt: Type.Optional(Type.String()),
   redrawReason: Type.Optional(Type.String()),
   redrawnBy: Type.Optional(DrawId),
+  /** When this draw was given up before it was sealed. */
+  givenUp: Type.Optional(Type.Object(GivenUp)),
+  /** Redraws of this draw that were prepared and given up, the earliest first. */
+  redrawsGivenUp: Type.Array(Type.Object({ draw: DrawId, ...GivenUp })),
   result: Type.Optional(Type.Unsafe<DrawResult>({ type: 'object' })),
   dropOuts: Type.Array(
     Type.Object({ object: Type.String(), inspector: Type.Optional(Type.String()), reason: Type.String() }),

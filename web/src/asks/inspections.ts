@@ -3,6 +3,7 @@ import type {
   Commit,
   DrawLines,
   DrawView,
+  GiveUp,
   InspectionSettings,
   NewDraw,
   NewDropOut,
@@ -71,4 +72,5 @@ export const sendRecusal = step<NewRecusal>('recusals')
 export const sendCommit = step<Commit>('commit')
 export const sendSeed = step<SeedGiven>('seed')
 export const sendPublish = step<undefined>('publish')
+export const sendGiveUp = step<GiveUp>('give-up')
 export const sendDropOut = step<NewDropOut>('drop-outs')

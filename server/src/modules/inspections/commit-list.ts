@@ -20,6 +20,7 @@ export async function commitList(
   if (isRefusal(before)) return before
   const no = whyNot(house, actor, 'inspections:draw:commit', before)
   if (no) return no
+  if (before.state === 'given_up') return refuse('inspections.given_up')
   if (before.state !== 'prepared') return refuse('inspections.list_sealed')
   const root = listRoot(before.draw.list)
   if (root !== before.draw.root) return refuse('inspections.list_tampered')

@@ -19,6 +19,7 @@ export async function declareRecusal(
   if (isRefusal(before)) return before
   if (wish.inspector !== actor.id && !mayAct(house, actor, 'inspections:draw:prepare', before))
     return refuse('inspections.not_your_recusal')
+  if (before.state === 'given_up') return refuse('inspections.given_up')
   if (before.state !== 'prepared') return refuse('inspections.list_sealed')
   const { list } = before.draw
   if (!list.inspectors.some((each) => each.id === wish.inspector))

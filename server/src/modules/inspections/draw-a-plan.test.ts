@@ -293,6 +293,54 @@ describe('a draw', () => {
     assert.deepEqual([old.redrawnBy, now.redrawOf, now.redrawReason], [second.id, first.id, '名录漏列了三户'])
   })
 
+  test('a redraw that was never sealed is given up in public, with its reason, and makes room for another', async () => {
+    town.setNow('2026-11-23T09:00+08:00')
+    const first = await prepared()
+    await committed(first)
+    const again = { redrawOf: { draw: first.id, reason: '名录漏列了三户' } }
+    const second = await prepared(undefined, again)
+    const { root } = second
+    const giveUp = (client: Client, id = second.id) => client.call('POST', at(id, 'give-up'), { reason: '比例填错了' })
+    assert.equal(await codeOf(giveUp(witness)), 'platform.not_permitted')
+    assert.equal(await codeOf(giveUp(organiser, first.id)), 'inspections.list_sealed')
+    const given = (await giveUp(organiser)).body
+    assert.deepEqual([given.state, given.may], ['given_up', []])
+    for (const [step, body] of [
+      ['commit', { root, seed: lottery() }],
+      ['give-up', { reason: '再来一次' }],
+      ['recusals', { inspector: second.members.inspectors[0], object: second.members.objects[0], reason: '亲属' }],
+    ] as const)
+      assert.equal(await codeOf(organiser.call('POST', at(second.id, step), body)), 'inspections.given_up', step)
+    const seen = (await town.anyone.call('GET', `/api/inspections/draws/${second.id}`)).body
+    assert.deepEqual([seen.givenUp.reason, seen.names, seen.members], ['比例填错了', {}, undefined])
+    const anew = {
+      plan,
+      title: '重抽',
+      tasks: [task('food-sales', market)],
+      redrawOf: { draw: second.id, reason: '再抽' },
+    }
+    assert.equal(await codeOf(organiser.call('POST', '/api/inspections/draws', anew)), 'inspections.not_committed')
+    const third = await prepared(undefined, again)
+    await committed(third)
+    const old = (await town.anyone.call('GET', `/api/inspections/draws/${first.id}`)).body
+    assert.equal(old.redrawnBy, third.id)
+    assert.deepEqual(
+      old.redrawsGivenUp.map((each: { draw: string; reason: string; by: string }) => [each.draw, each.reason, each.by]),
+      [[second.id, '比例填错了', '邵敏']],
+    )
+    const waiting = (await organiser.call('GET', '/api/inspections/prepared')).body.draws
+    assert.ok(!waiting.some((each: { id: string }) => each.id === second.id))
+    const acts = await town.house.db.ask<{ kind: string; sealed: boolean }>(
+      `select a.kind, exists (select 1 from platform.outbox o where o.subject = a.draw and o.data->'commitments' ? encode(a.commitment, 'hex')) as sealed
+       from inspections.draw_acts a where a.draw = $1 order by a.n`,
+      [second.id],
+    )
+    assert.deepEqual(acts, [
+      { kind: 'prepared', sealed: true },
+      { kind: 'given_up', sealed: true },
+    ])
+  })
+
   test('two who act at once: one is told', async () => {
     town.setNow('2026-11-23T09:00+08:00')
     const draw = await prepared()

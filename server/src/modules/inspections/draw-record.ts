@@ -7,7 +7,7 @@ import type { Ask } from '#platform/postgres'
 import { type Refusal, refuse } from '#platform/refusals'
 import { putFacts, seal, sealedFact } from '#platform/sealed-fact'
 
-export type State = 'prepared' | 'committed' | 'drawn' | 'published'
+export type State = 'prepared' | 'committed' | 'drawn' | 'published' | 'given_up'
 
 /** What stands in the column `draw`. */
 export interface Body {
@@ -25,6 +25,7 @@ export interface Body {
   readonly dropOuts: readonly DropOut[]
   readonly publishBy?: string
   readonly publishedAt?: string
+  readonly givenUp?: { readonly at: string; readonly by: string; readonly reason: string }
 }
 
 export interface DrawRecord {

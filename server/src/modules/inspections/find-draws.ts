@@ -68,7 +68,7 @@ export async function findPrepared(house: CasesHouse, actor: Actor): Promise<Dra
       : []
   })
   const rows = await house.db.ask<Row>(
-    `select ${columns} from inspections.draws d where d.department = any($1) and d.committed_at is null
+    `select ${columns} from inspections.draws d where d.department = any($1) and d.state = 'prepared'
      order by d.prepared_at desc limit 50`,
     [departments],
   )

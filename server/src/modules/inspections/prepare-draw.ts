@@ -32,12 +32,12 @@ async function outsidePlan(house: CasesHouse, wish: NewDraw): Promise<Refusal | 
   return stray ? refuse('inspections.not_in_plan', { item: stray.item }) : undefined
 }
 
-/** Only a draw whose list was sealed is drawn anew; a list that is still prepared is simply changed by preparing another. */
+/** Only a draw whose list was sealed is drawn anew; one that is still prepared is given up, and another prepared in its place. */
 async function whyNotAgain(house: CasesHouse, id: string, department: string): Promise<Refusal | undefined> {
   const old = await getDraw(house, id)
   if (isRefusal(old)) return old
   if (old.department !== department) return refuse('inspections.not_your_department')
-  return old.state === 'prepared' ? refuse('inspections.not_committed') : undefined
+  return old.state === 'prepared' || old.state === 'given_up' ? refuse('inspections.not_committed') : undefined
 }
 
 async function write(

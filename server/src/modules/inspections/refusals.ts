@@ -175,8 +175,16 @@ export const inspectionsRefusals: RefusalTexts = {
   ),
   'inspections.redrawn_already': text(
     409,
-    ['这次抽取已经重新抽取过', '请查看较新的那次抽取。'],
-    ['This draw has been drawn anew already', 'See the newer draw.'],
+    ['这次抽取已经重新抽取过，或者有一次重新抽取正在准备', '请查看较新的那次抽取；还没有封存的，可以说明理由后作废。'],
+    [
+      'This draw has been drawn anew already, or a redraw is being prepared',
+      'See the newer draw; one that is not sealed can be given up with its reason.',
+    ],
+  ),
+  'inspections.given_up': text(
+    409,
+    ['这次抽取没有封存就已作废', '请另行发起抽取。'],
+    ['This draw was given up before it was sealed', 'Prepare another.'],
   ),
   'inspections.not_published': text(
     403,

@@ -8,6 +8,7 @@ import { declareRecusal } from './declare-recusal.ts'
 import { enterSeed } from './enter-seed.ts'
 import { findDraws, findPrepared } from './find-draws.ts'
 import { findPlans } from './find-plans.ts'
+import { giveUpDraw } from './give-up-draw.ts'
 import { makeTranscript } from './make-transcript.ts'
 import { prepareDraw } from './prepare-draw.ts'
 import { publishDraw } from './publish-draw.ts'
@@ -143,6 +144,18 @@ function sealingRoutes(house: CasesHouse): AnyRoute[] {
   return [
     route({
       method: 'POST',
+      url: '/api/inspections/draws/:id/give-up',
+      permission: 'inspections:draw:prepare',
+      summary: 'Give up a draw that is prepared and not sealed, in public and with the reason',
+      params: I.DrawParams,
+      body: I.GiveUp,
+      response: I.DrawView,
+      refusals: [...common, 'inspections.given_up', 'inspections.list_sealed'],
+      handle: async ({ actor, params, body }) =>
+        viewAfter(house, actor, await giveUpDraw(house, actor, params.id, body)),
+    }),
+    route({
+      method: 'POST',
       url: '/api/inspections/draws/:id/recusals',
       permission: 'inspections:recusal:declare',
       summary: 'Declare that an inspector stands back from an object, before the list is sealed',
@@ -151,6 +164,7 @@ function sealingRoutes(house: CasesHouse): AnyRoute[] {
       response: I.DrawView,
       refusals: [
         ...common,
+        'inspections.given_up',
         'inspections.not_your_recusal',
         'inspections.list_sealed',
         'inspections.member_unknown',
@@ -170,6 +184,7 @@ function sealingRoutes(house: CasesHouse): AnyRoute[] {
       response: I.DrawView,
       refusals: [
         ...common,
+        'inspections.given_up',
         'inspections.list_sealed',
         'inspections.list_changed',
         'inspections.list_tampered',

@@ -33,13 +33,18 @@ export async function viewAfter(
 
 async function viewOf(house: CasesHouse, actor: Actor, record: DrawRecord, staff: boolean): Promise<DrawView> {
   const { draw } = record
-  const [places, plan, tasks, trail, newer] = await Promise.all([
+  const [places, plan, tasks, trail, newer, givenUp] = await Promise.all([
     getPlaces(house),
     findPlan(house, record.plan),
     tasksOf(house, record),
     trailOf(house, record),
     house.db.ask<{ id: string }>(
       'select d.id from inspections.draws d where d.league = $1 and d.redraw_of = $2 and d.committed_at is not null',
+      [record.league, record.id],
+    ),
+    house.db.ask<{ id: string; givenUp: { at: string; by: string; reason: string } }>(
+      `select d.id, d.draw->'givenUp' as "givenUp" from inspections.draws d
+       where d.league = $1 and d.redraw_of = $2 and d.state = 'given_up' order by d.prepared_at limit 50`,
       [record.league, record.id],
     ),
   ])
@@ -58,6 +63,8 @@ async function viewOf(house: CasesHouse, actor: Actor, record: DrawRecord, staff
     ),
     ...(draw.publishBy ? { publishBy: draw.publishBy } : {}),
     ...(draw.publishedAt ? { publishedAt: draw.publishedAt } : {}),
+    ...(draw.givenUp ? { givenUp: draw.givenUp } : {}),
+    redrawsGivenUp: givenUp.map((each) => ({ draw: each.id, ...each.givenUp })),
     ...(draw.redrawReason ? { redrawReason: draw.redrawReason } : {}),
     ...(newer[0] ? { redrawnBy: newer[0].id } : {}),
     ...(draw.result && open ? { result: draw.result } : {}),
@@ -122,7 +129,8 @@ function deedsOf(house: CasesHouse, actor: Actor, record: DrawRecord): DrawDeed[
     seed: state === 'committed' && may('inspections:seed:enter') && !draw.entries.some((each) => each.by === actor.id),
     publish: state === 'drawn' && may('inspections:draw:publish'),
     drop_out: (state === 'drawn' || state === 'published') && may('inspections:draw:publish'),
-    redraw: state !== 'prepared' && may('inspections:draw:prepare'),
+    redraw: state !== 'prepared' && state !== 'given_up' && may('inspections:draw:prepare'),
+    give_up: state === 'prepared' && may('inspections:draw:prepare'),
   }
   return (Object.keys(deeds) as DrawDeed[]).filter((deed) => deeds[deed])
 }

@@ -70,6 +70,19 @@ function RedrawNotices({ draw }: { readonly draw: DrawView }) {
           <Link to={`/draws/${draw.redrawnBy}`}>{t('redraw.new')}</Link>
         </Notice>
       )}
+      {draw.givenUp && (
+        <Notice kind="warn" title={t('redraw.givenUp')}>
+          <p>{t('redraw.reason', { reason: draw.givenUp.reason })}</p>
+        </Notice>
+      )}
+      {draw.redrawsGivenUp.map((each) => (
+        <Notice key={each.draw} kind="warn" title={t('redraw.oneGivenUp')}>
+          <p>{t('redraw.reason', { reason: each.reason })}</p>
+          <p>
+            {each.by} <InstantText at={each.at} /> <Link to={`/draws/${each.draw}`}>{each.draw}</Link>
+          </p>
+        </Notice>
+      ))}
     </>
   )
 }

@@ -13,6 +13,7 @@ import { DrawState } from '../draws/state.tsx'
 import { DropOuts, Visits } from '../draws/visits.tsx'
 import { DropOutForm, PublishForm } from './after-forms.tsx'
 import { CommitForm } from './commit-form.tsx'
+import { GiveUpForm } from './give-up-form.tsx'
 import { RecusalForm } from './recusal-form.tsx'
 import { SeedForm } from './seed-form.tsx'
 
@@ -24,6 +25,7 @@ const forms = {
   seed: SeedForm,
   publish: PublishForm,
   drop_out: DropOutForm,
+  give_up: GiveUpForm,
 } as const
 
 export function RunDraw({ id }: { readonly id: string }) {
