@@ -82,6 +82,7 @@ async function findPlaces(): Promise<readonly Place[]> {
     { name: 'licence-forbidden', path: `/licences/${licence.id}`, login: 'tax' },
     { name: 'mine-licences', path: '/mine?view=licences', ...me },
     { name: 'mine-reads', path: '/mine?view=reads', ...me },
+    { name: 'licence-calls', path: '/work/licence-calls', login: 'auditor' },
     { name: 'issued', path: '/issued', login: 'approver' },
     { name: 'verify', path: '/verify' },
     { name: 'verify-found', path: `/verify?i=${licence.identifier}` },

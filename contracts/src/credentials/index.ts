@@ -209,6 +209,26 @@ export type CallLine = Static<typeof CallLine>
 export const MyCalls = Type.Object({ calls: Type.Array(CallLine), next: Type.Optional(Type.String()) })
 export type MyCalls = Static<typeof MyCalls>
 
+/** GET /api/credentials/calls/audit : the calls of a region's departments, as those see them who audit there. */
+export const CallFilter = Type.Object(
+  {
+    region: Type.Optional(Type.String({ pattern: '^[0-9]{6}$' })),
+    department: Type.Optional(Type.String({ maxLength: 60 })),
+    outcome: Type.Optional(Type.Enum(['answered', 'refused'])),
+  },
+  closed,
+)
+export const AuditedCall = Type.Object({ ...CallLine.properties, departmentCode: Type.String(), outcomeName: Words })
+export type AuditedCall = Static<typeof AuditedCall>
+export const AuditedRegion = Type.Object({ code: Type.String(), name: Type.String() })
+export type AuditedRegion = Static<typeof AuditedRegion>
+export const CallAudit = Type.Object({
+  region: AuditedRegion,
+  calls: Type.Array(AuditedCall),
+  next: Type.Optional(Type.String()),
+})
+export type CallAudit = Static<typeof CallAudit>
+
 /** A department asks the holder whether it may see a licence for a case. */
 export const Authorisation = Type.Object({
   id: CallId,

@@ -106,7 +106,10 @@ function Identity() {
     )
   }
   // Assistants have no inbox: their work begins with the person before them.
-  const assists = session.grants.length > 0 && session.grants.every((grant) => grant.role === 'agent')
+  const only = (role: string) => session.grants.length > 0 && session.grants.every((grant) => grant.role === role)
+  const assists = only('agent')
+  // Nor have those who only audit.
+  const work = only('auditor') ? '/work/licence-calls' : '/work'
   const leave = async () => {
     await signOut.mutateAsync().catch(() => undefined)
     await navigate('/')
@@ -114,7 +117,7 @@ function Identity() {
   return (
     <>
       {session.kind === 'staff' && (
-        <NavLink to={assists ? '/window' : '/work'} className="shell-button">
+        <NavLink to={assists ? '/window' : work} className="shell-button">
           {t(assists ? 'shell.takeIn' : 'shell.workbench')}
         </NavLink>
       )}

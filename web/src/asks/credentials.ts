@@ -2,6 +2,7 @@
 import type {
   Authorisation,
   CallAnswer,
+  CallAudit,
   Callable,
   IssuedLicences,
   LicenceView,
@@ -15,7 +16,7 @@ import type {
   Verify,
 } from '@steppe/contracts/credentials'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { get, post } from '../app/api.ts'
+import { addressOf, get, post } from '../app/api.ts'
 
 export const myLicencesQuery = queryOptions({
   queryKey: ['credentials', 'mine'],
@@ -47,6 +48,26 @@ export const callsQuery = (licence?: string) =>
     initialPageParam: '',
     getNextPageParam: (last: MyCalls) => last.next,
   })
+
+type CallFilter = { readonly department: string; readonly outcome: string }
+const asked = ({ department, outcome }: CallFilter) => ({
+  department: department || undefined,
+  outcome: outcome || undefined,
+})
+
+/** The calls of the region that the person audits. */
+export const auditQuery = (filter: CallFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['credentials', 'audit', filter],
+    queryFn: ({ signal, pageParam }) =>
+      get<CallAudit>('/api/credentials/calls/audit', { ...asked(filter), cursor: pageParam || undefined }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last: CallAudit) => last.next,
+  })
+
+/** The same as a file. */
+export const auditAddress = (filter: CallFilter): string =>
+  addressOf('/api/credentials/calls/audit/export', asked(filter))
 
 export const authorisationsQuery = queryOptions({
   queryKey: ['credentials', 'authorisations'],

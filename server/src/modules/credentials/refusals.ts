@@ -146,6 +146,11 @@ export const credentialsRefusals: RefusalTexts = {
     s('一小时内用证次数过多（{count} 次）', 'Too many calls within an hour ({count})'),
     s('请稍后再试；批量核查请走数据共享审批。', 'Try later; checks in bulk need an approval of their own.'),
   ),
+  'credentials.outside_your_region': refusal(
+    403,
+    s('这个地区不在您的审计范围内', 'You do not audit this region'),
+    s('请选择您负责的地区。', 'Choose a region that is yours.'),
+  ),
   'credentials.key_unusable': refusal(
     422,
     s('这台设备的密钥无法使用', 'The key of this device is unusable'),

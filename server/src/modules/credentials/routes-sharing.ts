@@ -3,16 +3,52 @@ import { CaseId } from '@steppe/contracts/cases'
 import * as C from '@steppe/contracts/credentials'
 import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
-import { type AnyRoute, route } from '#platform/module'
+import { type AnyRoute, answer, route } from '#platform/module'
+import { isRefusal } from '#platform/refusals'
+import { downloadHeaders } from '#platform/write-sheet'
 import { answerAuthorisation, listAuthorisations } from './ask-holder.ts'
+import { auditCalls, auditedRegion, auditing, exportCalls } from './audit-calls.ts'
 import { callLicence } from './call-licence.ts'
 import { listCallable } from './list-callable.ts'
 import { listMyCalls } from './list-calls.ts'
 
 const closed = { additionalProperties: false }
 
+function auditRoutes(house: CasesHouse): AnyRoute[] {
+  return [
+    route({
+      method: 'GET',
+      url: '/api/credentials/calls/audit',
+      permission: auditing,
+      summary: 'Calls on licences by the departments of your region, the latest first',
+      query: Type.Object(
+        { ...C.CallFilter.properties, cursor: Type.Optional(Type.String({ maxLength: 100 })) },
+        closed,
+      ),
+      response: C.CallAudit,
+      refusals: ['registry.region_unknown', 'credentials.outside_your_region', 'platform.cursor_unknown'],
+      handle: ({ actor, query, language }) => auditCalls(house, actor, query, language),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/credentials/calls/audit/export',
+      permission: auditing,
+      summary: 'The same as CSV, whole',
+      query: C.CallFilter,
+      response: Type.Unknown(),
+      refusals: ['registry.region_unknown', 'credentials.outside_your_region'],
+      handle: async ({ actor, query }) => {
+        const region = await auditedRegion(house, actor, query.region, 'zh')
+        if (isRefusal(region)) return region
+        return answer(200, exportCalls(house, region.code, query), downloadHeaders(`${region.name}用证记录`, 'csv'))
+      },
+    }),
+  ]
+}
+
 export function sharingRoutes(house: CasesHouse): AnyRoute[] {
   return [
+    ...auditRoutes(house),
     route({
       method: 'POST',
       url: '/api/credentials/calls',

@@ -25,6 +25,7 @@ function Tools({ desk }: OnDesk) {
   const { t } = useTranslation('workbench')
   const session = useSession()
   const receives = session?.grants.some((grant) => grant.role === 'clerk' || grant.role === 'agent') ?? false
+  const audits = session?.grants.some((grant) => grant.role === 'supervisor' || grant.role === 'auditor') ?? false
   const listed = desk.rows.filter((row) => !row.gone)
   return (
     <div className="work-tools no-print">
@@ -32,6 +33,11 @@ function Tools({ desk }: OnDesk) {
       <LinkButton to="/issued" small look="second">
         {t('issued')}
       </LinkButton>
+      {audits && (
+        <LinkButton to="/work/licence-calls" small look="second">
+          {t('licenceCalls')}
+        </LinkButton>
+      )}
       {receives && (
         <LinkButton to="/window" small look="second">
           {t('takeIn')}
