@@ -52,6 +52,8 @@ function programCode(): Promise<string> {
       alias: [
         smallSm2,
         { find: /^@noble\/hashes\/(sha2|legacy|hmac)\.js$/, replacement: join(source, 'node-hashes.ts') },
+        { find: '@noble/hashes/utils.js', replacement: join(source, 'node-bytes.ts') },
+        { find: 'fflate', replacement: join(source, 'node-zlib.ts') },
       ],
     },
     ssr: { noExternal: true, target: 'node' },

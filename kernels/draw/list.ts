@@ -2,6 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonicalText } from '../ledger/canonical.ts'
+import { rootOfTexts } from '../ledger/text-root.ts'
 import { largestWeight } from './tickets.ts'
 
 /** How many of a stratum are taken: so many, or a share (rounded up). */
@@ -95,34 +96,9 @@ export function* entriesOf(list: DrawList): Generator<string> {
   for (const each of recusals) yield canonicalText(['recusal', each])
 }
 
-const leafMark = Uint8Array.of(0)
-const nodeMark = Uint8Array.of(1)
-
-/** SHA-256 over parts, with one working state for all calls: a list has a million of them. */
-function hasher(): (...parts: readonly Uint8Array[]) => Uint8Array {
-  const empty = sha256.create()
-  const working = sha256.create()
-  return (...parts) => {
-    empty._cloneInto(working)
-    for (const part of parts) working.update(part)
-    const out = new Uint8Array(32)
-    working.digestInto(out)
-    return out
-  }
-}
-
-/** RFC 6962 root over the canonical entries, hex: the shape of the tree is that of the log, built here in one pass from the left. */
+/** RFC 6962 root over the canonical entries, hex. */
 export function listRoot(list: DrawList): string {
-  const hash = hasher()
-  const encoder = new TextEncoder()
-  const open: { readonly size: number; readonly hash: Uint8Array }[] = []
-  for (const entry of entriesOf(list)) {
-    let node = { size: 1, hash: hash(leafMark, encoder.encode(entry)) }
-    while (open[open.length - 1]?.size === node.size)
-      node = { size: node.size * 2, hash: hash(nodeMark, open.pop()!.hash, node.hash) }
-    open.push(node)
-  }
-  return bytesToHex(open.map((each) => each.hash).reduceRight((right, left) => hash(nodeMark, left, right)))
+  return rootOfTexts(entriesOf(list))
 }
 
 /** An id that says nothing without its salt (16 bytes or more, hex): for lists whose members are not public. */

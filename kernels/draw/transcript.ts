@@ -1,24 +1,25 @@
 /** The transcript of a draw, `steppe-draw/1`: everything a stranger needs to replay it. What comes from outside is checked before it is used. */
+import {
+  either,
+  isHex,
+  isInstant,
+  isList,
+  isMap,
+  isNumber,
+  isOneOf,
+  isRoot,
+  isSealing,
+  isText,
+  isThing,
+  type Sealing,
+} from '../ledger/shapes.ts'
 import type { DrawList } from './list.ts'
 import type { DrawResult, DropOut } from './run-draw.ts'
 import type { SeedRule, SeedValue } from './seed.ts'
 
-export const transcriptFormat = 'steppe-draw/1'
+export type { Sealing }
 
-/** How the log shows that the list was sealed: the leaf's place, its proof, the signed checkpoint. */
-export interface Sealing {
-  /** Hex. */
-  readonly salt: string
-  /** Hex: `commit(salt, committedValue(transcript))`. */
-  readonly commitment: string
-  readonly index?: number
-  /** base64, from the leaf upwards. */
-  readonly proof?: readonly string[]
-  /** A signed note with its co-signatures. */
-  readonly checkpoint?: string
-  /** Verifier keys as the site claims them. */
-  readonly verifierKeys?: readonly string[]
-}
+export const transcriptFormat = 'steppe-draw/1'
 
 export interface Transcript {
   readonly format: typeof transcriptFormat
@@ -43,47 +44,6 @@ export function committedValue(transcript: Pick<Transcript, 'draw' | 'root' | 'r
   const { draw, root, rule, redrawOf } = transcript
   return { kind: 'committed', draw, root, rule, ...(redrawOf ? { redrawOf } : {}) }
 }
-
-type Check = (value: unknown) => boolean
-
-const isText: Check = (value) => typeof value === 'string' && value.length <= 10_000
-const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value)
-const isHex: Check = (value) => typeof value === 'string' && /^([0-9a-f]{2})*$/.test(value)
-const isRoot: Check = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
-const isInstant: Check = (value) => isText(value) && Number.isFinite(Date.parse(value as string))
-const isOneOf =
-  (...words: readonly unknown[]): Check =>
-  (value) =>
-    words.includes(value)
-
-const isList =
-  (each: Check): Check =>
-  (value) =>
-    Array.isArray(value) && value.every(each)
-
-const isMap =
-  (each: Check): Check =>
-  (value) =>
-    isRecord(value) && Object.values(value).every(each)
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** All of `needed`, `optional` where there; nothing else, so that nothing unseen is hashed. */
-function isThing(needed: Readonly<Record<string, Check>>, optional: Readonly<Record<string, Check>> = {}): Check {
-  const known = new Set([...Object.keys(needed), ...Object.keys(optional)])
-  return (value) =>
-    isRecord(value) &&
-    Object.entries(needed).every(([name, check]) => check(value[name])) &&
-    Object.entries(optional).every(([name, check]) => value[name] === undefined || check(value[name])) &&
-    Object.keys(value).every((name) => known.has(name))
-}
-
-const either =
-  (...checks: readonly Check[]): Check =>
-  (value) =>
-    checks.some((check) => check(value))
 
 const isTake = either(
   isThing({ stratum: isText, count: isNumber }),
@@ -147,10 +107,6 @@ const isResult = isThing({
 const isDropOut = either(
   isThing({ kind: isOneOf('object'), object: isText, reason: isText }),
   isThing({ kind: isOneOf('inspector'), inspector: isText, object: isText, reason: isText }),
-)
-const isSealing = isThing(
-  { salt: isHex, commitment: isRoot },
-  { index: isNumber, proof: isList(isText), checkpoint: isText, verifierKeys: isList(isText) },
 )
 const isTranscript = isThing(
   {

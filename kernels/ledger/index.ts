@@ -27,6 +27,7 @@ export {
   signNote,
   type VerifiedSignature,
 } from './signed-note.ts'
+export { rootOfTexts } from './text-root.ts'
 export {
   edgeTiles,
   parseTilePath,

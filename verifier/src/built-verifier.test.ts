@@ -9,6 +9,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { buildVerifier } from '../../scripts/build-verifier.ts'
+import { unsealedDraw } from './draw.fixture.ts'
+import { figureLogKey, sealedFigure } from './figure.fixture.ts'
 import { bytesOf, townLog } from './log.fixture.ts'
 
 const log = townLog()
@@ -57,6 +59,19 @@ describe('the program', () => {
     assert.equal((await run(genuine)).code, 3, 'its own key is no proof')
   })
 
+  test('computes a published figure and a draw anew, with Node’s own hashes in place of the packages', async () => {
+    const figure = await sealedFigure()
+    const proved = await run(await put('figure.json', figure), '--log-key', figureLogKey, '--lang', 'en')
+    assert.equal(proved.code, 0, proved.said)
+    assert.match(proved.said, /follows from these rows under version 1/)
+    const rows = figure.rows.slice(1)
+    const altered = await run(await put('altered-figure.json', { ...figure, rows }), '--log-key', figureLogKey)
+    assert.equal(altered.code, 1, altered.said)
+    const draw = await run(await put('draw.json', unsealedDraw()), '--lang', 'en')
+    assert.equal(draw.code, 0, draw.said)
+    assert.match(draw.said, /follow from list and seed/)
+  })
+
   test('says 2 with a sentence to whoever uses it wrongly, and helps', async () => {
     for (const args of [
       [],
@@ -71,7 +86,7 @@ describe('the program', () => {
     }
     const help = await run('--help')
     assert.equal(help.code, 0)
-    assert.match(help.said, /Not yet: published figures/)
+    assert.match(help.said, /published figure/)
   })
 
   test('has every option that the how-to names', async () => {

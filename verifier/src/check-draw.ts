@@ -8,10 +8,11 @@ import {
   type Transcript,
   transcriptFormat,
 } from '@steppe/kernels/draw'
-import { hashFromBase64, leafHash, opens, verifyInclusion } from '@steppe/kernels/ledger'
+import { opens } from '@steppe/kernels/ledger'
+import { findLeaf } from './prove-leaf.ts'
 import { type Findings, findings, type Report, unreadable } from './report.ts'
 import type { Check, CheckOptions, SubjectFile } from './subject.ts'
-import { openTrusted, type TrustedCheckpoint } from './trust.ts'
+import type { TrustedCheckpoint } from './trust.ts'
 
 export const check: Check = {
   subject: { zh: '随机抽取记录', en: 'draw' },
@@ -169,16 +170,13 @@ function checkLog(found: Findings, transcript: Transcript, options: CheckOptions
     )
     return
   }
-  const opened = openTrusted(checkpoint, { log: verifierKeys, witnesses: verifierKeys }, options, found)
+  const claimed = { index, proof, checkpoint, commitment, verifierKeys }
+  const opened = findLeaf(claimed, options, found, [
+    '名单的封存不在日志中。',
+    'The sealed list does not stand in the log.',
+  ])
   if (!opened) return
-  const path = proof.map(hashFromBase64)
-  const leaf = leafHash(Buffer.from(commitment, 'hex'))
-  const { size, root, origin } = opened.opened.checkpoint
-  const stands = path.every((hash) => hash !== null) && verifyInclusion(index, size, leaf, path as Uint8Array[], root)
-  if (!stands) {
-    found.fail('名单的封存不在日志中。', 'The sealed list does not stand in the log.')
-    return
-  }
+  const { origin } = opened.opened.checkpoint
   const words: Words = [
     `名单封存在日志 ${origin} 的第 ${index} 条，不能再改。`,
     `The sealed list stands in the log ${origin} at ${index} and can’t be changed.`,

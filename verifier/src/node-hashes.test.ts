@@ -25,6 +25,13 @@ test('each hash and its HMAC, whole and in pieces', () => {
       )
       assert.deepEqual(ours.hmac(mine, one, other), noble.hmac(theirs, one, other))
       const pieces = ours.hmac.create(mine, one).update(one).update(other).digest()
+      const prepared = ours.hmac.create(mine, one)
+      const [working, out] = [prepared.clone(), new Uint8Array(mine.outputLen)]
+      for (const data of [other, one]) {
+        prepared._cloneInto(working)
+        working.update(data).digestInto(out)
+        assert.deepEqual(out, noble.hmac(theirs, one, data))
+      }
       assert.deepEqual(pieces, noble.hmac.create(theirs, one).update(one).update(other).digest())
     }),
   )

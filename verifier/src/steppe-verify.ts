@@ -34,8 +34,7 @@ ${checks.map(({ subject }) => `  ${subject.zh}  ${subject.en}`).join('\n')}
   --lang zh|en      只用一种语言  one language only
   --json            供程序读取  for programs
 ${further.join('\n')}${further.length > 0 ? '\n' : ''}
-退出码 exit codes: 0 已证明 proved · 1 不符 disproved · 2 无法读取 unreadable · 3 无可核验 nothing could be checked
-尚不能核验：已公布的指标。  Not yet: published figures.`
+退出码 exit codes: 0 已证明 proved · 1 不符 disproved · 2 无法读取 unreadable · 3 无可核验 nothing could be checked`
 }
 
 const ours = {

@@ -1,0 +1,130 @@
+/** A figure's definition as data: which cases are looked at, which of them count and why others do not, what is made of them, by which law. */
+import { type Check, either, isList, isOneOf, isText, isThing } from '../ledger/shapes.ts'
+
+/** What a row may say of a case. Days are civil days; working days run from receipt (not counted) to the end. */
+export const fieldKinds = {
+  openedOn: 'day',
+  decidedOn: 'day',
+  closedOn: 'day',
+  status: 'word',
+  inTime: 'flag',
+  workingDays: 'count',
+} as const
+
+export type Field = keyof typeof fieldKinds
+export type FieldValue = string | number | boolean
+
+/** What must hold of a row: a field is one of some values, is the same as another, or is known at all. */
+export type Condition =
+  | { readonly field: Field; readonly isOneOf: readonly FieldValue[] }
+  | { readonly field: Field; readonly sameAs: Field }
+  | { readonly field: Field; readonly known: boolean }
+
+/** What is made of the rows that count. A quantile is the smallest value that at least the share `at` of the rows do not exceed. */
+export type Fold =
+  | { readonly kind: 'count' }
+  | { readonly kind: 'share'; readonly of: Condition }
+  | { readonly kind: 'median'; readonly field: Field }
+  | { readonly kind: 'quantile'; readonly field: Field; readonly at: number }
+
+export interface Words {
+  readonly zh: string
+  readonly en: string
+}
+
+export interface Exclusion {
+  readonly id: string
+  readonly where: Condition
+  readonly reason: Words
+}
+
+export interface Definition {
+  readonly id: string
+  /** Counts up whenever anything below changes. */
+  readonly version: number
+  /** First day for which it is published. */
+  readonly from: string
+  readonly name: Words
+  /** The definition in a sentence. */
+  readonly meaning: Words
+  readonly unit: 'cases' | 'share' | 'working_days'
+  /** The law or standard that asks for it. */
+  readonly source: string
+  /** A case is looked at when this day of it lies in the span. */
+  readonly by: 'openedOn' | 'closedOn'
+  /** Days up to and with the day of the figure. */
+  readonly span: number
+  /** All must hold for a row to count. */
+  readonly counts: readonly Condition[]
+  /** Rows that do not count although they lie in the span; the first that holds is the reason. */
+  readonly exclusions: readonly Exclusion[]
+  readonly fold: Fold
+}
+
+const isId: Check = (value) => typeof value === 'string' && /^[a-z][a-z0-9-]{0,39}$/.test(value)
+const isField: Check = (value) => typeof value === 'string' && Object.hasOwn(fieldKinds, value)
+const isCount = (from: number, to: number): Check => {
+  return (value) => Number.isInteger(value) && (value as number) >= from && (value as number) <= to
+}
+export const isDay: Check = (value) =>
+  typeof value === 'string' &&
+  /^\d{4}-\d\d-\d\d$/.test(value) &&
+  new Date(`${value}T00:00Z`).toJSON()?.slice(0, 10) === value
+const isNumeric: Check = (value) => isField(value) && fieldKinds[value as Field] === 'count'
+
+const isWords = isThing({ zh: isText, en: isText })
+
+/** Whether a field may have this value. */
+export function fits(field: Field, value: unknown): value is FieldValue {
+  const kind = fieldKinds[field]
+  if (kind === 'day') return isDay(value)
+  if (kind === 'word') return isText(value) && (value as string).length <= 40
+  return kind === 'flag' ? typeof value === 'boolean' : isCount(0, 1e6)(value)
+}
+
+const isValues = isThing({ field: isField, isOneOf: Array.isArray })
+const isCondition = either(
+  isThing({ field: isField, known: isOneOf(true, false) }),
+  isThing({ field: isField, sameAs: isField }),
+  (value) => {
+    if (!isValues(value)) return false
+    const { field, isOneOf: values } = value as { readonly field: Field; readonly isOneOf: readonly unknown[] }
+    return values.every((each) => fits(field, each))
+  },
+)
+
+const isFold = either(
+  isThing({ kind: isOneOf('count') }),
+  isThing({ kind: isOneOf('share'), of: isCondition }),
+  isThing({ kind: isOneOf('median'), field: isNumeric }),
+  isThing({
+    kind: isOneOf('quantile'),
+    field: isNumeric,
+    at: (at) => typeof at === 'number' && at > 0 && at <= 1,
+  }),
+)
+
+/** Whether this is a definition: no field is missing, unknown or of another kind. */
+export const isDefinition = isThing({
+  id: isId,
+  version: isCount(1, 1e6),
+  from: isDay,
+  name: isWords,
+  meaning: isWords,
+  unit: isOneOf('cases', 'share', 'working_days'),
+  source: isText,
+  by: isOneOf('openedOn', 'closedOn'),
+  span: isCount(1, 366),
+  counts: isList(isCondition),
+  exclusions: isList(isThing({ id: isId, where: isCondition, reason: isWords })),
+  fold: isFold,
+}) as (value: unknown) => value is Definition
+
+const fieldsOfCondition = (condition: Condition): readonly Field[] =>
+  'sameAs' in condition ? [condition.field, condition.sameAs] : [condition.field]
+
+/** The fields that the fold needs: a row says these and nothing else. */
+export function fieldsOf({ by, counts, exclusions, fold }: Definition): ReadonlySet<Field> {
+  const conditions = [...counts, ...exclusions.map((each) => each.where), ...(fold.kind === 'share' ? [fold.of] : [])]
+  return new Set([by, ...conditions.flatMap(fieldsOfCondition), ...('field' in fold ? [fold.field] : [])])
+}
