@@ -50,7 +50,9 @@ async function test(
   const files = await filesOf(patterns)
   if (files.length === 0) return
   console.log(`— ${name}: ${files.length} files`)
-  const args = ['--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec', ...files]
+  // A file that does not end is a failure after ten minutes, not a run without end.
+  const limits = ['--test-timeout=600000', `--test-concurrency=${concurrency}`]
+  const args = ['--test', ...limits, '--test-reporter=spec', ...files]
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...env },

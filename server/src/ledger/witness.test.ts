@@ -1,6 +1,7 @@
 /** Witnesses in processes of their own: they follow a log that grows, and refuse one that goes back or shows others something else. */
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -82,7 +83,9 @@ describe('witnesses', () => {
   })
 
   test('remember what they signed although they were killed', async () => {
+    const gone = once(audit.child, 'exit')
     audit.child.kill('SIGKILL')
+    await gone
     await tell(house, 'while it was away', 1)
     await sealNow(house)
     await askWitnesses(house)
