@@ -36,7 +36,7 @@ describe('the API description', () => {
     const operations = Object.values(description.paths).flatMap((path) => Object.values(path))
     for (const card of town.cards) {
       for (const route of card.routes(town.house)) {
-        const path = route.url.replace(/:(\w+)/g, '{$1}')
+        const path = route.url.replace(/:(\w+)/g, '{$1}').replace(/\*$/, '{*}')
         const operation = description.paths[path]?.[route.method.toLowerCase()]
         assert.ok(operation, `${route.method} ${path} is not described`)
         assert.ok(operation.summary, `${path} has no summary`)
