@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { keepExpiring } from '#act/credentials'
+import { keepPublishing } from '#act/evaluation'
 import { resumeImports } from '#act/registry'
 import { readLinks } from '#links/links'
 import { assemble, siteOf } from './assemble.ts'
@@ -96,6 +97,7 @@ async function run(): Promise<void> {
   started.push({ name: 'timers', stop: keepWaking(house, house.engine) })
   started.push({ name: 'sealing', stop: keepSealing(house) })
   started.push({ name: 'licences', stop: keepExpiring(house) })
+  started.push({ name: 'figures', stop: keepPublishing(house) })
   started.push({ name: 'journeys', stop: keepDelivering(house, journeys(house)) })
   welcome(site.name, demo)
   await bringToCalendar(house, say)

@@ -1,4 +1,9 @@
-/** What crosses the wire for 好差评: one rating a case, five grades. */
+/** What crosses the wire for 好差评 (one rating a case, five grades) and for published figures. */
+import type {
+  Definition as FigureDefinition,
+  FigureValue,
+  FigureFile as PublishedFigure,
+} from '@steppe/kernels/figures'
 import { type Static, Type } from 'typebox'
 import { CaseId, Day } from '../cases/index.ts'
 
@@ -37,3 +42,57 @@ export const RatingSummary = Type.Object({
   good: Type.Optional(Type.Number()),
   total: Type.Integer(),
 })
+
+/** GET /api/evaluation/figures…?region=&day= : the whole installation and its newest day unless said. */
+export const FigureQuery = Type.Object(
+  { region: Type.Optional(Type.String({ pattern: '^\\d{6}$' })), day: Type.Optional(Day) },
+  { additionalProperties: false },
+)
+export type FigureQuery = Static<typeof FigureQuery>
+export const FigureParams = Type.Object({ id: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }) })
+
+const Definition = Type.Unsafe<FigureDefinition>({
+  type: 'object',
+  description: 'definition of the figure, as in packs',
+})
+const Value = Type.Unsafe<FigureValue>({
+  type: 'object',
+  description:
+    'value (null when no case counts), counted, excluded by reason; for a share hits and its 95 % interval (Wilson)',
+})
+
+/** Each figure with its newest published day. */
+export const FigureList = Type.Object({
+  region: Type.String(),
+  figures: Type.Array(Type.Object({ definition: Definition, day: Type.Optional(Day), value: Type.Optional(Value) })),
+})
+export type FigureList = Static<typeof FigureList>
+
+/** One figure: as published for the day, the thirty days before, and the same day in each league. */
+export const FigureView = Type.Object({
+  definition: Definition,
+  region: Type.String(),
+  regionName: Type.Object({ zh: Type.String(), en: Type.String() }),
+  published: Type.Optional(
+    Type.Object({
+      day: Day,
+      code: Type.String({ description: 'name and version of the code that computed it' }),
+      rows: Type.Integer(),
+      root: Type.String({ description: 'Merkle root of the rows, hexadecimal' }),
+      value: Value,
+      at: Type.String({ format: 'date-time' }),
+    }),
+  ),
+  earlier: Type.Array(Type.Object({ day: Day, value: Value })),
+  regions: Type.Array(
+    Type.Object({
+      region: Type.String(),
+      name: Type.Object({ zh: Type.String(), en: Type.String() }),
+      value: Value,
+    }),
+  ),
+})
+export type FigureView = Static<typeof FigureView>
+
+/** GET …/file: the file `steppe-figure/1` that anybody can recompute. */
+export const FigureFile = Type.Unsafe<PublishedFigure>({ type: 'object' })

@@ -7,12 +7,12 @@ import type { Ask } from '#platform/postgres'
 export async function findToday(ask: Ask, day: Day): Promise<TodayFigures> {
   const rows = await ask<{ received: number; closed: number; at_once: number; on_time: number; ended: number }>(
     `select (select count(*)::int from cases.cases c where c.opened_on = $1) as received,
-            (select count(*)::int from cases.cases c where c.closed_on = $1) as closed,
+            (select count(*)::int from cases.cases c where c.closed_on = $1 and c.in_time is not null) as closed,
             (select count(*)::int from cases.cases c where c.opened_on = $1 and c.decided_on = $1) as at_once,
             t.on_time, t.ended
      from (select count(*) filter (where c.in_time)::int as on_time, count(*)::int as ended
            from cases.cases c where c.closed_on >= $2 and c.closed_on <= $1 and c.in_time is not null) t`,
-    [day, addDays(day, -30)],
+    [day, addDays(day, -29)],
   )
   const row = rows[0]!
   return {

@@ -15,4 +15,17 @@ export const evaluationRefusals: RefusalTexts = {
       en: 'Tick a reason or write a sentence; somebody will look into it.',
     },
   },
+  'evaluation.figure_unknown': {
+    status: 404,
+    title: { zh: '没有“{id}”这个指标', en: 'There is no figure “{id}”' },
+    next: { zh: '请从公布的指标列表中选择。', en: 'Choose from the list of published figures.' },
+  },
+  'evaluation.figure_not_published': {
+    status: 404,
+    title: { zh: '这一天、这个地区的指标没有公布', en: 'The figure of that day and region is not published' },
+    next: {
+      zh: '一天过完才公布当天的数字；请换一天或换一个地区。',
+      en: 'A day’s figures are published when it is over. Choose another day or region.',
+    },
+  },
 }

@@ -6,6 +6,7 @@ import { type AnyRoute, route } from '#platform/module'
 import { loadReasons } from './load-reasons.ts'
 import { rateCase } from './rate-case.ts'
 import { summariseRatings } from './summarise-ratings.ts'
+import { listFigures, makeFigureFile, viewFigure } from './view-figures.ts'
 
 const summaryQuery = Type.Object(
   {
@@ -17,6 +18,46 @@ const summaryQuery = Type.Object(
 
 /** All routes of the module. */
 export function evaluationRoutes(house: CasesHouse): AnyRoute[] {
+  return [...ratingRoutes(house), ...figureRoutes(house)]
+}
+
+function figureRoutes(house: CasesHouse): AnyRoute[] {
+  return [
+    route({
+      method: 'GET',
+      url: '/api/evaluation/figures',
+      permission: 'open',
+      summary: 'Figures with their newest published value',
+      query: E.FigureQuery,
+      response: E.FigureList,
+      handle: ({ query }) => listFigures(house, query.region),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/evaluation/figures/:id',
+      permission: 'open',
+      summary: 'A figure: definition, value, exclusions, the days before, the same day in each league',
+      params: E.FigureParams,
+      query: E.FigureQuery,
+      response: E.FigureView,
+      refusals: ['evaluation.figure_unknown', 'evaluation.figure_not_published'],
+      handle: ({ params, query }) => viewFigure(house, params.id, query),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/evaluation/figures/:id/file',
+      permission: 'open',
+      summary: 'The file steppe-figure/1, to recompute the figure: rows, definition, root, value, proof from the log',
+      params: E.FigureParams,
+      query: E.FigureQuery,
+      response: E.FigureFile,
+      refusals: ['evaluation.figure_unknown', 'evaluation.figure_not_published'],
+      handle: ({ params, query }) => makeFigureFile(house, params.id, query),
+    }),
+  ]
+}
+
+function ratingRoutes(house: CasesHouse): AnyRoute[] {
   return [
     route({
       method: 'POST',

@@ -1,0 +1,109 @@
+/** Publishes the figures of the day that is over, once, for the whole installation and for each league: computed, stored with their rows, sealed. */
+import { randomBytes } from 'node:crypto'
+import { setImmediate as breathe } from 'node:timers/promises'
+import { addDays, type Day } from '@steppe/kernels/calendar'
+import {
+  committedFigure,
+  computeFigure,
+  type Definition,
+  figuresCode,
+  inputRoot,
+  mostRows,
+} from '@steppe/kernels/figures'
+import { getPlaces } from '#ask/registry'
+import type { CasesHouse } from '#cases/house'
+import { putFacts, seal, sealedFact } from '#platform/sealed-fact'
+import { findCases, rowsOf } from './gather-rows.ts'
+import { loadFigures } from './load-figures.ts'
+
+type Cases = Awaited<ReturnType<typeof findCases>>
+
+/** What a figure is called in the log: `figure:on-time:150000:2026-11-25`. */
+export const subjectOf = (figure: string, region: string, day: string): string => `figure:${figure}:${region}:${day}`
+
+/** The whole installation first, then its leagues. */
+export async function regionsOf(house: CasesHouse): Promise<readonly string[]> {
+  const places = await getPlaces(house)
+  const leagues = places.children(house.site.region).filter(({ level }) => level === 'league')
+  return [house.site.region, ...leagues.map(({ code }) => code)]
+}
+
+/** Publishes what is not there yet of yesterday; gives how many. Whoever comes second finds nothing to do. */
+export async function publishFigures(house: CasesHouse): Promise<number> {
+  const day = addDays(house.clock.today(), -1)
+  const regions = await regionsOf(house)
+  const there = await house.db.ask<{ league: string; figure: string }>(
+    'select f.league, f.figure from evaluation.figures f where f.league = any($1) and f.day = $2',
+    [regions, day],
+  )
+  const published = new Set(there.map((row) => `${row.league} ${row.figure}`))
+  let count = 0
+  for (const definition of await loadFigures(house.site.packs)) {
+    const missing = regions.filter((region) => !published.has(`${region} ${definition.id}`))
+    if (definition.from <= day && missing.length > 0) count += await publishOne(house, definition, day, missing)
+  }
+  return count
+}
+
+/** One reading serves all regions, as long as the cases of all of them may stand in one figure. */
+async function publishOne(
+  house: CasesHouse,
+  definition: Definition,
+  day: Day,
+  regions: readonly string[],
+): Promise<number> {
+  const all = await findCases(house, definition, day)
+  const whole = all.length <= mostRows
+  const byLeague = whole ? Map.groupBy(all, (row) => row.league) : undefined
+  let count = 0
+  for (const region of regions) {
+    const own = region === house.site.region ? all : (byLeague?.get(region) ?? [])
+    const cases = whole || region === house.site.region ? own : await findCases(house, definition, day, region)
+    if (cases.length > mostRows)
+      console.error(`figure ${definition.id} of ${region}, ${day}: more than ${mostRows} rows, not published`)
+    else if (await write(house, definition, region, day, cases)) count++
+    await breathe()
+  }
+  return count
+}
+
+/** Row and fact in one transaction; false when somebody else was first. */
+async function write(
+  house: CasesHouse,
+  definition: Definition,
+  region: string,
+  day: Day,
+  cases: Cases,
+): Promise<boolean> {
+  const pseudonyms = randomBytes(32)
+  const rows = rowsOf(house, definition, cases, pseudonyms)
+  const computed = computeFigure(definition, rows, day)
+  if (!computed.ok)
+    throw new Error(`figure ${definition.id} of ${region}, ${day}: ${computed.code} ${computed.at ?? ''}`)
+  const figure = definition.id
+  const { value } = computed
+  const told = { figure, region, day, definition, code: figuresCode, root: inputRoot(rows), value }
+  const { salt, commitment } = seal(committedFigure(told))
+  const at = house.clock.now()
+  const stored = [JSON.stringify(definition), figuresCode, JSON.stringify(rows), rows.length]
+  const sealing = [Buffer.from(told.root, 'hex'), JSON.stringify(value), pseudonyms, salt, commitment, new Date(at)]
+  return house.db.inTransaction(async (tx) => {
+    const written = await tx.ask(
+      `insert into evaluation.figures (league, day, figure, definition, code, input, input_size, root, value, pseudonyms, salt, commitment, published_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing returning figure`,
+      [region, day, figure, ...stored, ...sealing],
+    )
+    if (written.length === 0) return false
+    const subject = subjectOf(figure, region, day)
+    const fact = {
+      name: 'evaluation.figure_published',
+      league: region,
+      subject,
+      first: 1,
+      commitments: [commitment],
+      at,
+    }
+    await putFacts(tx.ask, [sealedFact(fact)])
+    return true
+  })
+}
