@@ -8,7 +8,6 @@ import {
   noBrowser,
   openBrowser,
   openPage,
-  overflowOf,
   type Page,
   screenshot,
   settled,
@@ -98,43 +97,4 @@ test('from a plan to a sealed list at the organiser’s desk', { skip, timeout: 
   await page.getByText('公布的随机数').first().waitFor()
   assert.deepEqual(faultsOf(page), [])
   await page.context().close()
-})
-
-test('every page of draws is whole, small and large, light and dark, in both languages', {
-  skip,
-  timeout: 240_000,
-}, async () => {
-  const id = await publishedDraw()
-  const caller = await signIn(base, 'organiser')
-  const { draws } = await caller.get<{ draws: readonly Draw[] }>('/api/inspections/prepared')
-  const places = [
-    { name: 'draws', path: '/draws' },
-    { name: 'draw', path: `/draws/${id}` },
-    { name: 'draw-unknown', path: '/draws/D150102-20200101-0000000' },
-    { name: 'inspections', path: '/inspections', login: 'organiser' },
-    { name: 'inspections-new', path: '/inspections/new', login: 'organiser' },
-    { name: 'inspections-nobody', path: '/inspections' },
-    ...(draws[0] ? [{ name: 'inspection', path: `/inspections/${draws[0].id}`, login: 'organiser' }] : []),
-  ]
-  const found: string[] = []
-  for (const place of places)
-    for (const look of [
-      { width: 390, language: 'zh' },
-      { width: 390, language: 'en', dark: true, largeText: true },
-      { width: 1440, language: 'zh', dark: true },
-      { width: 1440, language: 'en' },
-    ] as const) {
-      const page = await pageOf('login' in place ? place.login : undefined, look)
-      await page.goto(place.path)
-      await settled(page)
-      const who = `${place.name}-${look.width}-${look.language}`
-      if (process.env.STEPPE_E2E_SCREENSHOTS) await screenshot(page, who, { whole: true })
-      found.push(
-        ...[...(await overflowOf(page)), ...(await axeViolations(page)), ...faultsOf(page)].map(
-          (one) => `${who}: ${one}`,
-        ),
-      )
-      await page.context().close()
-    }
-  assert.deepEqual(found, [])
 })

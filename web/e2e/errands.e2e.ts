@@ -67,7 +67,7 @@ test('a citizen finds “开餐馆”, signs in and applies without a mouse', { 
   const citizen = await signIn(base, 'wangfang')
   const view = await citizen.get<{ status: string; answers: Record<string, unknown> }>(`/api/cases/${number}`)
   assert.equal(view.status, 'received')
-  assert.equal(view.answers['firmName'], '键盘小馆')
+  assert.equal(view.answers.firmName, '键盘小馆')
   assert.deepEqual(faultsOf(page), [])
 })
 

@@ -24,6 +24,7 @@ export async function findPlaces(base: string): Promise<readonly Place[]> {
   await completeStep(base, 'approver', finished, 'approve')
   await completeStep(base, 'clerk', finished, 'delivered')
   const licence = await licenceOf(citizen)
+  const { draws } = await citizen.get<{ draws: readonly { id: string }[] }>('/api/inspections/draws')
   const me = { login: 'wangfang' }
   return [
     { name: 'home', path: '/' },
@@ -35,6 +36,20 @@ export async function findPlaces(base: string): Promise<readonly Place[]> {
     { name: 'ledger', path: '/ledger' },
     { name: 'fewer-papers', path: '/fewer-papers', login: 'admin' },
     { name: 'sign-in', path: '/sign-in' },
+    { name: 'check-document', path: '/check-document' },
+    { name: 'check-licence', path: '/check-licence' },
+    { name: 'draws', path: '/draws' },
+    { name: 'draw', path: `/draws/${draws[0]?.id}` },
+    { name: 'draw-unknown', path: '/draws/D150102-20200101-0000000' },
+    { name: 'inspections', path: '/inspections', login: 'organiser' },
+    { name: 'inspections-new', path: '/inspections/new', login: 'organiser' },
+    { name: 'inspection', path: `/inspections/${draws[0]?.id}`, login: 'organiser' },
+    { name: 'inspections-nobody', path: '/inspections' },
+    { name: 'seals', path: '/seals', login: 'batu' },
+    { name: 'seals-held', path: '/seals?view=seals', login: 'batu' },
+    { name: 'seals-new', path: '/seals/new', login: 'batu' },
+    { name: 'window', path: '/window', login: 'clerk' },
+    { name: 'window-item', path: `/window/${item}`, login: 'clerk' },
     { name: 'not-found', path: '/nowhere' },
     { name: 'apply-new', path: `/apply/new/${item}`, ...me },
     { name: 'apply', path: `/apply/${draft}`, ...me },
@@ -49,8 +64,12 @@ export async function findPlaces(base: string): Promise<readonly Place[]> {
     { name: 'licence', path: `/licences/${licence.id}`, ...me },
     { name: 'licence-issuer', path: `/licences/${licence.id}`, login: 'approver' },
     { name: 'licence-forbidden', path: `/licences/${licence.id}`, login: 'tax' },
+    { name: 'show-licence', path: `/show-licence/${licence.id}`, ...me },
+    { name: 'mine-messages', path: '/mine?view=messages', ...me },
+    { name: 'mine-drafts', path: '/mine?view=drafts', ...me },
     { name: 'mine-licences', path: '/mine?view=licences', ...me },
     { name: 'mine-reads', path: '/mine?view=reads', ...me },
+    { name: 'licence-calls', path: '/work/licence-calls', login: 'auditor' },
     { name: 'issued', path: '/issued', login: 'approver' },
     { name: 'verify', path: '/verify' },
     { name: 'verify-found', path: `/verify?i=${licence.identifier}` },

@@ -2,6 +2,7 @@
 import type { InputHTMLAttributes, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Asked, Field, FieldGroup } from './field.tsx'
+import { useLangOf } from './said.tsx'
 
 type Width = 'full' | 'medium' | 'short' | 'code'
 type Native = Pick<
@@ -115,6 +116,7 @@ type SelectProps = Asked &
 
 export function Select({ value, onChange, options, width = 'medium', empty, name, ...rest }: SelectProps) {
   const { t } = useTranslation()
+  const langOf = useLangOf()
   return (
     <Field {...asked(rest)}>
       {(tied) => (
@@ -127,7 +129,7 @@ export function Select({ value, onChange, options, width = 'medium', empty, name
         >
           {(value === '' || rest.optional) && <option value="">{empty ?? t('field.choose')}</option>}
           {options.map((option) => (
-            <option key={option.value} value={option.value} disabled={option.disabled}>
+            <option key={option.value} value={option.value} disabled={option.disabled} lang={langOf(option.label)}>
               {option.label}
             </option>
           ))}

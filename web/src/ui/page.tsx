@@ -3,7 +3,7 @@ import './page.css'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigationType } from 'react-router'
-import { Titled } from './said.tsx'
+import { Said, Titled } from './said.tsx'
 
 export function PageBody({ narrow, children }: { readonly narrow?: boolean; readonly children: ReactNode }) {
   return <div className={narrow ? 'page narrow' : 'page'}>{children}</div>
@@ -17,8 +17,11 @@ export function PageHead({
   lead,
   above,
   hidden,
+  written,
 }: {
   readonly title: string
+  /** Somebody wrote the title: it keeps its language. */
+  readonly written?: boolean
   readonly lead?: ReactNode
   readonly above?: ReactNode
   /** The title is there for those who listen, not to be seen. */
@@ -26,10 +29,11 @@ export function PageHead({
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const kind = useNavigationType()
-  const site = useTranslation().t('siteFallback')
+  const { t } = useTranslation()
+  const site = t('siteFallback')
   useEffect(() => {
-    document.title = title ? `${title} · ${site}` : site
-  }, [title, site])
+    document.title = title ? `${written ? t('written', { text: title }) : title} · ${site}` : site
+  }, [title, written, site, t])
   useEffect(() => {
     if (!firstPage && kind !== 'POP') {
       window.scrollTo(0, 0)
@@ -41,7 +45,7 @@ export function PageHead({
     <div className="page-head">
       {above}
       <h1 ref={heading} tabIndex={-1} className={hidden ? 'visually-hidden' : undefined}>
-        <Titled text={title} />
+        {written ? <Said text={title} /> : <Titled text={title} />}
       </h1>
       {lead && <div className="page-lead">{lead}</div>}
     </div>

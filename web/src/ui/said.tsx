@@ -10,6 +10,12 @@ export function Said({ text }: { readonly text: string | undefined }) {
   return language === 'en' && han.test(text) ? <span lang="zh-CN">{text}</span> : <>{text}</>
 }
 
+/** The language attribute for a name where no element can stand inside, as in an option. */
+export function useLangOf(): (text: string) => string | undefined {
+  const { language } = usePreferences()
+  return (text) => (language === 'en' && han.test(text) ? 'zh-CN' : undefined)
+}
+
 /** A sentence of ours with a name in parentheses or what was typed in quotation marks. */
 export function Titled({ text }: { readonly text: string }) {
   const parts = text.split(/(\([^()]*\)|“[^”]*”)/)

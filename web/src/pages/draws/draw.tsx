@@ -1,4 +1,5 @@
 /** One draw: what was sealed, the number that came later, who was drawn, and the replay on the reader's own machine. */
+
 import type { DrawView } from '@steppe/contracts/inspections'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +8,7 @@ import { useSaid } from '../../app/site.ts'
 import { drawQuery } from '../../asks/inspections.ts'
 import { DayText, InstantText } from '../../ui/day.tsx'
 import { BackLink, Card, Facts, PageHead, Section } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { PageSkeleton } from '../../ui/skeleton.tsx'
 import { ErrorState, Notice } from '../../ui/states.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
@@ -31,11 +33,14 @@ export function DrawPage({ id }: { readonly id: string }) {
     <>
       <PageHead
         title={draw.title}
+        written
         above={<BackLink to="/draws">{t('title')}</BackLink>}
         lead={
           <span className="draw-lead">
             <DrawState state={draw.state} />
-            <span>{draw.departmentName}</span>
+            <span>
+              <Said text={draw.departmentName} />
+            </span>
           </span>
         }
       />
@@ -96,16 +101,20 @@ export function SealedList({ draw }: { readonly draw: DrawView }) {
         <p className="quiet">{t('list.about')}</p>
         <Facts
           facts={[
-            { key: 'plan', name: t('list.plan'), value: draw.plan.title },
+            { key: 'plan', name: t('list.plan'), value: <Said text={draw.plan.title} /> },
             ...draw.tasks.map((task) => ({
               key: task.item,
               name: said(task.name),
-              value: t('list.task', {
-                department: task.departmentName,
-                count: task.objects,
-                share: `${(100 * task.share[0]) / task.share[1]}%`,
-                inspectors: task.inspectors,
-              }),
+              value: (
+                <>
+                  <Said text={task.departmentName} />
+                  {t('list.task', {
+                    count: task.objects,
+                    share: `${(100 * task.share[0]) / task.share[1]}%`,
+                    inspectors: task.inspectors,
+                  })}
+                </>
+              ),
             })),
             {
               key: 'counts',
@@ -191,7 +200,7 @@ export function Trail({ draw }: { readonly draw: DrawView }) {
         state: 'done',
         what: t(`trail.${act.kind}`),
         when: <InstantText at={act.at} />,
-        more: act.by,
+        more: <Said text={act.by} />,
       }))}
     />
   )

@@ -1,4 +1,5 @@
 /** All draws whose list is sealed, newest first. */
+
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../app/site.ts'
@@ -7,6 +8,7 @@ import { LinkButton } from '../../ui/button.tsx'
 import { InstantText } from '../../ui/day.tsx'
 import { More } from '../../ui/more.tsx'
 import { LinkList, PageHead } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState } from '../../ui/states.tsx'
 import { DrawState } from './state.tsx'
@@ -45,11 +47,13 @@ function Lines() {
         entries={draws.map((draw) => ({
           key: draw.id,
           to: `/draws/${draw.id}`,
-          title: draw.title,
+          title: <Said text={draw.title} />,
           more: (
             <>
               <DrawState state={draw.state} />
-              <span>{draw.departmentName}</span>
+              <span>
+                <Said text={draw.departmentName} />
+              </span>
               {draw.visits === undefined ? (
                 <span>{t('ofObjects', { count: draw.objects })}</span>
               ) : (

@@ -1,10 +1,12 @@
 /** Who is visited by whom, in the drawn order; who dropped out. */
+
 import type { DrawView } from '@steppe/contracts/inspections'
 import type { DrawResult, Visit } from '@steppe/kernels/draw'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSaid } from '../../app/site.ts'
 import { More } from '../../ui/more.tsx'
+import { Said } from '../../ui/said.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import { Tag } from '../../ui/tag.tsx'
 
@@ -24,7 +26,9 @@ export function Visits({ draw, result }: { readonly draw: DrawView; readonly res
       head: t('result.object'),
       cell: (row) => (
         <span>
-          <span className="object-name">{nameOf(row.object)}</span>
+          <span className="object-name">
+            <Said text={nameOf(row.object)} />
+          </span>
           <span className="quiet code">{row.object}</span>
         </span>
       ),
@@ -41,7 +45,7 @@ export function Visits({ draw, result }: { readonly draw: DrawView; readonly res
     {
       key: 'inspectors',
       head: t('result.inspectors'),
-      cell: (row) => row.inspectors.map((each) => nameOf(each.inspector)).join('、'),
+      cell: (row) => <Said text={row.inspectors.map((each) => nameOf(each.inspector)).join('、')} />,
     },
   ]
   return (

@@ -1,4 +1,5 @@
 /** 材料精简建议: what applicants still bring although licences they hold prove it, with the law and the evidence. */
+
 import type { Proposal } from '@steppe/contracts/applications'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +7,7 @@ import { useSaid } from '../../app/site.ts'
 import { proposalsQuery } from '../../asks/applications.ts'
 import { countText } from '../../ui/day-text.ts'
 import { BackLink, PageBody, PageHead } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState } from '../../ui/states.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
@@ -24,7 +26,9 @@ function useColumns(): readonly Column<Proposal>[] {
         <>
           {row.credentials.map((each) => said(each.name)).join(t('or'))}
           <br />
-          <span className="quiet">{row.credentials.map((each) => each.source).join('；')}</span>
+          <span className="quiet">
+            <Said text={row.credentials.map((each) => each.source).join('；')} />
+          </span>
         </>
       ),
     },

@@ -1,4 +1,5 @@
 /** What an organiser, a witness or an inspector has before them: lists being prepared, plans, and a new plan. */
+
 import type { NewPlan } from '@steppe/contracts/inspections'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -9,6 +10,7 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { InstantText } from '../../ui/day.tsx'
 import { Checkboxes, TextInput } from '../../ui/inputs.tsx'
 import { LinkList, PageHead, Section } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState, Notice, RefusedNotice } from '../../ui/states.tsx'
 import { DrawState } from '../draws/state.tsx'
@@ -40,11 +42,13 @@ export function Desk() {
             entries={prepared.data.draws.map((draw) => ({
               key: draw.id,
               to: `/inspections/${draw.id}`,
-              title: draw.title,
+              title: <Said text={draw.title} />,
               more: (
                 <>
                   <DrawState state={draw.state} />
-                  <span>{draw.departmentName}</span>
+                  <span>
+                    <Said text={draw.departmentName} />
+                  </span>
                 </>
               ),
             }))}
@@ -71,7 +75,9 @@ function PlansPart({ department }: { readonly department: string }) {
           {plans.data?.plans.map((plan) => (
             <li key={plan.id} className="draft">
               <span>
-                <span className="list-title-plain">{plan.title}</span>
+                <span className="list-title-plain">
+                  <Said text={plan.title} />
+                </span>
                 <span className="list-more">
                   {plan.items.map(nameOf).join('、')} · <InstantText at={plan.publishedAt} />
                 </span>
@@ -112,7 +118,11 @@ function PlanForm({ department }: { readonly department: string }) {
           options={(settings?.items ?? []).map((item) => ({
             value: item.id,
             label: said(item),
-            hint: `${t(`kind.${item.kind}`)} · ${item.source}`,
+            hint: (
+              <>
+                {t(`kind.${item.kind}`)} · <Said text={item.source} />
+              </>
+            ),
           }))}
         />
         {send.isError && <RefusedNotice fault={send.error} />}

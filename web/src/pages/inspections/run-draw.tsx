@@ -1,4 +1,5 @@
 /** One draw for staff: what stands, and what I may do next. */
+
 import type { DrawView } from '@steppe/contracts/inspections'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +7,7 @@ import { Link } from 'react-router'
 import { drawQuery } from '../../asks/inspections.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { BackLink, Card, PageHead, Section } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { PageSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState } from '../../ui/states.tsx'
 import { SealedList, Trail } from '../draws/draw.tsx'
@@ -50,6 +52,7 @@ export function RunDraw({ id }: { readonly id: string }) {
     <>
       <PageHead
         title={draw.title}
+        written
         above={<BackLink to="/inspections">{t('title')}</BackLink>}
         lead={
           <span className="draw-lead">
@@ -111,13 +114,15 @@ function Members({ draw }: { readonly draw: DrawView }) {
         <ul className="member-list" tabIndex={0} aria-label={t('objectsCount', { count: objects.length })}>
           {objects.map((id) => (
             <li key={id}>
-              {nameOf(id)} <span className="quiet">{id}</span>
+              <Said text={nameOf(id)} /> <span className="quiet">{id}</span>
             </li>
           ))}
         </ul>
       </Section>
       <Section title={t('inspectorsCount', { count: inspectors.length })}>
-        <p>{inspectors.map(nameOf).join('、')}</p>
+        <p>
+          <Said text={inspectors.map(nameOf).join('、')} />
+        </p>
         {recusals.length > 0 && (
           <ul className="plain-list">
             {recusals.map((each) => (

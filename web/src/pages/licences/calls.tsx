@@ -1,8 +1,10 @@
 /** Looks at a licence: which department, for which matter, on which law, at what; also those that were refused. */
+
 import type { CallLine } from '@steppe/contracts/credentials'
 import { useTranslation } from 'react-i18next'
 import { useSaid } from '../../app/site.ts'
 import { InstantText } from '../../ui/day.tsx'
+import { Said } from '../../ui/said.tsx'
 import { Tag } from '../../ui/tag.tsx'
 
 export function CallEntry({ call }: { readonly call: CallLine }) {
@@ -13,7 +15,7 @@ export function CallEntry({ call }: { readonly call: CallLine }) {
     <li className="draft">
       <span>
         <span className="list-title-plain">
-          {call.department} · {call.by}
+          <Said text={call.department} /> · <Said text={call.by} />
         </span>
         <span className="list-more">
           <InstantText at={call.at} />
@@ -22,7 +24,7 @@ export function CallEntry({ call }: { readonly call: CallLine }) {
         <span className="licence-call">
           <span>{said(call.name)}</span>
           <span>
-            {t('call.for')} {call.item}（{call.case}）
+            {t('call.for')} <Said text={call.item} />（{call.case}）
           </span>
           <span>
             {t('call.cause')}

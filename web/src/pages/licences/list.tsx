@@ -1,4 +1,5 @@
 /** Licences one below the other, those in force first. */
+
 import type { LicenceLine } from '@steppe/contracts/credentials'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +8,7 @@ import { myLicencesQuery } from '../../asks/credentials.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { DayText } from '../../ui/day.tsx'
 import { LinkList } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState } from '../../ui/states.tsx'
 import { StateTag } from './state-tag.tsx'
@@ -23,7 +25,9 @@ export function LicenceLinks({ licences }: { readonly licences: readonly Licence
         more: (
           <>
             <StateTag state={one.status} />
-            <span>{one.holderName}</span>
+            <span>
+              <Said text={one.holderName} />
+            </span>
             <span className="number">{one.number}</span>
             {one.expiresOn && (
               <span>

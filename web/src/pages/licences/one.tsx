@@ -1,13 +1,15 @@
 /** One licence: its front page, its history, who looked, what to take along; for the issuer also what may be done. */
+
 import type { LicenceView } from '@steppe/contracts/credentials'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSaid } from '../../app/site.ts'
 import { callsQuery, licenceQuery } from '../../asks/credentials.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { DayText, InstantText } from '../../ui/day.tsx'
 import { BackLink, type Fact, Facts, PageBody, PageHead, Section } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { PageSkeleton } from '../../ui/skeleton.tsx'
 import { ErrorState, Notice } from '../../ui/states.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
@@ -18,11 +20,11 @@ import { StateTag } from './state-tag.tsx'
 
 function factsOf(licence: LicenceView, t: (key: string) => string, said: (text: { zh: string; en: string }) => string) {
   const facts: Fact[] = [
-    { key: 'holder', name: t('field.holder'), value: licence.holderName },
+    { key: 'holder', name: t('field.holder'), value: <Said text={licence.holderName} /> },
     { key: 'code', name: t(`field.code.${licence.holderKind}`), value: licence.holderCode || '—' },
-    ...licence.fields.map((field) => ({ key: field.id, name: said(field), value: field.value })),
+    ...licence.fields.map((field) => ({ key: field.id, name: said(field), value: <Said text={field.value} /> })),
     { key: 'number', name: t('field.number'), value: licence.number },
-    { key: 'issuer', name: t('field.issuer'), value: licence.issuerName },
+    { key: 'issuer', name: t('field.issuer'), value: <Said text={licence.issuerName} /> },
     { key: 'issued', name: t('field.issued'), value: <DayText day={licence.issuedOn} /> },
     {
       key: 'until',
@@ -55,15 +57,20 @@ function History({ licence }: { readonly licence: LicenceView }) {
           what: t(`did.${act.kind}`),
           more: (
             <>
-              {act.reason && <p>{act.reason}</p>}
+              {act.reason && (
+                <p>
+                  <Said text={act.reason} />
+                </p>
+              )}
               <p className="quiet">
-                {[
-                  act.legalBasis,
-                  [act.department, act.by].filter(Boolean).join(' '),
-                  act.until && t('untilDay', { day: act.until }),
-                ]
+                {[act.legalBasis, act.department, act.by, act.until && t('untilDay', { day: act.until })]
                   .filter(Boolean)
-                  .join(' · ')}
+                  .map((part, index) => (
+                    <Fragment key={part}>
+                      {index > 0 && ' · '}
+                      <Said text={part} />
+                    </Fragment>
+                  ))}
               </p>
             </>
           ),

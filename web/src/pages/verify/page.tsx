@@ -1,4 +1,5 @@
 /** 证照核验: by identifier, by a file, or by the code that a holder shows; says the least and how it was checked. */
+import { Said } from '../../ui/said.tsx'
 import '../licences/licences.css'
 import type { Verification, Verify } from '@steppe/contracts/credentials'
 import { useMutation } from '@tanstack/react-query'
@@ -34,9 +35,9 @@ function Found({ seen }: { readonly seen: Verification }) {
       )}
       <Facts
         facts={[
-          { key: 'holder', name: licences('field.holder'), value: seen.holder },
+          { key: 'holder', name: licences('field.holder'), value: <Said text={seen.holder} /> },
           ...(seen.number ? [{ key: 'number', name: licences('field.number'), value: seen.number }] : []),
-          { key: 'issuer', name: licences('field.issuer'), value: seen.issuer },
+          { key: 'issuer', name: licences('field.issuer'), value: <Said text={seen.issuer} /> },
           { key: 'issued', name: licences('field.issued'), value: <DayText day={seen.issuedOn} /> },
           {
             key: 'until',

@@ -1,4 +1,5 @@
 /** Taking an application in for somebody: who they are, how they consented, and, for another region, which window receives it. */
+import { Said } from '../../ui/said.tsx'
 import './window.css'
 import type { Draft } from '@steppe/contracts/applications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -143,7 +144,7 @@ function TakeIn({ item }: { readonly item: string }) {
       {detail.isError && <ErrorState fault={detail.error} onRetry={() => void detail.refetch()} />}
       {detail.data && session && (
         <>
-          <PageHead title={t('title', { item: said(detail.data.name) })} lead={detail.data.body.name} />
+          <PageHead title={t('title', { item: said(detail.data.name) })} lead={<Said text={detail.data.body.name} />} />
           <Questions item={item} foreign={foreign} />
         </>
       )}
