@@ -58,12 +58,16 @@ table credentials.calls (
   legal_basis text not null,
   licence text,
   outcome text not null,
+  region text not null generated always as (COALESCE(NULLIF("left"(department, 6), ''::text), "left"(id, 6))) stored,
   salt bytea not null,
   type text not null,
   constraint calls_pkey PRIMARY KEY (league, id)
 );
 CREATE INDEX calls_of_account ON credentials.calls USING btree (account, at DESC) INCLUDE (outcome);
+CREATE INDEX calls_of_department ON credentials.calls USING btree (department, at DESC, id DESC);
 CREATE INDEX calls_of_holder ON credentials.calls USING btree (holder, at DESC, id DESC) WHERE (holder IS NOT NULL);
+CREATE INDEX calls_of_region ON credentials.calls USING btree (region, at DESC, id DESC);
+CREATE INDEX calls_refused ON credentials.calls USING btree (region, at DESC, id DESC) WHERE (outcome <> 'answered'::text);
 CREATE TRIGGER calls_stand BEFORE DELETE OR UPDATE ON credentials.calls FOR EACH ROW EXECUTE FUNCTION credentials.refuse_change();
 CREATE TRIGGER calls_stay BEFORE TRUNCATE ON credentials.calls FOR EACH STATEMENT EXECUTE FUNCTION credentials.refuse_change();
 

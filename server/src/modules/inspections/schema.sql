@@ -31,11 +31,12 @@ table inspections.draws (
   title text not null,
   visits integer,
   constraint draws_pkey PRIMARY KEY (league, id),
-  constraint draws_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'committed'::text, 'drawn'::text, 'published'::text])))
+  constraint draws_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'committed'::text, 'drawn'::text, 'published'::text, 'given_up'::text])))
 );
-CREATE INDEX draws_prepared ON inspections.draws USING btree (department, prepared_at DESC) WHERE (committed_at IS NULL);
+CREATE INDEX draws_given_up ON inspections.draws USING btree (league, redraw_of, prepared_at) WHERE (state = 'given_up'::text);
+CREATE INDEX draws_prepared ON inspections.draws USING btree (department, prepared_at DESC) WHERE (state = 'prepared'::text);
 CREATE INDEX draws_public ON inspections.draws USING btree (committed_at DESC, id) WHERE (committed_at IS NOT NULL);
-CREATE UNIQUE INDEX draws_redrawn ON inspections.draws USING btree (league, redraw_of) WHERE (redraw_of IS NOT NULL);
+CREATE UNIQUE INDEX draws_redrawn ON inspections.draws USING btree (league, redraw_of) WHERE ((redraw_of IS NOT NULL) AND (state <> 'given_up'::text));
 
 table inspections.plans (
   commitment bytea not null,
