@@ -1,4 +1,5 @@
 /** 用证审计: which departments of the region looked at which licences, for what and at which fields; also who was refused. */
+import { Said } from '../../ui/said.tsx'
 import './licence-calls.css'
 import type { AuditedCall } from '@steppe/contracts/credentials'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -34,10 +35,10 @@ function useColumns(): readonly Column<AuditedCall>[] {
   })
   return [
     column('at', (call) => <InstantText at={call.at} />),
-    column('by', (call) => cell(call.by, call.department)),
+    column('by', (call) => cell(<Said text={call.by} />, <Said text={call.department} />)),
     column('licence', (call) => cell(said(call.name), call.fields.map(said).join('、'))),
-    column('case', (call) => cell(call.item, call.case)),
-    column('cause', (call) => cell(call.cause, call.legalBasis)),
+    column('case', (call) => cell(<Said text={call.item} />, call.case)),
+    column('cause', (call) => cell(<Said text={call.cause} />, <Said text={call.legalBasis} />)),
     column('outcome', (call) => (
       <Status kind={call.outcome === 'answered' ? 'done' : 'refused'}>{said(call.outcomeName)}</Status>
     )),
