@@ -60,6 +60,16 @@ export async function deliver(house: Pick<House, 'db'>, subscriber: Subscriber):
   }
 }
 
+/** Who has nothing to hear: one question for all of them, so that an installation at rest costs one look a turn. */
+async function withoutNews(house: Pick<House, 'db'>): Promise<ReadonlySet<string>> {
+  const rows = await house.db.ask<{ name: string }>(
+    `select s.name from platform.subscribers s
+     where not exists (select 1 from platform.outbox o where (o.written_by, o.position) > (s.written_by, s.position)
+       and o.written_by < pg_snapshot_xmin(pg_current_snapshot()))`,
+  )
+  return new Set(rows.map((row) => row.name))
+}
+
 /** Keeps delivering every `every` ms; a fault stops that subscriber's turn, not the others. Gives the way to stop. */
 export function keepDelivering(
   house: Pick<House, 'db'>,
@@ -70,8 +80,9 @@ export function keepDelivering(
   let timer: NodeJS.Timeout
   let running: Promise<void> = Promise.resolve()
   const turn = async () => {
+    const idle = await withoutNews(house).catch(() => new Set<string>())
     for (const subscriber of subscribers) {
-      if (!stopped)
+      if (!stopped && !idle.has(subscriber.name))
         await deliver(house, subscriber).catch((fault) =>
           console.error(`subscriber ${subscriber.name} failed, will be tried again:`, fault),
         )
