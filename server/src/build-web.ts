@@ -57,7 +57,7 @@ export async function buildWeb(root: string): Promise<string> {
       'web/public/**/*.*',
       'contracts/src/**/*.ts',
     ],
-    command: [program, 'build', join(root, 'web'), '--logLevel', 'warn'],
+    command: [program, 'build', join(root, 'web'), '--logLevel', 'error'],
   })
 }
 
