@@ -79,6 +79,7 @@ async function run(): Promise<void> {
       log,
       ...(links ? { links } : {}),
       ...(publicUrl ? { url: publicUrl } : {}),
+      ...(proxies ? { proxies } : {}),
     }),
   )
   await readLog(house)
