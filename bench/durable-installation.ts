@@ -11,6 +11,7 @@ import { keysInMemory } from '../server/src/platform/keys.ts'
 import { migrate } from '../server/src/platform/migrations.ts'
 import { openPacks, type Pack } from '../server/src/platform/packs.ts'
 import { connect, type Database } from '../server/src/platform/postgres.ts'
+import { traderAnswers } from '../server/src/testing/trader-answers.ts'
 
 export const root = resolve(import.meta.dirname, '..')
 const region = '150102'
@@ -66,26 +67,7 @@ export async function tokenOf(app: FastifyInstance, login: string): Promise<stri
   return String(response.headers['x-session-token'])
 }
 
-export const startUpAnswers = {
-  entityKind: 'sole-trader',
-  hasName: 'yes',
-  tradeName: '新城区赵强便利店（示例）',
-  region,
-  address: { region, line: '新华东街 18 号' },
-  premisesPromise: true,
-  industry: '6210',
-  scope: '餐饮服务',
-  needsPriorApproval: 'no',
-  operatorName: '王芳',
-  operatorIdNumber: '159900199003120202',
-  contactName: '王芳',
-  contactPhone: '13800000001',
-  parts: ['seal', 'invoices'],
-  seals: ['official'],
-  taxpayerKind: 'small-scale',
-  delivery: 'electronic',
-  declaration: true,
-}
+export const startUpAnswers = traderAnswers('新城区赵强便利店（示例）')
 
 /** Hands in a start-up whose name is taken: the rule sends it to a person. */
 async function handIn(app: FastifyInstance, item: string): Promise<string> {

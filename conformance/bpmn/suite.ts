@@ -2,15 +2,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { roundTrip } from '@steppe/kernels/process'
+import type { SuiteResult } from '../suite-result.ts'
 import { canonicalTree, firstDifference } from './canonical-tree.ts'
-
-export interface SuiteResult {
-  readonly suite: string
-  readonly passed: number
-  readonly failed: number
-  readonly expectedFailures: number
-  readonly failures: readonly { readonly case: string; readonly reason: string }[]
-}
 
 /** Models that can't come back equal, each with its reason. */
 const EXPECTED_FAILURES: Readonly<Record<string, string>> = {}

@@ -3,14 +3,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as ledger from '@steppe/kernels/ledger'
-
-export interface SuiteResult {
-  readonly suite: string
-  readonly passed: number
-  readonly failed: number
-  readonly expectedFailures: number
-  readonly failures: readonly { readonly case: string; readonly reason: string }[]
-}
+import type { SuiteResult } from '../suite-result.ts'
 
 interface Outcome {
   readonly case: string

@@ -5,16 +5,8 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { type DecisionModel, evaluateDecision, FeelDate, FeelDateTime, FeelTime, parseDmn } from '@steppe/kernels/rules'
 import { childNamed, childrenNamed, readXml, type XmlElement } from '../../kernels/rules/read-xml.ts'
+import type { SuiteResult } from '../suite-result.ts'
 import { expectedValue, inputFacts, sameResult } from './read-cases.ts'
-
-/** The outcome of one level of the kit. A failure that is expected is counted apart and does not appear in `failures`. */
-export type SuiteResult = {
-  readonly suite: string
-  readonly passed: number
-  readonly failed: number
-  readonly expectedFailures: number
-  readonly failures: readonly { readonly case: string; readonly reason: string }[]
-}
 
 type Outcome = { readonly level: string; readonly case: string; readonly reason: string | null }
 

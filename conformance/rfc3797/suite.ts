@@ -2,14 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { keyOf, type Pick, type Source, selectByRfc3797 } from '@steppe/kernels/draw'
-
-export interface SuiteResult {
-  readonly suite: string
-  readonly passed: number
-  readonly failed: number
-  readonly expectedFailures: number
-  readonly failures: readonly { readonly case: string; readonly reason: string }[]
-}
+import type { SuiteResult } from '../suite-result.ts'
 
 /** Reads `<dataDir>/rfc3797`. One case is one pick of a run. */
 export async function run(dataDir: string): Promise<SuiteResult> {

@@ -12,14 +12,7 @@ import {
   verifySubtreeConsistency,
   verifySubtreeInclusion,
 } from '@steppe/kernels/ledger'
-
-export interface SuiteResult {
-  readonly suite: string
-  readonly passed: number
-  readonly failed: number
-  readonly expectedFailures: number
-  readonly failures: readonly { readonly case: string; readonly reason: string }[]
-}
+import type { SuiteResult } from '../suite-result.ts'
 
 /** Cases that we judge otherwise than their authors, each with its reason. There are none. */
 const EXPECTED_FAILURES: Readonly<Record<string, string>> = {}

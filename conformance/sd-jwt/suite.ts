@@ -15,15 +15,8 @@ import {
   type VerifiedSdJwt,
   verifySdJwt,
 } from '@steppe/kernels/credential'
+import type { SuiteResult } from '../suite-result.ts'
 import { type PrivateJwk, readCase, type SdJwtCase } from './read-case.ts'
-
-export interface SuiteResult {
-  readonly suite: string
-  readonly passed: number
-  readonly failed: number
-  readonly expectedFailures: number
-  readonly failures: readonly { readonly case: string; readonly reason: string }[]
-}
 
 /** Cases that cannot pass, each with its reason. */
 const EXPECTED_FAILURES: Readonly<Record<string, string>> = {}

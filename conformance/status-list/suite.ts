@@ -3,14 +3,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { decodeStatusList, encodeStatusList, packStatuses, type StatusBits } from '@steppe/kernels/credential'
-
-export interface SuiteResult {
-  readonly suite: string
-  readonly passed: number
-  readonly failed: number
-  readonly expectedFailures: number
-  readonly failures: readonly { readonly case: string; readonly reason: string }[]
-}
+import type { SuiteResult } from '../suite-result.ts'
 
 interface Vector {
   readonly bits: StatusBits

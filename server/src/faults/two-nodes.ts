@@ -10,6 +10,7 @@ import { sendNotFound } from '#platform/http'
 import { connect } from '#platform/postgres'
 import { atEnd, cloneDatabase } from '#testing/database'
 import { assembleForTests } from '#testing/installation'
+import { traderAnswers } from '../testing/trader-answers.ts'
 
 export interface Node {
   readonly house: CasesHouse
@@ -44,26 +45,7 @@ export async function tokenFor(app: FastifyInstance, login: string): Promise<str
   return String(response.headers['x-session-token'])
 }
 
-export const startUpAnswers = {
-  entityKind: 'sole-trader',
-  hasName: 'yes',
-  tradeName: '新城区草原香餐馆',
-  region: '150102',
-  address: { region: '150102', line: '新华东街 18 号' },
-  premisesPromise: true,
-  industry: '6210',
-  scope: '餐饮服务',
-  needsPriorApproval: 'no',
-  operatorName: '王芳',
-  operatorIdNumber: '159900199003120202',
-  contactName: '王芳',
-  contactPhone: '13800000001',
-  parts: ['seal', 'invoices'],
-  seals: ['official'],
-  taxpayerKind: 'small-scale',
-  delivery: 'electronic',
-  declaration: true,
-}
+export const startUpAnswers = traderAnswers('新城区赵强便利店（示例）')
 
 /** A name that is registered already: the rule sends the start-up to a person. */
 export const takenName = '新城区赵强便利店（示例）'

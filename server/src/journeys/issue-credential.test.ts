@@ -5,35 +5,17 @@ import { findHeld } from '#ask/applications'
 import { itemCodeFor } from '#ask/catalog'
 import { findOfCase } from '#ask/credentials'
 import { type Client, type TestInstallation, testInstallation } from '#testing/installation'
+import { traderAnswers } from '#testing/trader-answers'
 import { licenceSubscriber } from './issue-credential.ts'
 
 let town: TestInstallation
 let citizen: Client
 
-const answers = {
-  entityKind: 'sole-trader',
-  hasName: 'yes',
-  region: '150102',
-  address: { region: '150102', line: '新华东街 18 号' },
-  premisesPromise: true,
-  industry: '6210',
-  scope: '餐饮服务',
-  needsPriorApproval: 'no',
-  operatorName: '王芳',
-  operatorIdNumber: '159900199003120202',
-  contactName: '王芳',
-  contactPhone: '13800000001',
-  parts: ['seal'],
-  seals: ['official'],
-  delivery: 'electronic',
-  declaration: true,
-}
-
 /** A sole trader registered at night on a promise: decided at once. */
 async function startUp(tradeName: string): Promise<string> {
   const item = (await itemCodeFor(town.house, '001031001000', '150102'))!
   const draft = (await citizen.call('POST', '/api/applications/drafts', { item })).body
-  const change = { version: draft.version, answers: { ...answers, tradeName }, promise: true }
+  const change = { version: draft.version, answers: traderAnswers(tradeName, ['seal']), promise: true }
   await citizen.call('PATCH', `/api/applications/drafts/${draft.id}`, change)
   const receipt = await citizen.call('POST', '/api/applications', { draft: draft.id })
   assert.equal(receipt.body.decidedAtOnce, true, JSON.stringify(receipt.body))

@@ -34,6 +34,21 @@ function asFile(name: string, body: object): Answer {
   return answer(200, JSON.stringify(body, null, 1), headers)
 }
 
+/** What proves the case, for whoever may see it whole; the file of the `case` also says how it stands. */
+async function proofFile(
+  house: CasesHouse,
+  actor: Actor,
+  id: string,
+  kind: 'receipt' | 'case',
+): Promise<Answer | Refusal> {
+  const state = await seen(house, actor, id, true)
+  if (isRefusal(state)) return state
+  const made = await makeReceipt(house, state.id)
+  if (isRefusal(made)) return made
+  const body = { format: `steppe-${kind}/1`, ...made, ...(kind === 'case' ? { state } : {}) }
+  return asFile(`${state.id}.steppe-${kind}.json`, body)
+}
+
 function caseRoutes(house: CasesHouse): AnyRoute[] {
   const refusals = [
     'cases.case_unknown',
@@ -51,14 +66,7 @@ function caseRoutes(house: CasesHouse): AnyRoute[] {
       params: caseParams,
       response: L.CaseReceipt,
       refusals,
-      handle: async ({ actor, params }) => {
-        const state = await seen(house, actor, params.id, true)
-        if (isRefusal(state)) return state
-        const made = await makeReceipt(house, state.id)
-        return isRefusal(made)
-          ? made
-          : asFile(`${state.id}.steppe-receipt.json`, { format: 'steppe-receipt/1', ...made })
-      },
+      handle: ({ actor, params }) => proofFile(house, actor, params.id, 'receipt'),
     }),
     route({
       method: 'GET',
@@ -68,14 +76,7 @@ function caseRoutes(house: CasesHouse): AnyRoute[] {
       params: caseParams,
       response: L.CaseFile,
       refusals,
-      handle: async ({ actor, params }) => {
-        const state = await seen(house, actor, params.id, true)
-        if (isRefusal(state)) return state
-        const made = await makeReceipt(house, state.id)
-        return isRefusal(made)
-          ? made
-          : asFile(`${state.id}.steppe-case.json`, { format: 'steppe-case/1', ...made, state })
-      },
+      handle: ({ actor, params }) => proofFile(house, actor, params.id, 'case'),
     }),
     route({
       method: 'GET',

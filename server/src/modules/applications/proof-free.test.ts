@@ -9,6 +9,7 @@ import { personOfAccount } from '#ask/registry'
 import { isRefusal } from '#platform/refusals'
 import { fillForm } from '#testing/fill-form'
 import { type Client, type TestInstallation, testInstallation } from '#testing/installation'
+import { traderAnswers } from '#testing/trader-answers'
 import { type Held, neededMaterials } from './needed-materials.ts'
 
 let town: TestInstallation
@@ -111,27 +112,12 @@ describe('materials that could be abolished', () => {
 
 describe('a promise found untrue', () => {
   const startUp = '001031001000'
-  const soleTrader = {
-    entityKind: 'sole-trader',
-    hasName: 'yes',
-    address: { region: '150102', line: '新华东街 18 号' },
-    premisesPromise: true,
-    industry: '6210',
-    scope: '餐饮服务',
-    needsPriorApproval: 'no',
-    operatorName: '王芳',
-    operatorIdNumber: '159900199003120202',
-    parts: ['seal'],
-    seals: ['official'],
-    delivery: 'electronic',
-    declaration: true,
-  }
 
   async function promised(client: Client, name: string): Promise<string> {
     const code = (await itemCodeFor(town.house, startUp, '150102'))!
     const form = (await findForm(town.house, (await findItem(town.house, code))!.form))!
     const draft = (await client.call('POST', '/api/applications/drafts', { item: code })).body
-    const answers = { ...fillForm(form, draft.answers), ...soleTrader, tradeName: name }
+    const answers = { ...fillForm(form, draft.answers), ...traderAnswers(name, ['seal']) }
     const change = { version: draft.version, answers, promise: true }
     const saved = await client.call('PATCH', `/api/applications/drafts/${draft.id}`, change)
     if (saved.status !== 200) return saved.body.code

@@ -3,31 +3,13 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { itemCodeFor } from '#ask/catalog'
 import { type Client, type TestInstallation, testInstallation } from '#testing/installation'
+import { traderAnswers } from '#testing/trader-answers'
 
 let town: TestInstallation
 let citizen: Client
 let item: string
 
-const answers = {
-  entityKind: 'sole-trader',
-  hasName: 'yes',
-  tradeName: '新城区草原香餐馆',
-  region: '150102',
-  address: { region: '150102', line: '新华东街 18 号' },
-  premisesPromise: true,
-  industry: '6210',
-  scope: '餐饮服务',
-  needsPriorApproval: 'no',
-  operatorName: '王芳',
-  operatorIdNumber: '159900199003120202',
-  contactName: '王芳',
-  contactPhone: '13800000001',
-  parts: ['seal', 'invoices'],
-  seals: ['official'],
-  taxpayerKind: 'small-scale',
-  delivery: 'electronic',
-  declaration: true,
-}
+const answers = traderAnswers('新城区草原香餐馆')
 
 async function handIn(changes: Record<string, unknown> = {}) {
   const draft = (await citizen.call('POST', '/api/applications/drafts', { item })).body

@@ -3,9 +3,9 @@ import type { LicenceLine, MyLicences } from '@steppe/contracts/credentials'
 import { firmsOf, personOfAccount } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
+import { describeAll } from './find-held-credentials.ts'
 import { findOfHolders } from './find-licences.ts'
 import type { LicenceRow } from './licence.ts'
-import { licenceTypes } from './licence-types.ts'
 
 /** Person id and credit codes of those the actor may show licences of. */
 export async function holdersOfActor(house: CasesHouse, actor: Actor): Promise<string[]> {
@@ -22,19 +22,11 @@ export async function linesOf(
   rows: readonly LicenceRow[],
   language: 'zh' | 'en',
 ): Promise<LicenceLine[]> {
-  const types = await licenceTypes(house)
-  return rows.map((row) => ({
-    id: row.id,
-    type: row.type,
-    name: types.get(row.type)?.name ?? { zh: row.type, en: row.type },
-    number: row.number,
-    identifier: row.identifier,
-    status: row.status,
-    issuedOn: row.issuedOn,
-    ...(row.expiresOn ? { expiresOn: row.expiresOn } : {}),
-    issuer: row.department,
-    issuerName: house.directory.departmentName(row.department, language),
-    holderName: row.holderName,
-    ...(row.case ? { case: row.case } : {}),
+  const held = await describeAll(house, rows)
+  return held.map(({ details: _details, ...line }, i) => ({
+    ...line,
+    issuerName: house.directory.departmentName(line.issuer, language),
+    holderName: rows[i]!.holderName,
+    ...(rows[i]!.case ? { case: rows[i]!.case } : {}),
   }))
 }
