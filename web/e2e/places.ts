@@ -34,6 +34,8 @@ export async function findPlaces(base: string): Promise<readonly Place[]> {
     { name: 'guide', path: `/guide/${item}` },
     { name: 'no-proof', path: '/no-proof' },
     { name: 'ledger', path: '/ledger' },
+    { name: 'figures', path: '/figures' },
+    { name: 'figure', path: '/figures/on-time' },
     { name: 'fewer-papers', path: '/fewer-papers', login: 'admin' },
     { name: 'sign-in', path: '/sign-in' },
     { name: 'check-document', path: '/check-document' },

@@ -1,6 +1,7 @@
-/** Today's figures, each with how it is counted. */
+/** Today's figures, each with how it is counted, each opening its proof. */
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { todayQuery } from '../../asks/applications.ts'
 import { DayText } from '../../ui/day.tsx'
 import { countText } from '../../ui/day-text.ts'
@@ -20,10 +21,10 @@ export function TodayFigures() {
     )
   }
   const shown = [
-    ['received', countText(figures.received)],
-    ['closed', countText(figures.closed)],
-    ['decidedAtOnce', countText(figures.decidedAtOnce)],
-    ['onTime', figures.onTime === undefined ? '—' : `${(figures.onTime * 100).toFixed(1)}%`],
+    ['received', 'received', countText(figures.received)],
+    ['closed', 'closed', countText(figures.closed)],
+    ['decidedAtOnce', 'same-day', countText(figures.decidedAtOnce)],
+    ['onTime', 'on-time', figures.onTime === undefined ? '—' : `${(figures.onTime * 100).toFixed(1)}%`],
   ] as const
   return (
     <Section
@@ -35,9 +36,11 @@ export function TodayFigures() {
       }
     >
       <dl className="figures">
-        {shown.map(([name, value]) => (
+        {shown.map(([name, proof, value]) => (
           <div key={name} className="figure">
-            <dt>{t(`figures.${name}`)}</dt>
+            <dt>
+              <Link to={`/figures/${proof}`}>{t(`figures.${name}`)}</Link>
+            </dt>
             <dd className="number">{value}</dd>
           </div>
         ))}

@@ -1,0 +1,39 @@
+/** The newest of each figure. */
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useSaid } from '../../app/site.ts'
+import { figuresQuery } from '../../asks/figures.ts'
+import { DayText } from '../../ui/day.tsx'
+import { LinkList, PageHead } from '../../ui/page.tsx'
+import { RowsSkeleton } from '../../ui/skeleton.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { valueText } from './value-text.ts'
+
+export function FigureList() {
+  const { t } = useTranslation('figures')
+  return (
+    <>
+      <PageHead title={t('title')} lead={t('lead')} />
+      <Lines />
+    </>
+  )
+}
+
+function Lines() {
+  const { t } = useTranslation('figures')
+  const said = useSaid()
+  const query = useQuery(figuresQuery)
+  if (query.isError) return <ErrorState fault={query.error} onRetry={() => void query.refetch()} />
+  if (!query.data) return <RowsSkeleton />
+  return (
+    <LinkList
+      entries={query.data.figures.map(({ definition, day, value }) => ({
+        key: definition.id,
+        to: `/figures/${definition.id}`,
+        title: said(definition.name),
+        more: day ? <DayText day={day} /> : t('notYet'),
+        ...(value ? { end: <strong className="number">{valueText(definition, value, t)}</strong> } : {}),
+      }))}
+    />
+  )
+}
