@@ -2,11 +2,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSaid } from '../../app/site.ts'
-import { figuresQuery } from '../../asks/figures.ts'
 import { DayText } from '../../ui/day.tsx'
 import { LinkList, PageHead } from '../../ui/page.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { ErrorState } from '../../ui/states.tsx'
+import { figuresQuery } from './ask-figures.ts'
 import { valueText } from './value-text.ts'
 
 export function FigureList() {

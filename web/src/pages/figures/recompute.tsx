@@ -3,10 +3,10 @@ import type { FigureLine } from '@steppe/kernels/figures'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../app/api.ts'
-import { figureFilePath } from '../../asks/figures.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card, Section } from '../../ui/page.tsx'
 import { Notice, RefusedNotice } from '../../ui/states.tsx'
+import { figureFilePath } from './ask-figures.ts'
 import type { Told } from './recompute-worker.ts'
 
 type State = {

@@ -1,7 +1,7 @@
-/** What the portal asks about published figures. */
+/** What the page of figures asks; it stands here and not in asks/, so that the first page loads nothing of it. */
 import type { FigureList, FigureView } from '@steppe/contracts/evaluation'
 import { queryOptions } from '@tanstack/react-query'
-import { get } from '../app/api.ts'
+import { get } from '../../app/api.ts'
 
 export const figuresQuery = queryOptions({
   queryKey: ['figures'],
