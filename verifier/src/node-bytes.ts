@@ -9,9 +9,10 @@ export function abytes(value: Uint8Array, length?: number, title = 'bytes'): Uin
   return value
 }
 
-export function anumber(value: number, title = 'number'): void {
+export function anumber(value: number, title = 'number'): number {
   if (typeof value !== 'number') throw new TypeError(`${title}: expected a number`)
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${title}: expected an integer >= 0`)
+  return value
 }
 
 export function ahash(hash: { readonly create?: unknown }): void {

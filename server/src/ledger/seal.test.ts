@@ -7,15 +7,15 @@ import { logKey } from './log-key.ts'
 import { readLog } from './log-state.ts'
 import { proveLeaf, proveLeaves } from './prove-leaves.ts'
 import { sealNow, sealTurn } from './seal.ts'
-import { assertGrewOnly, commitmentOf, entriesOf, openTestLog, tell } from './test-log.ts'
+import { assertGrewOnly, commitmentOf, entriesOf, openTestLog, sealAll, tell } from './test-log.ts'
 
 test('facts become leaves in their order, and a leaf is found by its thing and number and proved against the signed checkpoint', async () => {
   const house = await openTestLog()
   await tell(house, 'a', 1, 3)
   await tell(house, 'b', 1)
-  assert.equal(await sealNow(house), 4)
+  assert.equal(await sealAll(house), 4)
   await tell(house, 'a', 4, 300)
-  assert.equal(await sealNow(house), 304)
+  assert.equal(await sealAll(house), 304)
   const expected = [
     ...[1, 2, 3].map((n) => commitmentOf('a', n)),
     commitmentOf('b', 1),
@@ -52,9 +52,9 @@ test('a fact that comes twice is sealed once, and what is malformed is left out'
       ('x.y', 'l', 's', '{"first": 1, "commitments": ["abc"]}', now()), ('x.y', 'l', 's', '{"first": 0, "commitments": []}', now()),
       ('x.y', 'l', 's', '{"commitments": "abc"}', now()), ('x.y', 'l', 's', '{}', now()), ('x.y', 'l', 's', '{"first": "1", "commitments": ["${'a'.repeat(64)}"]}', now())`,
   )
-  assert.equal(await sealNow(house), 3)
+  assert.equal(await sealAll(house), 3)
   await tell(house, 'a', 1, 3)
-  assert.equal(await sealNow(house), 3)
+  assert.equal(await sealAll(house), 3)
   assert.deepEqual(
     await entriesOf(house),
     [1, 2, 3].map((n) => commitmentOf('a', n).toString('hex')),
@@ -103,7 +103,7 @@ test('acts that are older than the log are taken in once, by portions, whatever 
      select 'cases.acts_recorded', a.league, a.case_id, jsonb_build_object('first', a.seq, 'commitments', jsonb_build_array(encode(a.commitment, 'hex'))), now()
      from cases.acts a where a.seq = 3 and a.case_id > '150102-20261123-0006000'`,
   )
-  assert.equal(await sealNow(house), 21_001)
+  assert.equal(await sealAll(house), 21_001)
   assert.equal(new Set(await entriesOf(house)).size, 21_001)
   assert.equal(await findLeaf(house, '150102-20261123-0000001', 4), 21_000, 'no later act before an earlier one')
   assert.equal((await readLog(house)).earlier_after, null)
@@ -113,7 +113,7 @@ test('acts that are older than the log are taken in once, by portions, whatever 
 test('proofs come from the tiles of a log of several levels', async () => {
   const house = await openTestLog()
   for (let k = 0; k < 5; k++) await tell(house, `s${k}`, 1, 30_000)
-  assert.equal(await sealNow(house), 150_000)
+  assert.equal(await sealAll(house), 150_000)
   const { size, root } = await readLog(house)
   for (const index of [0, 255, 256, 65_535, 65_536, 131_072, 149_999]) {
     const entry = commitmentOf(`s${Math.floor(index / 30_000)}`, (index % 30_000) + 1)

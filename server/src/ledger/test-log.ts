@@ -1,6 +1,7 @@
 /** A log for tests: a clone of the migrated database, facts put into its outbox, and a reader that trusts nothing. */
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import {
   consistencyProof,
   leafHash,
@@ -15,7 +16,7 @@ import { putFacts, sealedFact } from '#platform/sealed-fact'
 import { testDatabase } from '#testing/database'
 import { readLog } from './log-state.ts'
 import { tileReader } from './read-tiles.ts'
-import type { SealingHouse } from './seal.ts'
+import { type SealingHouse, sealNow } from './seal.ts'
 
 /** A house that can seal and nothing else. */
 export function openSealingHouse(db: Database, keys: Keys = keysInMemory()): SealingHouse {
@@ -44,6 +45,19 @@ export async function tell(house: Pick<SealingHouse, 'db'>, subject: string, fir
   await putFacts(house.db.ask, [
     sealedFact({ name: 'things.done', league: '150100', subject, first, commitments, at: 0 }),
   ])
+}
+
+/** Seals until nothing waits: other files' transactions on the same server hold facts back for a moment. Gives the size of the log. */
+export async function sealAll(house: SealingHouse): Promise<number> {
+  for (let tries = 0; tries < 400; tries++) {
+    const size = await sealNow(house)
+    const waiting = await house.db.ask(
+      'select 1 from ledger.log l join platform.outbox o on (o.written_by, o.position) > (l.written_by, l.position) limit 1',
+    )
+    if (waiting.length === 0) return size
+    await pause(25)
+  }
+  throw new Error('facts were held back for ten seconds')
 }
 
 /** All entries of the log, hex, read from the bundles and held against the tiles of leaves. */

@@ -13,8 +13,8 @@ import { atEnd } from '#testing/database'
 import { askWitnesses } from './ask-witnesses.ts'
 import { logKey, logVerifierKey } from './log-key.ts'
 import { publishedCheckpoint } from './published-checkpoint.ts'
-import { type SealingHouse, sealNow } from './seal.ts'
-import { openTestLog, tell } from './test-log.ts'
+import type { SealingHouse } from './seal.ts'
+import { openTestLog, sealAll, tell } from './test-log.ts'
 import { viewLog } from './view-log.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
@@ -67,7 +67,7 @@ describe('witnesses', () => {
   test('co-sign a log that grows, and their lines stand under the published checkpoint', async () => {
     for (const count of [3, 300, 1]) {
       await tell(house, `s${count}`, 1, count)
-      const size = await sealNow(house)
+      const size = await sealAll(house)
       await askWitnesses(house)
       const published = (await publishedCheckpoint(house))!
       assert.equal(published.size, size)
@@ -87,7 +87,7 @@ describe('witnesses', () => {
     audit.child.kill('SIGKILL')
     await gone
     await tell(house, 'while it was away', 1)
-    await sealNow(house)
+    await sealAll(house)
     await askWitnesses(house)
     assert.deepEqual(await troubleOf(house), ['unreachable', undefined])
     audit = await startWitness(place, 'audit.example/w1', await logVerifierKey(house))
@@ -103,7 +103,7 @@ describe('witnesses', () => {
   test('refuse a log that went back, and the log says so', async () => {
     const restored = { ...(await openTestLog()), keys: house.keys, log: house.log }
     await tell(restored, 's3', 1, 3)
-    await sealNow(restored)
+    await sealAll(restored)
     await askWitnesses(restored)
     assert.deepEqual(await troubleOf(restored), ['knows_larger', 'knows_larger'])
     assert.equal((await publishedCheckpoint(restored))!.witnesses.length, 0)
@@ -112,11 +112,11 @@ describe('witnesses', () => {
   test('refuse a log that shows others something else, and go on with the first', async () => {
     const split = { ...(await openTestLog()), keys: house.keys, log: house.log }
     await tell(split, 'another story', 1, 1000)
-    await sealNow(split)
+    await sealAll(split)
     await askWitnesses(split)
     assert.deepEqual(await troubleOf(split), ['inconsistent', 'inconsistent'])
     await tell(house, 'the first story', 1, 2)
-    const size = await sealNow(house)
+    const size = await sealAll(house)
     await askWitnesses(house)
     assert.deepEqual((await publishedCheckpoint(house))!.size, size)
     assert.deepEqual(await troubleOf(house), [undefined, undefined])
@@ -126,12 +126,12 @@ describe('witnesses', () => {
     const stranger = await openTestLog()
     const foreign = { ...stranger, log: { origin: 'other.example/log', witnesses: house.log.witnesses } }
     await tell(foreign, 'a', 1)
-    await sealNow(foreign)
+    await sealAll(foreign)
     await askWitnesses(foreign)
     assert.deepEqual(await troubleOf(foreign), ['refused', 'refused'])
     const forged = { ...(await openTestLog()), log: house.log }
     await tell(forged, 'a', 1)
-    await sealNow(forged)
+    await sealAll(forged)
     await askWitnesses(forged)
     assert.deepEqual(await troubleOf(forged), ['refused', 'refused'])
   })
@@ -140,7 +140,7 @@ describe('witnesses', () => {
     const answers = ['', 'nonsense', '— audit.example/w1 AAAAAAAAAAAAAAAA\n', 'x'.repeat(100_000)]
     const bare = await openTestLog()
     await tell(bare, 'a', 1)
-    await sealNow(bare)
+    await sealAll(bare)
     for (const body of answers) {
       const server = createServer((_request, response) => response.end(body))
       await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))

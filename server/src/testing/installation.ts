@@ -81,6 +81,16 @@ function clientOf(app: FastifyInstance, token?: string): Client {
   }
 }
 
+const halfADay = 12 * 3600_000
+
+/** A client with a session of a demonstration account. */
+async function openSession(app: FastifyInstance, login: string): Promise<Client> {
+  const payload = { login, password: 'steppe-demo' }
+  const response = await app.inject({ method: 'POST', url: '/api/session', payload })
+  if (response.statusCode !== 200) throw new Error(`${login} cannot sign in: ${response.body}`)
+  return clientOf(app, String(response.headers['x-session-token']))
+}
+
 /** An installation of its own for a test file. */
 export async function testInstallation(start = '2026-11-23T09:00+08:00', links?: Links): Promise<TestInstallation> {
   const db = connect(await cloneDatabase('installed'))
@@ -106,13 +116,14 @@ export async function installOver(
     app,
     anyone: clientOf(app),
     signIn: async (login) => {
-      const response = await app.inject({
-        method: 'POST',
-        url: '/api/session',
-        payload: { login, password: 'steppe-demo' },
-      })
-      if (response.statusCode !== 200) throw new Error(`${login} cannot sign in: ${response.body}`)
-      return clientOf(app, String(response.headers['x-session-token']))
+      let [client, since] = [await openSession(app, login), instant]
+      return {
+        // A session does not outlive half a day of a clock that was moved: it is opened anew, as a person would.
+        call: async (...args) => {
+          if (Math.abs(instant - since) > halfADay) [client, since] = [await openSession(app, login), instant]
+          return client.call(...args)
+        },
+      } as Client
     },
     setNow: (text) => {
       instant = Date.parse(text)

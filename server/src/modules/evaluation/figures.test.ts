@@ -6,7 +6,7 @@ import { type TestInstallation, testInstallation } from '#testing/installation'
 import { check } from '../../../../verifier/src/check-figure.ts'
 import { verifyFile } from '../../../../verifier/src/recognise-subject.ts'
 import { logVerifierKey } from '../../ledger/ask.ts'
-import { sealNow } from '../../ledger/seal.ts'
+import { sealAll } from '../../ledger/test-log.ts'
 import { publishFigures } from './publish-figures.ts'
 
 let town: TestInstallation
@@ -88,7 +88,7 @@ test('two nodes at midnight publish each figure once', async () => {
 })
 
 test('a stranger recomputes each figure; its rows say nothing that leads to a case', async () => {
-  await sealNow(town.house)
+  await sealAll(town.house)
   for (const id of ids) {
     const file = await fileOf(id, '?day=2026-11-24')
     assert.ok(replayFigure(file).ok)
