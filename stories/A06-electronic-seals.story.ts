@@ -152,7 +152,7 @@ async function handlersUseSeals(world: World): Promise<void> {
 }
 
 async function dropOn(page: Page, name: string, content: Buffer): Promise<string> {
-  await page.locator('input[type="file"]').setInputFiles({ name, mimeType: 'application/pdf', buffer: content })
+  await page.locator('input[type="file"]').first().setInputFiles({ name, mimeType: 'application/pdf', buffer: content })
   await page.waitForSelector('.notice', { timeout: 15_000 })
   return page.locator('#main').innerText()
 }

@@ -230,7 +230,10 @@ export async function applyInBrowser(page: Page, answers: Readonly<Record<string
     await page
       .locator('#main .step-form button[type="submit"], #main .button-row .button:not(.second):not(.plain)')
       .first()
-      .click()
+      .click({ timeout: 10_000 })
+      .catch(async () => {
+        throw new Error(`nothing leads on from ${where}: ${(await page.locator('#main').innerText()).slice(0, 200)}`)
+      })
     await page.waitForTimeout(150)
   }
   throw new Error(`no receipt after ${passed.length} pages: ${passed.join(' → ')}`)
