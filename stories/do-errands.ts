@@ -230,8 +230,11 @@ export async function applyInBrowser(page: Page, answers: Readonly<Record<string
     await page
       .locator('#main .step-form button[type="submit"], #main .button-row .button:not(.second):not(.plain)')
       .first()
-      .click({ timeout: 10_000 })
+      .click({ timeout: 20_000 })
       .catch(async () => {
+        // A slow machine shows the next page, the receipt perhaps, only while one waits for the button of this one.
+        const now = new URL(page.url())
+        if (now.pathname + now.search !== where) return
         throw new Error(`nothing leads on from ${where}: ${(await page.locator('#main').innerText()).slice(0, 200)}`)
       })
     await page.waitForTimeout(150)
