@@ -127,6 +127,17 @@ async function alteredIsNamed(world: World, folder: string): Promise<void> {
   )
 }
 
+/** The receipt as soon as its checkpoint bears a line of every witness; the last one asked for when that takes over 15 s. */
+async function receiptSignedBy(world: World, id: string, witnesses: readonly string[]): Promise<CaseReceipt> {
+  const holder = await world.api('wangfang')
+  await world.settle()
+  for (let tries = 0; ; tries++) {
+    const receipt: CaseReceipt = await holder.ask('GET', `/api/ledger/cases/${id}/receipt`)
+    if (tries === 60 || witnesses.every((name) => receipt.checkpoint.includes(`\u2014 ${name} `))) return receipt
+    await new Promise((done) => setTimeout(done, 250))
+  }
+}
+
 async function witnesses(world: World, folder: string): Promise<void> {
   const { vkey } = await logOf(world)
   const names = [
@@ -138,12 +149,11 @@ async function witnesses(world: World, folder: string): Promise<void> {
     for (const [i, { vkey: key, url }] of running.entries())
       world.letWitness({ vkey: key, url, title: names[i]!.title })
     const id = await handIn(world, '新城区见证小馆')
-    for (let tries = 0; tries < 60; tries++) {
-      const log = await logOf(world)
-      if (log.witnesses.every((each) => each.size === log.size)) break
-      await new Promise((done) => setTimeout(done, 250))
-    }
-    const receipt: CaseReceipt = await (await world.api('wangfang')).ask('GET', `/api/ledger/cases/${id}/receipt`)
+    const receipt = await receiptSignedBy(
+      world,
+      id,
+      names.map(({ name }) => name),
+    )
     const file = join(folder, 'witnessed.json')
     await writeFile(file, JSON.stringify(receipt))
     const keys = running.flatMap((each) => ['--witness', each.vkey])
