@@ -1,0 +1,132 @@
+/** Checks a policy before it is published: each expression, its examples, and the policies it names. */
+import { type Book, tableReads, tablesInCircles } from './book.ts'
+import { checkExpression } from './check-expression.ts'
+import { nearestName } from './feel-words.ts'
+import { type PlayedExample, playExamples } from './play-examples.ts'
+import type { ExampleKind, Policy } from './policy.ts'
+import { type PolicyProblem, problem } from './problem.ts'
+
+const wantedKinds: readonly ExampleKind[] = ['in', 'out', 'unknown', 'edge']
+const kindNames = { in: '符合', out: '不符合', unknown: '不确定', edge: '临界' }
+
+/** All problems of a policy; none means it may be published. `others` are the ids of the policies there are. */
+export function checkPolicy(book: Book, policy: Policy, others: readonly string[] = []): PolicyProblem[] {
+  const found = checkExpressions(book, policy)
+  return [...found, ...checkExclusions(policy, others), ...(found.length > 0 ? [] : checkExamples(book, policy))]
+}
+
+/** The problems of conditions, amount and ceiling: what is checked as somebody types. */
+export function checkExpressions(book: Book, policy: Policy): PolicyProblem[] {
+  const { amount, ceiling } = policy.benefit
+  return [
+    ...policy.conditions.flatMap(({ id, when }) => checkExpression(book, when, 'boolean', `conditions.${id}.when`)),
+    ...(amount === undefined ? [] : checkExpression(book, amount, 'number', 'benefit.amount')),
+    ...(typeof ceiling === 'string' ? checkExpression(book, ceiling, 'number', 'benefit.ceiling') : []),
+  ]
+}
+
+function checkExclusions(policy: Policy, others: readonly string[]): PolicyProblem[] {
+  if (others.length === 0) return []
+  return (policy.excludes ?? []).flatMap((exclusion) => {
+    if (!('policy' in exclusion) || others.includes(exclusion.policy)) return []
+    const near = nearestName(exclusion.policy, others)
+    return [
+      problem(
+        'policies.unknown_policy',
+        'excludes',
+        { zh: `没有编号为“${exclusion.policy}”的政策`, en: `There is no policy “${exclusion.policy}”` },
+        near === undefined
+          ? { zh: '请核对编号。', en: 'Check its id.' }
+          : { zh: `是不是“${near}”？`, en: `Do you mean “${near}”?` },
+      ),
+    ]
+  })
+}
+
+function checkExamples(book: Book, policy: Policy): PolicyProblem[] {
+  const missing = wantedKinds.filter((kind) => !policy.examples.some((example) => example.kind === kind))
+  const gap = problem(
+    'policies.examples_missing',
+    'examples',
+    {
+      zh: `缺少${missing.map((kind) => `“${kindNames[kind]}”`).join('、')}的示例`,
+      en: `Examples are missing: ${missing.join(', ')}`,
+    },
+    {
+      zh: '符合、不符合、不确定、临界四类示例各至少一个。',
+      en: 'Give at least one each: in, out, unknown and edge.',
+    },
+  )
+  return [...(missing.length > 0 ? [gap] : []), ...playExamples(book, policy).flatMap(failureOf)]
+}
+
+function failureOf(played: PlayedExample, index: number): PolicyProblem[] {
+  if (played.holds) return []
+  const { example, decision, wrong } = played
+  const place = `examples.${index + 1}`
+  if (wrong.length > 0) {
+    return [
+      problem(
+        'policies.example_fails',
+        place,
+        {
+          zh: `示例“${example.title}”里的 ${wrong.join('、')} 不在事实目录，或值不对`,
+          en: `Example “${example.title}”: ${wrong.join(', ')} is no known fact, or has a wrong value`,
+        },
+        { zh: '请改正示例的事实。', en: 'Correct the facts of the example.' },
+      ),
+    ]
+  }
+  const got = decision === null ? '?' : `${decision.verdict}${amountText(decision.amount)}`
+  const wanted = `${example.verdict}${amountText(example.amount ?? null)}`
+  return [
+    problem(
+      'policies.example_fails',
+      place,
+      {
+        zh: `示例“${example.title}”应为 ${wanted}，算得 ${got}`,
+        en: `Example “${example.title}” should be ${wanted}, and comes out ${got}`,
+      },
+      { zh: '请改正条件、算式或示例。', en: 'Correct the conditions, the formula or the example.' },
+    ),
+  ]
+}
+
+function amountText(amount: number | 'unknown' | null): string {
+  return amount === null ? '' : ` ${amount}`
+}
+
+/** The problems of the dictionary's tables: names, circles. */
+export function checkTables(book: Book): PolicyProblem[] {
+  const circles = tablesInCircles(book).map((id) =>
+    problem(
+      'policies.circle',
+      `tables.${id}`,
+      { zh: `表“${id}”绕了一圈又要用到自己`, en: `The table “${id}” needs itself` },
+      { zh: '请去掉其中一个输入。', en: 'Take one of the inputs out.' },
+    ),
+  )
+  const names = book.dictionary.tables.flatMap((table) =>
+    [
+      ...table.inputs.flatMap(({ of }) => checkExpressionNames(book, of)),
+      ...tableReads(book, table).filter((name) => !book.names.includes(name)),
+    ].map((name) =>
+      problem(
+        'policies.unknown_fact',
+        `tables.${table.id}`,
+        {
+          zh: `表“${table.id}”用到的“${name}”不在事实目录`,
+          en: `Table “${table.id}” reads “${name}”, which is not known`,
+        },
+        { zh: '请核对名称。', en: 'Check the name.' },
+      ),
+    ),
+  )
+  return [...circles, ...names]
+}
+
+function checkExpressionNames(book: Book, source: string): string[] {
+  return checkExpression(book, source, 'boolean', '')
+    .filter(({ code }) => code === 'policies.feel_syntax')
+    .map(() => source)
+}

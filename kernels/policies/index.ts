@@ -1,0 +1,59 @@
+/** Policies as data: read, checked, decided for one firm in three values, combined with others, explained, their examples played. */
+
+export {
+  type Book,
+  behind,
+  fitFact,
+  type KnownFacts,
+  knowFacts,
+  momentOf,
+  openBook,
+  readsOf,
+  tableReads,
+  tablesInCircles,
+} from './book.ts'
+export { checkExpression, positionOf } from './check-expression.ts'
+export { checkExpressions, checkPolicy, checkTables } from './check-policy.ts'
+export {
+  type Combined,
+  combinePolicies,
+  type Entitlement,
+  exclusionBetween,
+  type Standing,
+} from './combine-policies.ts'
+export {
+  type CompiledPolicy,
+  compilePolicy,
+  type Decision,
+  decidePolicy,
+  inForce,
+  type ThreeValued,
+} from './decide-policy.ts'
+export {
+  type Choice,
+  type Dictionary,
+  type FactDefinition,
+  type FactTable,
+  type FactType,
+  factTypes,
+} from './dictionary.ts'
+export { type ExplainedCondition, explainPolicy, modelOf, type PolicyExplanation } from './explain-policy.ts'
+export { type PlayedExample, type PlayedTableExample, playExamples, playTableExamples } from './play-examples.ts'
+export {
+  type Benefit,
+  type BenefitKind,
+  benefitKinds,
+  type Duty,
+  type ExampleKind,
+  type Exclusion,
+  type Level,
+  levels,
+  type Policy,
+  type PolicyCondition,
+  type PolicyDocument,
+  type PolicyExample,
+} from './policy.ts'
+export type { PolicyProblem } from './problem.ts'
+export { readFactDefinitions, readFactTable } from './read-dictionary.ts'
+export { isProblems, readPolicy } from './read-policy.ts'
+export type { Words } from './words.ts'

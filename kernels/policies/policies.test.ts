@@ -1,0 +1,202 @@
+/** Policies: what a firm can have, why, what is not known, what does not go together, and what is refused at publication. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  checkPolicy,
+  combinePolicies,
+  compilePolicy,
+  decidePolicy,
+  explainPolicy,
+  isProblems,
+  knowFacts,
+  type Policy,
+  playTableExamples,
+  readPolicy,
+} from './index.ts'
+import { book, policyOf, sizeTable } from './test-policies.ts'
+
+const day = '2026-11-26'
+
+function decideFor(policy: Policy, facts: Record<string, unknown>) {
+  const compiled = compilePolicy(book, policy)
+  assert.ok(compiled)
+  return decidePolicy(compiled, knowFacts(book, facts, day), day)
+}
+
+const retention = policyOf({
+  conditions: [
+    {
+      id: 'paid',
+      title: { zh: '参保满 12 个月', en: 'Insured for 12 months' },
+      when: 'insuredMonths >= 12',
+      source: '第一条',
+    },
+    {
+      id: 'few-dismissed',
+      title: { zh: '裁员率达标', en: 'Few dismissed' },
+      when: 'if insuredStaff <= 30 then dismissedRate <= 20 else dismissedRate <= 5.5',
+      source: '第一条',
+    },
+  ],
+  benefit: {
+    kind: 'cash',
+    title: { zh: '按上年实缴失业保险费返还', en: 'Part of the premiums is paid back' },
+    amount: 'lastPremium * (if sizeClass = "large" then 0.3 else 0.6)',
+    ceiling: 100_000,
+  },
+})
+
+test('a firm that meets every condition has the amount of the formula, up to the ceiling', () => {
+  const facts = {
+    insuredMonths: 14,
+    insuredStaff: 12,
+    dismissedRate: 10,
+    lastPremium: 2000,
+    employees: 12,
+    revenue: 3_000_000,
+  }
+  assert.deepEqual(decideFor(retention, facts), {
+    verdict: 'yes',
+    conditions: [
+      { id: 'paid', verdict: 'yes' },
+      { id: 'few-dismissed', verdict: 'yes' },
+    ],
+    amount: 1200,
+    warnings: [],
+  })
+  assert.equal(decideFor(retention, { ...facts, lastPremium: 900_000 }).amount, 100_000)
+})
+
+test('one condition that fails is enough for a no, and what is absent is not known', () => {
+  assert.equal(decideFor(retention, { insuredMonths: 3 }).verdict, 'no')
+  assert.equal(decideFor(retention, { insuredMonths: 12 }).verdict, 'unknown')
+  assert.equal(decideFor(retention, { insuredMonths: 12, insuredStaff: 30, dismissedRate: 20 }).amount, 'unknown')
+})
+
+test('a figure that cannot be true counts as not known and is named', () => {
+  const known = knowFacts(book, { employees: -3, insuredMonths: '12', revenue: 100 }, day)
+  assert.deepEqual(known.wrong, ['employees', 'insuredMonths'])
+  assert.equal(known.values.revenue, 100)
+})
+
+test('what an office has established is taken rather than derived', () => {
+  const facts = { sizeClass: 'large', insuredMonths: 12, insuredStaff: 40, dismissedRate: 5, lastPremium: 1000 }
+  assert.equal(decideFor(retention, facts).amount, 300)
+  const explained = explainPolicy(book, retention, knowFacts(book, facts, day), day)
+  assert.equal(explained.verdict, 'yes')
+})
+
+test('the explanation says which clause decided and asks for the cheapest fact', () => {
+  const facts = knowFacts(book, { insuredMonths: 12, insuredStaff: 12 }, day)
+  const explained = explainPolicy(book, retention, facts, day)
+  assert.deepEqual(explained.missing, ['dismissedRate'])
+  assert.deepEqual(
+    explained.conditions.map(({ verdict }) => verdict),
+    ['yes', 'unknown'],
+  )
+  assert.deepEqual(
+    explained.conditions[0]?.explanation?.because.map(({ name, value }) => [name, value]),
+    [['insuredMonths', 12]],
+  )
+})
+
+test('a size class follows from its table, as far as the facts go', () => {
+  assert.ok(playTableExamples(book, sizeTable).every(({ holds }) => holds))
+})
+
+const amountOf = (id: string, amount: string, excludes: Policy['excludes']) =>
+  policyOf({
+    id,
+    conditions: [{ id: 'all', title: { zh: '都可以', en: 'Everybody' }, when: 'true', source: '第一条' }],
+    benefit: { kind: 'cash', title: { zh: '补', en: 'Paid' }, amount },
+    ...(excludes ? { excludes } : {}),
+  })
+
+test('of those that do not go together the highest counts; of those that are given once the firm chooses', () => {
+  const combine = (policies: Policy[]) =>
+    combinePolicies(policies.map((policy) => ({ policy, decision: decideFor(policy, {}) })))
+  const highest = combine([
+    amountOf('small', '100', [{ group: 'hiring', rule: 'highest' }]),
+    amountOf('large', '300', [{ group: 'hiring', rule: 'highest' }]),
+    amountOf('other', '50', undefined),
+  ])
+  assert.deepEqual(
+    highest.entitlements.map(({ policy, standing }) => [policy, standing]),
+    [
+      ['small', 'displaced'],
+      ['large', 'has'],
+      ['other', 'has'],
+    ],
+  )
+  assert.equal(highest.total, 350)
+  const once = combine([amountOf('a', '100', [{ policy: 'b', rule: 'once' }]), amountOf('b', '300', undefined)])
+  assert.deepEqual(
+    once.entitlements.map(({ standing }) => standing),
+    ['choice', 'choice'],
+    'one of the two says it, and it holds for both',
+  )
+  assert.equal(once.total, 300)
+})
+
+test('what is not a policy is refused with the path of each fault', () => {
+  const read = readPolicy({ id: 'X', conditions: [{ id: 'a', wen: 'true' }] })
+  assert.ok(isProblems(read))
+  const places = read.map(({ place }) => place)
+  for (const place of ['id', 'document.number', 'conditions.a.when', 'conditions.a.wen', 'benefit.kind'])
+    assert.ok(places.includes(place), place)
+})
+
+const refusedFor = (when: string) =>
+  checkPolicy(
+    book,
+    policyOf({ conditions: [{ id: 'one', title: { zh: '一', en: 'One' }, when, source: '第一条' }] }),
+  )[0]
+
+test('a rule that does not parse is refused with line, column and advice in both languages', () => {
+  const found = refusedFor('employees >=\n and true')
+  assert.deepEqual([found?.code, found?.line, found?.column], ['policies.feel_syntax', 2, 2])
+  assert.match(found?.message.zh ?? '', /[一-鿿]/)
+})
+
+test('an unknown fact is refused with the nearest known name', () => {
+  const found = refusedFor('revenue > 3 and employes > 3')
+  assert.deepEqual([found?.code, found?.column], ['policies.unknown_fact', 17])
+  assert.match(found?.advice.zh ?? '', /employees/)
+})
+
+test('what may divide by zero is refused unless it says that the divisor is above zero', () => {
+  assert.equal(refusedFor('lastPremium / revenue > 0.1')?.code, 'policies.divides_by_zero')
+  assert.equal(refusedFor('employees / 0 > 1')?.code, 'policies.divides_by_zero')
+  assert.equal(refusedFor('revenue > 0 and lastPremium / revenue > 0.1')?.code, 'policies.examples_missing')
+})
+
+test('what calls itself or runs for ever is refused, at once', () => {
+  const started = performance.now()
+  assert.equal(refusedFor('{f: function(n) f(n + 1), r: f(1)}.r > 3')?.code, 'policies.endless')
+  assert.equal(refusedFor('count(for i in 1..9999999999 return i) > employees')?.code, 'policies.endless')
+  assert.equal(
+    refusedFor('every i in 1..100000 satisfies every j in 1..100000 satisfies i + j > 0')?.code,
+    'policies.endless',
+  )
+  assert.ok(performance.now() - started < 2000)
+})
+
+test('what is no condition is refused', () => {
+  assert.equal(refusedFor('employees + 1')?.code, 'policies.type')
+  assert.equal(refusedFor('employees > "many"')?.code, 'policies.type')
+})
+
+test('an example that comes out otherwise is refused, and says how', () => {
+  const wrong = policyOf({
+    examples: [
+      { title: '甲', kind: 'in', facts: { employees: 5 }, verdict: 'no' },
+      { title: '乙', kind: 'out', facts: { employees: 5 }, verdict: 'yes' },
+      { title: '丙', kind: 'unknown', facts: {}, verdict: 'unknown' },
+      { title: '丁', kind: 'edge', facts: { employee: 5 }, verdict: 'yes' },
+    ],
+  })
+  assert.deepEqual(
+    checkPolicy(book, wrong).map(({ place }) => place),
+    ['examples.1', 'examples.4'],
+  )
+})

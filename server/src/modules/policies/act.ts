@@ -1,0 +1,2 @@
+/** What journeys and the demonstration may have policies do. */
+export {}

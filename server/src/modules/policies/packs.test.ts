@@ -1,0 +1,30 @@
+/** What the packs say of policies: every expression is sound, and every example comes out as it says. */
+import assert from 'node:assert/strict'
+import { resolve } from 'node:path'
+import { test } from 'node:test'
+import { checkPolicy, checkTables, openBook, playTableExamples } from '@steppe/kernels/policies'
+import { openPacks } from '#platform/packs'
+import { problemsText, readPolicyPacks } from './read-pack.ts'
+
+const packs = await openPacks(resolve(import.meta.dirname, '../../../../packs'), ['national', 'neimenggu', 'demo'])
+const { dictionary, policies } = await readPolicyPacks(packs)
+const book = openBook(dictionary)
+
+test('every table names known facts, and its examples hold', () => {
+  assert.deepEqual(
+    checkTables(book).map(({ place, message }) => `${place}: ${message.en}`),
+    [],
+  )
+  for (const table of dictionary.tables)
+    for (const { example, holds, result } of playTableExamples(book, table))
+      assert.ok(holds, `${table.id}: “${example.title}” comes out as ${JSON.stringify(result)}`)
+})
+
+test('every policy has an example each of in, out, unknown and edge, and all of them hold', () => {
+  const ids = policies.map(({ id }) => id)
+  const faults = policies.flatMap((policy) => {
+    const problems = checkPolicy(book, policy, ids)
+    return problems.length > 0 ? [problemsText(`${policy.id}@${policy.version}`, problems)] : []
+  })
+  assert.deepEqual(faults, [], faults.join('\n'))
+})
