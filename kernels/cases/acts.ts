@@ -85,6 +85,15 @@ export type Deed =
   | { readonly kind: 'rate'; readonly grade: number; readonly reasons: readonly string[]; readonly text?: string }
   | { readonly kind: 'note'; readonly text: string }
   | {
+      /** Something that belongs to the case and moves no step: a payment, a plan, a notice. Sent by modules, never by people directly. */
+      readonly kind: 'record'
+      /** What it is, as the module names it. */
+      readonly what: string
+      readonly opinion?: string
+      /** Added to the findings. */
+      readonly data: Readonly<Record<string, unknown>>
+    }
+  | {
       readonly kind: 'receive_message'
       readonly name: string
       /** How the case stands at the installation that handles it. */

@@ -96,6 +96,8 @@ function applyDeed(state: CaseState, act: Act, context: CaseContext): Result {
         : only({ ...state, rating: { grade: deed.grade, on: context.dayOf(act.at) } })
     case 'note':
       return only(state)
+    case 'record':
+      return record(state, deed)
     case 'wake':
       return wake(state, act, context)
     case 'receive_message':
@@ -111,7 +113,13 @@ function applyDeed(state: CaseState, act: Act, context: CaseContext): Result {
   }
 }
 
-const afterTheEnd: readonly Deed['kind'][] = ['rate', 'note', 'check_promise']
+/** What was recorded stands among the findings, and others hear of it. */
+function record(state: CaseState, { what, data }: Extract<Deed, { kind: 'record' }>): Outcome {
+  const told = { kind: 'fact', name: 'recorded', data: { what, kind: state.kind } } as const
+  return { state: { ...state, findings: { ...state.findings, ...data } }, effects: [told] }
+}
+
+const afterTheEnd: readonly Deed['kind'][] = ['rate', 'note', 'record', 'check_promise']
 
 /** Folds a trail from its first act; the same state as the stored one, or a fault that names the act. */
 export function foldCase(acts: readonly Act[], context: CaseContext): CaseState {

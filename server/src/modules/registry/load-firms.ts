@@ -1,10 +1,10 @@
 /** Takes in the firms a pack brings (`registry/firms.csv`); a row that is wrong is a fault of the pack. */
 import type { House, Progress } from '#platform/module'
 import type { Pack } from '#platform/packs'
+import { readSheet, type SheetRow } from '#platform/read-sheet'
 import { checkRow } from './check-row.ts'
 import { cellsOf, rowContext } from './import-firms.ts'
 import { getPlaces } from './places.ts'
-import { readSheet, type SheetRow } from './read-sheet.ts'
 import { recogniseHeadings } from './recognise-headings.ts'
 import { saveFirms } from './save-firms.ts'
 

@@ -40,7 +40,7 @@ export function lineOf(act: ActView): TrailLine {
     by: text(deed.by) ?? text(deed.expectedEnd) ?? text(deed.rectifyBy) ?? text(deed.due),
     was: text(deed.was),
     procedure: text(deed.procedure),
-    subject: text(deed.decision) ?? text(deed.action) ?? text(deed.step),
+    subject: text(deed.decision) ?? text(deed.action) ?? text(deed.step) ?? text(deed.what),
     quiet: ofMachine.has(kind),
   }
 }
