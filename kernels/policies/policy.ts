@@ -20,7 +20,8 @@ export type PolicyDocument = {
   readonly level: Level
   /** Region code of the league or banner that issued it; the nation and the installation's own region go without. */
   readonly region?: string
-  readonly issuedOn: string
+  /** Left out where no source names the day. */
+  readonly issuedOn?: string
   readonly title: Words
   readonly url?: string
   /** The document's text in Chinese, paragraphs parted by an empty line. */

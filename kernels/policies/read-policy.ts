@@ -56,7 +56,7 @@ function readDocument(reader: ShapeReader): PolicyDocument {
     issuer: reader.words('issuer'),
     level: reader.one('level', levels),
     ...reader.may('region', isText, '行政区划代码', 'the code of a region'),
-    issuedOn: reader.day('issuedOn'),
+    ...reader.may('issuedOn', isDay, '日期', 'a day'),
     title: reader.words('title'),
     ...reader.may('url', isText, '网址', 'an address'),
     ...reader.may('text', isText, '正文', 'the text'),
