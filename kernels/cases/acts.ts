@@ -1,5 +1,6 @@
 /** The acts of a case: what was done, by whom, when. Appended and never changed. */
 import type { Day, Term } from '@steppe/kernels/calendar'
+import type { OrderDeed } from './order.ts'
 import type { Applicant, CaseMaterial, CaseState } from './state.ts'
 
 export interface ActActor {
@@ -27,6 +28,7 @@ export interface Opening {
     | 'materials'
     | 'saved'
     | 'findings'
+    | 'order'
   >
   readonly applicant: Applicant
   readonly term: Term
@@ -37,6 +39,7 @@ export interface Opening {
 /** What staff, applicants and the platform can do to a case. `task` is the id of an open task. */
 export type Deed =
   | Opening
+  | OrderDeed
   | {
       readonly kind: 'complete'
       readonly task: string

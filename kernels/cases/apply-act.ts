@@ -1,4 +1,5 @@
 /** Everything that can happen to a case, in one place: (case, act) -> case, effects | refusal. Pure; the state is the fold of it. */
+import { actOnOrder } from './act-on-order.ts'
 import type { Act, Deed, Opening } from './acts.ts'
 import { endOf, no, only, type Result } from './answer.ts'
 import { acceptWithMissing, requestCorrection, supplyCorrection, supplyMissing } from './ask-applicant.ts'
@@ -108,6 +109,26 @@ function applyDeed(state: CaseState, act: Act, context: CaseContext): Result {
       return answered(state, deed.call, deed.action, deed.outcome, act, context)
     case 'deadline_rederived':
       return applyRederived(state, deed, context)
+    case 'dispatch':
+    case 'answer':
+    case 'refuse':
+    case 'sign_in':
+    case 'send_back':
+    case 'dispute':
+    case 'decide':
+    case 'meet':
+    case 'reply':
+    case 'confirm':
+    case 'call_back':
+    case 'split':
+    case 'urge':
+    case 'supervise':
+    case 'reopen':
+    case 'merge':
+    case 'unmerge':
+    case 'join':
+    case 'alarm':
+      return actOnOrder(state, deed, act, context)
     default:
       return deed satisfies never
   }
@@ -119,7 +140,16 @@ function record(state: CaseState, { what, data }: Extract<Deed, { kind: 'record'
   return { state: { ...state, findings: { ...state.findings, ...data } }, effects: [told] }
 }
 
-const afterTheEnd: readonly Deed['kind'][] = ['rate', 'note', 'record', 'check_promise']
+const afterTheEnd: readonly Deed['kind'][] = [
+  'rate',
+  'note',
+  'record',
+  'check_promise',
+  'reopen',
+  'unmerge',
+  'join',
+  'alarm',
+]
 
 /** Folds a trail from its first act; the same state as the stored one, or a fault that names the act. */
 export function foldCase(acts: readonly Act[], context: CaseContext): CaseState {

@@ -6,6 +6,7 @@ import type { Act, Deed } from './acts.ts'
 import { findTask, no, type Result, waiting } from './answer.ts'
 import { startClock } from './clock.ts'
 import type { CaseContext } from './context.ts'
+import { stepDeeds } from './order.ts'
 import { stepProcess } from './run-process.ts'
 import type { CaseState, Task } from './state.ts'
 
@@ -20,6 +21,8 @@ export function complete(
 ): Result {
   const task = findTask(state, deed.task)
   if (!task) return no('task_gone')
+  // An order's steps are finished by deeds of their own, which know its rules.
+  if (state.order && stepDeeds[task.action]) return no('not_for_this_step', { step: task.name })
   if (!task.outcomes.includes(deed.outcome)) return no('outcome_unknown', { outcomes: task.outcomes.join(', ') })
   const waits = waiting(state)
   if (waits) return waits

@@ -1,6 +1,7 @@
 /** What deciding a case needs from outside, passed in as values and pure functions. */
 import type { Calendar, Day, Term } from '@steppe/kernels/calendar'
 import type { Expressions, ProcessDefinition } from '@steppe/kernels/process'
+import type { OrderRules } from './order.ts'
 import type { CaseState } from './state.ts'
 
 /** Terms and lists the law sets, from a pack; each with its source there. */
@@ -20,6 +21,8 @@ export interface CaseLaw {
   readonly promiseCheck: Term
   /** Grades from this one on are bad (1 best … 5 worst). */
   readonly badGradeFrom: number
+  /** Rules of orders by their id, those that ended too. */
+  readonly orders?: Readonly<Record<string, OrderRules>>
 }
 
 export interface CaseContext {

@@ -17,9 +17,10 @@ function ownTerm(task: Pick<Task, 'node'>, context: CaseContext): string | undef
 /** The day by which a step is owed; a step without a term of its own has none while the clock of the case stands. */
 export function dueOfStep(
   state: CaseState,
-  task: Pick<Task, 'node' | 'action' | 'openedOn' | 'dueOn'>,
+  task: Pick<Task, 'node' | 'action' | 'openedOn' | 'dueOn' | 'dueAt'>,
   context: CaseContext,
 ): Day | undefined {
+  if (task.dueAt !== undefined) return task.dueOn
   const own = ownTerm(task, context)
   if (own) return termEnd(context.calendar, { term: parseTerm(own), from: task.openedOn }).due
   if (openPause(state.clock)) return undefined
@@ -30,7 +31,7 @@ export function dueOfStep(
 /** The open steps with the days on which they are due now; a step that is not moved stays the same object. */
 export function followDueDays(state: CaseState, context: CaseContext): readonly Task[] {
   return state.tasks.map((task) => {
-    if (ownTerm(task, context)) return task
+    if (task.dueAt !== undefined || ownTerm(task, context)) return task
     const due = dueOfStep(state, task, context)
     if (due === task.dueOn) return task
     const { dueOn: _was, ...rest } = task

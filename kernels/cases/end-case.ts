@@ -5,6 +5,7 @@ import type { Act, Deed } from './acts.ts'
 import { endOf, no, only, type Result } from './answer.ts'
 import type { CaseContext } from './context.ts'
 import { followDueDays } from './due-days.ts'
+import { followAlarm } from './order-clock.ts'
 import { stepProcess } from './run-process.ts'
 import { type CaseState, ended } from './state.ts'
 
@@ -51,8 +52,8 @@ export function checkPromise(
 export function settle(state: CaseState, at: number, context: CaseContext): CaseState {
   const today = context.dayOf(at)
   const over = state.tasks.length === 0 && state.marking.status === 'ended'
-  if (over && !ended.includes(state.status)) return close(state, today, context)
-  return { ...state, tasks: followDueDays(state, context) }
+  if (over && !ended.includes(state.status)) return followAlarm(close(state, today, context), context)
+  return followAlarm({ ...state, tasks: followDueDays(state, context) }, context)
 }
 
 export function close(state: CaseState, today: Day, context: CaseContext): CaseState {

@@ -2,6 +2,7 @@
 
 import type { Day } from '@steppe/kernels/calendar'
 import type { ProcessEvent } from '@steppe/kernels/process'
+import { fireAlarm } from './act-on-order.ts'
 import type { Act, Deed } from './acts.ts'
 import { no, only, type Result } from './answer.ts'
 import { startClock } from './clock.ts'
@@ -59,6 +60,8 @@ export function wake(state: CaseState, act: Act, context: CaseContext): Result {
   const today = context.dayOf(act.at)
   const law = state.lawTimers.find((timer) => timer.after < today)
   if (law) return fireLawTimer(state, law, act, context)
+  const alarm = state.order?.alarm
+  if (alarm && alarm.at <= act.at) return fireAlarm(state, act, context)
   const timer = state.processTimers.find((each) => each.at <= act.at)
   if (!timer) return no('nothing_due')
   const rest = { ...state, processTimers: state.processTimers.filter((each) => each.id !== timer.id) }
@@ -85,7 +88,8 @@ export function receiptDay(state: CaseState): Day {
 /** When the platform must look at the case again: the earliest timer, as an instant, or never. */
 export function wakeAt(state: CaseState, startOfDay: (day: Day) => number): number | undefined {
   const law = state.lawTimers.map((timer) => startOfDay(addDay(timer.after)))
-  const all = [...law, ...state.processTimers.map((timer) => timer.at)]
+  const alarm = state.order?.alarm
+  const all = [...law, ...state.processTimers.map((timer) => timer.at), ...(alarm ? [alarm.at] : [])]
   return all.length === 0 ? undefined : Math.min(...all)
 }
 

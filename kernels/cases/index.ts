@@ -4,6 +4,15 @@ export { applyAct, foldCase, openCase } from './apply-act.ts'
 export { openPause } from './clock.ts'
 export type { CaseContext, CaseEffect, CaseLaw, CaseRefusal, Outcome } from './context.ts'
 export { wakeAt } from './hear-world.ts'
+export {
+  type OrderDeed,
+  type OrderRules,
+  type OrderState,
+  type Supervised,
+  type SupervisionLevel,
+  stepDeeds,
+} from './order.ts'
+export { limitOf } from './order-clock.ts'
 export { rederiveCase } from './rederive-case.ts'
 export { factsOf } from './run-process.ts'
 export {

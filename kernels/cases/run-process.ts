@@ -3,6 +3,7 @@ import { type Effect, type ProcessEvent, type Step, start, step } from '@steppe/
 import { startClock } from './clock.ts'
 import type { CaseContext, CaseEffect, CaseRefusal, Outcome } from './context.ts'
 import { dueOfStep } from './due-days.ts'
+import { stepLimit } from './order-clock.ts'
 import type { CaseState, Task } from './state.ts'
 
 /** What conditions and assignees of a process may read. */
@@ -26,7 +27,7 @@ export function factsOf(state: CaseState): Record<string, unknown> {
 export function startProcess(state: CaseState, at: number, context: CaseContext): Outcome {
   const first = start(context.definition, factsOf(state), context.expressions)
   if ('refused' in first) throw new Error(`process ${state.process.key} does not start: ${first.what}`)
-  return follow(state, first, at, context)
+  return followStep(state, first, at, context)
 }
 
 /** Steps the process by one event. */
@@ -39,10 +40,10 @@ export function stepProcess(
   const next = step(context.definition, state.marking, event, factsOf(state), context.expressions)
   return 'refused' in next
     ? { refused: true, code: 'cases.process_refuses', params: { why: next.what } }
-    : follow(state, next, at, context)
+    : followStep(state, next, at, context)
 }
 
-function follow(before: CaseState, next: Step, at: number, context: CaseContext): Outcome {
+export function followStep(before: CaseState, next: Step, at: number, context: CaseContext): Outcome {
   const calls: CaseEffect[] = []
   let state: CaseState = { ...before, marking: next.marking }
   for (const effect of next.effects) state = applyEffect(state, effect, at, context, calls)
@@ -117,7 +118,9 @@ function openTask(state: CaseState, effect: TaskOpened, at: number, context: Cas
   const openedOn = context.dayOf(at)
   const owed = context.resolveAssignee(String(effect.assignee ?? ''), state)
   const step = { node: effect.node, action: effect.action ?? 'do', openedOn }
-  const due = dueOfStep(state, step, context)
+  const limit = stepLimit(state, effect.node, context)
+  const dueAt = limit === undefined ? undefined : context.timerAt(at, limit)
+  const due = dueAt === undefined ? dueOfStep(state, step, context) : context.dayOf(dueAt - 1)
   return {
     id: effect.task,
     node: effect.node,
@@ -130,5 +133,7 @@ function openTask(state: CaseState, effect: TaskOpened, at: number, context: Cas
     ...(effect.form ? { form: effect.form } : {}),
     ...(effect.part ? { part: effect.part } : {}),
     ...(due ? { dueOn: due } : {}),
+    ...(state.order ? { openedAt: at } : {}),
+    ...(dueAt === undefined ? {} : { dueAt }),
   }
 }

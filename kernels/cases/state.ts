@@ -1,6 +1,7 @@
 /** A case as it stands after its acts: plain JSON, stored beside the acts and recomputable from them. */
 import type { Day, Pause, Term } from '@steppe/kernels/calendar'
 import type { Marking } from '@steppe/kernels/process'
+import type { OrderState } from './order.ts'
 
 /** 办件状态. `paused` is no status: a case under a special procedure keeps its status while its clock stands. */
 export type Status =
@@ -54,6 +55,10 @@ export interface Task {
   readonly part?: string
   readonly openedOn: Day
   readonly dueOn?: Day
+  /** Of orders, whose limits may be hours: when it was opened, signed for, and its limit is over. Instants, ms. */
+  readonly openedAt?: number
+  readonly signedAt?: number
+  readonly dueAt?: number
 }
 
 export interface Clock {
@@ -143,6 +148,8 @@ export interface CaseState {
   readonly reasons?: string
   readonly results: readonly Result[]
   readonly rating?: { readonly grade: number; readonly on: Day }
+  /** 诉求工单: what it has more than other cases. */
+  readonly order?: OrderState
   /** Number of the last act. */
   readonly seq: number
 }

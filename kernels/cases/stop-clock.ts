@@ -1,8 +1,10 @@
 /** 特别程序 and 延长: what stops or lengthens a running term. */
+import type { Term } from '@steppe/kernels/calendar'
 import type { Act, Deed } from './acts.ts'
 import { no, only, type Result } from './answer.ts'
 import { closePause, deriveDue, openPause } from './clock.ts'
 import type { CaseContext } from './context.ts'
+import { rulesOf } from './order-clock.ts'
 import type { CaseState } from './state.ts'
 
 /** 特别程序: stops the clock; the time must be told in writing. Source: 行政许可法 art. 45. */
@@ -39,13 +41,20 @@ export function extend(
 ): Result {
   if (!state.clock.from || state.decidedOn) return no('clock_not_running')
   if (openPause(state.clock)) return no('clock_stands', { procedure: openPause(state.clock)!.kind })
-  if (state.clock.extensions.length >= context.law.extensionsAllowed) return no('extended_already')
+  const { longest, most } = extensionOf(state, context)
+  if (state.clock.extensions.length >= most) return no('extended_already')
   if (isOver(state, act, context)) return no('term_over')
-  const longest = context.law.extensionLongest
   if (deed.term.unit !== longest.unit || deed.term.length > longest.length || deed.term.length < 1)
     return no('extension_too_long', { longest: longest.length })
   return only({
     ...state,
     clock: deriveDue({ ...state.clock, extensions: [...state.clock.extensions, deed.term] }, context),
   })
+}
+
+/** An order is extended by its own rules. */
+function extensionOf(state: CaseState, context: CaseContext): { readonly longest: Term; readonly most: number } {
+  if (!state.order) return { longest: context.law.extensionLongest, most: context.law.extensionsAllowed }
+  const { extension } = rulesOf(state, context)
+  return { longest: extension.term, most: extension.most }
 }

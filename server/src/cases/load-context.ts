@@ -16,6 +16,7 @@ import type { CaseContext, CaseLaw, CaseState } from '@steppe/kernels/cases'
 import type { Expressions, ProcessDefinition } from '@steppe/kernels/process'
 import type { Pack } from '#platform/packs'
 import type { Ask } from '#platform/postgres'
+import { loadOrderRules, type OrderLaw } from './load-order-rules.ts'
 
 /** Who serves where: what the engine needs of the registry. */
 export interface Directory {
@@ -47,6 +48,8 @@ interface LawFile {
 export interface Law extends CaseLaw {
   readonly procedureNames: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
   readonly badReviewTerm: ReturnType<typeof parseTerm>
+  /** Orders of the hotline: which rule holds for which; absent where no pack has any. */
+  readonly orderLaw?: OrderLaw
 }
 
 /** The law of cases from the last pack that states it. */
@@ -55,6 +58,7 @@ export async function loadLaw(packs: readonly Pack[]): Promise<Law> {
   for (const pack of packs) file = { ...file, ...(await pack.data<LawFile>('cases/law.json')) } as LawFile
   if (!file?.correctionNotice) throw new Error('no pack states cases/law.json; the national pack does')
   const { kinds } = file.specialProcedures
+  const orderLaw = await loadOrderRules(packs)
   return {
     correctionNotice: parseTerm(file.correctionNotice.term),
     correctionsAllowed: file.correctionsAllowed.value,
@@ -66,6 +70,7 @@ export async function loadLaw(packs: readonly Pack[]): Promise<Law> {
     badGradeFrom: file.badGradeFrom.value,
     procedureNames: Object.fromEntries(kinds.map(({ id, zh, en }) => [id, { zh, en }])),
     badReviewTerm: parseTerm(file.badReview.term),
+    ...(orderLaw ? { orderLaw, orders: orderLaw.byId } : {}),
   }
 }
 

@@ -186,4 +186,49 @@ export const casesRefusals: RefusalTexts = {
     s('办件还没有办结', 'The case has not ended yet'),
     s('办结后就可以评价。', 'You can rate it once it has ended.'),
   ),
+  'cases.no_order': refusal(
+    422,
+    s('这不是诉求工单', 'This is not an order'),
+    s('请在办件页面办理。', 'Work on it as a case.'),
+  ),
+  'cases.not_for_this_step': refusal(
+    422,
+    s('“{step}”这一步不能这样办理', 'The step “{step}” is not done this way'),
+    s('请按页面列出的可办事项办理。', 'Do one of the acts the page lists.'),
+  ),
+  'cases.signed_already': refusal(
+    409,
+    s('这个工单已经签收', 'The order was signed for already'),
+    s('请直接办理。', 'Go on with it.'),
+  ),
+  'cases.returned_too_often': refusal(
+    422,
+    s('退单最多{most}次，已经用完', 'An order may be returned {most} times; that is used up'),
+    s('请办理；确有争议的由会商决定。', 'Handle it; a dispute is for the conference.'),
+  ),
+  'cases.return_too_late': refusal(
+    422,
+    s('已过退单时限', 'It is too late to return the order'),
+    s('请办理，或者申请延期、协办。', 'Handle it, or ask for an extension or for help of another department.'),
+  ),
+  'cases.say_how_it_ended': refusal(
+    422,
+    s('请填写是否解决、是否满意', 'Say whether it was solved and how satisfied the person is'),
+    s('联系不上的请填写无效回访的理由。', 'Where nobody was reached, give the ground.'),
+  ),
+  'cases.reopen_over': refusal(
+    422,
+    s('要求重新办理的期限已于{until}届满', 'The time for having it opened again ended on {until}'),
+    s('有新情况请另行提出。', 'Hand in what is new.'),
+  ),
+  'cases.not_merged': refusal(
+    409,
+    s('这个工单没有被合并', 'The order was not merged'),
+    s('请刷新后查看。', 'Refresh and look again.'),
+  ),
+  'cases.merge_into_itself': refusal(
+    422,
+    s('不能把工单并入它自己', 'An order cannot be merged into itself'),
+    s('请选择另一个工单。', 'Choose another order.'),
+  ),
 }

@@ -1,0 +1,59 @@
+/** Kinds of orders, grounds and words of the packs; a later pack's entry of the same id replaces an earlier one. */
+import type { Day } from '@steppe/kernels/calendar'
+import type { Pack } from '#platform/packs'
+
+interface Words {
+  readonly zh: string
+  readonly en: string
+}
+
+export interface OrderKindFile {
+  readonly id: string
+  readonly title: Words
+  readonly about: Words
+  readonly firms?: boolean
+  readonly process: string
+  /** 双督办: the kinds of offices that confirm; `above`: of the level above the place. */
+  readonly supervisors?: readonly { readonly kind: string; readonly above: boolean; readonly source: string }[]
+  readonly grounds?: readonly { readonly id: string; readonly title: Words; readonly source: string }[]
+}
+
+export interface GroundFile {
+  readonly id: string
+  readonly title: Words
+  readonly advice: Words
+  readonly source: string
+  readonly from: Day
+}
+
+export interface AppealLists {
+  readonly types: ReadonlyMap<string, OrderKindFile>
+  readonly refusals: ReadonlyMap<string, GroundFile>
+  readonly exclusions: ReadonlyMap<string, GroundFile>
+  readonly callBacks: ReadonlyMap<string, GroundFile>
+}
+
+const known = new WeakMap<readonly Pack[], Promise<AppealLists>>()
+
+/** The lists of the packs, read once. */
+export function appealLists(packs: readonly Pack[]): Promise<AppealLists> {
+  const found = known.get(packs) ?? read(packs)
+  known.set(packs, found)
+  return found
+}
+
+async function read(packs: readonly Pack[]): Promise<AppealLists> {
+  const types = new Map<string, OrderKindFile>()
+  const grounds = { refusals: new Map(), exclusions: new Map(), callBacks: new Map() } satisfies Record<
+    string,
+    Map<string, GroundFile>
+  >
+  for (const pack of packs) {
+    const kinds = await pack.data<{ readonly types?: readonly OrderKindFile[] }>('appeals/types.yaml')
+    for (const each of kinds?.types ?? []) types.set(each.id, each)
+    const file = await pack.data<Record<keyof typeof grounds, readonly GroundFile[]>>('appeals/grounds.yaml')
+    for (const list of ['refusals', 'exclusions', 'callBacks'] as const)
+      for (const each of file?.[list] ?? []) grounds[list].set(each.id, each)
+  }
+  return { types, ...grounds }
+}

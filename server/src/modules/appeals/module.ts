@@ -1,0 +1,25 @@
+/** The card of the module: 诉求工单, from intake to call-back. Knowledge and arrears stand in folders of their own and are added here. */
+import type { CasesHouse } from '#cases/house'
+import type { ModuleCard } from '#platform/module'
+import { appealsRefusals } from './refusals.ts'
+import { appealsRoutes } from './routes.ts'
+
+export const card: ModuleCard<CasesHouse> = {
+  name: 'appeals',
+  purpose:
+    'Whoever asks, complains or reports hands it in once: one clock, an owner at each stage, and nobody can make it vanish.',
+  tables: [
+    'appeals.orders',
+    'appeals.merges',
+    'appeals.duties',
+    'appeals.campaigns',
+    'appeals.campaign_calls',
+    'appeals.exclusions',
+    'appeals.calls',
+    'appeals.quarantine',
+    'appeals.imports',
+    'appeals.clients',
+  ],
+  refusals: { ...appealsRefusals },
+  routes: (house) => [...appealsRoutes(house)],
+}

@@ -1,0 +1,177 @@
+-- The schema appeals after all migrations. Made by scripts/write-schemas.ts; change it by a migration.
+
+table appeals.calls (
+  agent text,
+  answered_at timestamp with time zone,
+  called text,
+  caller text not null,
+  ended_at timestamp with time zone,
+  id text not null,
+  order_id text,
+  recording text,
+  started_at timestamp with time zone not null,
+  constraint calls_pkey PRIMARY KEY (id)
+);
+CREATE INDEX calls_latest ON appeals.calls USING btree (started_at DESC);
+
+table appeals.campaign_calls (
+  by_account text,
+  called_at timestamp with time zone,
+  campaign text not null,
+  league text not null,
+  order_id text not null,
+  place integer not null,
+  result jsonb,
+  constraint campaign_calls_pkey PRIMARY KEY (league, campaign, place)
+);
+CREATE INDEX campaign_calls_of_order ON appeals.campaign_calls USING btree (league, order_id);
+CREATE UNIQUE INDEX campaign_calls_once ON appeals.campaign_calls USING btree (league, campaign, order_id);
+
+table appeals.campaigns (
+  by_account text not null,
+  committed_at timestamp with time zone not null,
+  department text,
+  drawn_at timestamp with time zone,
+  from_day date not null,
+  id text not null,
+  league text not null,
+  list jsonb not null,
+  list_root text not null,
+  region text not null,
+  rule jsonb not null,
+  seed jsonb,
+  size integer not null,
+  title text not null,
+  until_day date not null,
+  constraint campaigns_pkey PRIMARY KEY (league, id)
+);
+CREATE INDEX campaigns_latest ON appeals.campaigns USING btree (league, committed_at DESC, id DESC);
+
+table appeals.clients (
+  by_account text not null,
+  ended_at timestamp with time zone,
+  key_digest text not null,
+  made_at timestamp with time zone not null,
+  name text not null,
+  constraint clients_pkey PRIMARY KEY (key_digest)
+);
+
+table appeals.duties (
+  assists text[] not null,
+  by_account text not null,
+  decided_in text,
+  id text not null,
+  lead text not null,
+  matter text not null,
+  source text not null,
+  valid_from date not null,
+  valid_until date,
+  version integer not null,
+  words text[] not null,
+  written_at timestamp with time zone not null,
+  constraint duties_pkey PRIMARY KEY (id, version)
+);
+CREATE INDEX duties_in_force ON appeals.duties USING btree (id) WHERE (valid_until IS NULL);
+
+table appeals.exclusions (
+  appeal jsonb,
+  by_account text not null,
+  decision jsonb,
+  department text not null,
+  ground text not null,
+  id text not null,
+  league text not null,
+  on_day date not null,
+  order_id text not null,
+  reason text not null,
+  region text not null,
+  state text not null default 'stands'::text,
+  what text not null,
+  constraint exclusions_pkey PRIMARY KEY (league, id)
+);
+CREATE INDEX exclusions_latest ON appeals.exclusions USING btree (on_day DESC, id DESC);
+CREATE INDEX exclusions_of_league ON appeals.exclusions USING btree (league, on_day DESC, id DESC);
+CREATE INDEX exclusions_of_order ON appeals.exclusions USING btree (league, order_id);
+
+table appeals.imports (
+  at timestamp with time zone not null,
+  by_account text not null,
+  id text not null,
+  report jsonb not null,
+  constraint imports_pkey PRIMARY KEY (id)
+);
+
+table appeals.merges (
+  account text not null,
+  by_account text not null,
+  id text not null,
+  into_id text not null,
+  into_league text not null,
+  league text not null,
+  merged_at timestamp with time zone not null,
+  number integer not null,
+  reason text not null,
+  undone_at timestamp with time zone,
+  constraint merges_pkey PRIMARY KEY (league, id, number)
+);
+CREATE INDEX merges_into ON appeals.merges USING btree (into_league, into_id);
+
+table appeals.orders (
+  account text not null,
+  bands text[],
+  channel text not null,
+  closed_on date,
+  department text not null,
+  due_at timestamp with time zone,
+  due_on date,
+  firm text,
+  id text not null,
+  intent text not null,
+  lat double precision,
+  league text not null,
+  level smallint not null default 0,
+  long double precision,
+  merged_into text,
+  opened_at timestamp with time zone not null,
+  opened_on date not null,
+  part_of text,
+  problem boolean not null default false,
+  public boolean not null default false,
+  region text not null,
+  replied_at timestamp with time zone,
+  reporters integer not null default 1,
+  seq integer not null,
+  stage text not null,
+  status text not null,
+  title text not null,
+  type text not null,
+  urgency text not null,
+  words tsvector,
+  constraint orders_pkey PRIMARY KEY (league, id)
+);
+CREATE INDEX orders_bands ON appeals.orders USING gin (bands) WHERE (closed_on IS NULL);
+CREATE INDEX orders_closed ON appeals.orders USING btree (league, closed_on, id) WHERE (closed_on IS NOT NULL);
+CREATE INDEX orders_counted ON appeals.orders USING btree (league, opened_on) INCLUDE (region, channel, intent, replied_at, status);
+CREATE INDEX orders_of_account ON appeals.orders USING btree (account, opened_at DESC, id DESC);
+CREATE INDEX orders_of_department ON appeals.orders USING btree (department, opened_at DESC, id DESC);
+CREATE INDEX orders_of_firm ON appeals.orders USING btree (firm, opened_at DESC, id DESC) WHERE (firm IS NOT NULL);
+CREATE INDEX orders_of_league ON appeals.orders USING btree (league, opened_at DESC, id DESC);
+CREATE INDEX orders_open ON appeals.orders USING btree (league, due_at) WHERE (closed_on IS NULL);
+CREATE INDEX orders_parts ON appeals.orders USING btree (part_of) WHERE (part_of IS NOT NULL);
+CREATE INDEX orders_problem ON appeals.orders USING btree (league, opened_at DESC, id DESC) WHERE problem;
+CREATE INDEX orders_public ON appeals.orders USING btree (league, opened_at DESC, id DESC) WHERE public;
+CREATE INDEX orders_words ON appeals.orders USING gin (words);
+
+table appeals.quarantine (
+  at timestamp with time zone not null,
+  bytes integer not null,
+  channel text not null,
+  code text not null,
+  content bytea not null,
+  id text not null,
+  sender text not null,
+  subject text not null,
+  what text not null,
+  constraint quarantine_pkey PRIMARY KEY (id)
+);
+CREATE INDEX quarantine_latest ON appeals.quarantine USING btree (at DESC, id DESC);
