@@ -9,24 +9,37 @@ import {
   openBrowser,
   openPage,
   overflowOf,
-  type PageOptions,
+  type Page,
   screenshot,
   settled,
 } from './browser.ts'
+import { chineseWhenOpened } from './chinese-on-page.ts'
 import { findPlaces, type Place } from './places.ts'
 import { baseUrl, signIn, skipped } from './server.ts'
 
 const skip = skipped || noBrowser
 const base = baseUrl ?? ''
 
-/** Width, language, light and text size: every pair of choices stands together at least once, in as few walks as that takes. */
-const people: readonly (PageOptions & { readonly who: string })[] = [
-  { who: 'phone', width: 390 },
-  { who: 'phone-en-dark-large', width: 390, language: 'en', dark: true, largeText: true },
-  { who: 'desk-dark-large', width: 1440, dark: true, largeText: true },
-  { who: 'desk-en-large', width: 1440, language: 'en', largeText: true },
-  { who: 'desk-en-dark', width: 1440, language: 'en', dark: true },
-]
+/** One way to look at a page; the page turns from one to the next without being loaded again. */
+interface Look {
+  readonly who: string
+  readonly width: number
+  readonly dark?: boolean
+  readonly largeText?: boolean
+}
+
+/** Width, language, light and text size: every pair of choices stands together at least once, in as few looks as that takes. */
+const looks: Readonly<Record<'zh' | 'en', readonly [Look, ...Look[]]>> = {
+  zh: [
+    { who: 'phone', width: 390 },
+    { who: 'desk-dark-large', width: 1440, dark: true, largeText: true },
+  ],
+  en: [
+    { who: 'phone-en-dark-large', width: 390, dark: true, largeText: true },
+    { who: 'desk-en-large', width: 1440, largeText: true },
+    { who: 'desk-en-dark', width: 1440, dark: true },
+  ],
+}
 /** Pages looked at side by side: as many as there are processors on the smallest machine. */
 const sideBySide = 2
 
@@ -45,38 +58,72 @@ after(async () => {
   if (!skip) await browser.close()
 })
 
-/** What is wrong with one place for one person. */
-async function faultsAt(place: Place, options: PageOptions, who: string): Promise<readonly string[]> {
+/** Turns the page to another width, light and text size, as its own switches do. */
+async function turnTo(page: Page, { width, dark = false, largeText = false }: Look): Promise<void> {
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
+  await page.setViewportSize({ width, height: width < 700 ? 844 : 900 })
+  await page.evaluate(
+    ([theme, text]) => Object.assign(document.documentElement.dataset, { theme, text }),
+    [dark ? 'dark' : 'light', largeText ? 'large' : 'normal'],
+  )
+  await settled(page)
+}
+
+/** What is wrong with the page as it stands. */
+async function faultsNow(page: Page): Promise<readonly string[]> {
+  return [
+    ...(await overflowOf(page)).map((one) => `overflow ${one}`),
+    ...(await axeViolations(page)),
+    ...((await page.locator('h1').count()) === 1 ? [] : ['not exactly one h1']),
+    ...((await page.title()) ? [] : ['no title']),
+  ]
+}
+
+/** What is wrong with one place in one language. */
+async function faultsAt(place: Place, language: 'zh' | 'en'): Promise<readonly string[]> {
   const cookie = place.login ? cookies.get(place.login) : undefined
-  const page = await openPage(browser, { ...options, base, ...(cookie ? { cookie } : {}) })
+  const [first, ...others] = looks[language]
+  const page = await openPage(browser, { ...first, language, base, ...(cookie ? { cookie } : {}) })
+  const found: string[] = []
   try {
     await page.goto(place.path)
     await settled(page)
-    if (process.env.STEPPE_E2E_SCREENSHOTS) await screenshot(page, `${place.name}-${who}`, { whole: true })
-    const found = [
-      ...(await overflowOf(page)).map((one) => `overflow ${one}`),
-      ...(await axeViolations(page)),
-      ...faultsOf(page).map((one) => `script ${one}`),
-      ...((await page.locator('h1').count()) === 1 ? [] : ['not exactly one h1']),
-      ...((await page.title()) ? [] : ['no title']),
-    ]
-    return found.map((one) => `${place.name}: ${one}`)
+    for (const look of [first, ...others]) {
+      if (look !== first) await turnTo(page, look)
+      if (process.env.STEPPE_E2E_SCREENSHOTS) await screenshot(page, `${place.name}-${look.who}`, { whole: true })
+      found.push(...(await faultsNow(page)).map((one) => `${place.name} for ${look.who}: ${one}`))
+    }
+    if (language === 'en') found.push(...(await chineseWhenOpened(page)).map((one) => `${place.name}: ${one}`))
+    found.push(...faultsOf(page).map((one) => `${place.name}: script ${one}`))
+    return found
   } finally {
     await page.context().close()
   }
 }
 
-for (const { who, ...options } of people) {
-  test(`every page is whole and readable for ${who}`, { skip, timeout: 240_000 }, async () => {
-    const found: string[] = []
-    const left = [...places]
-    const walk = async () => {
-      for (let place = left.shift(); place; place = left.shift()) {
-        const { name } = place
-        found.push(...(await faultsAt(place, options, who).catch((fault: Error) => [`${name}: ${fault.message}`])))
-      }
+async function walk(language: 'zh' | 'en'): Promise<readonly string[]> {
+  const found: string[] = []
+  const left = [...places]
+  const look = async () => {
+    for (let place = left.shift(); place; place = left.shift()) {
+      const { name } = place
+      found.push(...(await faultsAt(place, language).catch((fault: Error) => [`${name}: ${fault.message}`])))
     }
-    await Promise.all(Array.from({ length: sideBySide }, walk))
-    assert.deepEqual(found, [])
-  })
+  }
+  await Promise.all(Array.from({ length: sideBySide }, look))
+  return found
 }
+
+const limits = { skip, timeout: 480_000 }
+
+test(
+  'every page is whole and readable on a phone and on a desk, light and dark, in small and large text',
+  limits,
+  async () => {
+    assert.deepEqual(await walk('zh'), [])
+  },
+)
+
+test('in English too, and says nothing in Chinese but names and what people wrote', limits, async () => {
+  assert.deepEqual(await walk('en'), [])
+})

@@ -11,7 +11,7 @@ import { DayText, InstantText } from '../../ui/day.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { More } from '../../ui/more.tsx'
 import { LinkList, PageBody, PageHead } from '../../ui/page.tsx'
-import { Said } from '../../ui/said.tsx'
+import { Said, Titled } from '../../ui/said.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState, RefusedNotice } from '../../ui/states.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
@@ -42,7 +42,7 @@ function Cases() {
         entries={cases.map((one) => ({
           key: one.id,
           to: `/track/${one.id}`,
-          title: one.title,
+          title: <Titled text={one.title} />,
           more: (
             <>
               {one.waitsFor && one.waitsFor !== 'rate' ? (
