@@ -2,9 +2,12 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { exampleBook, noExamples } from '../stories/record-examples.ts'
-import { openStage, playStory, type Story } from '../stories/world.ts'
+import { type ExampleBook, exampleBook, noExamples } from '../stories/record-examples.ts'
+import { openStage, playStory, type Stage, type Story } from '../stories/world.ts'
 import { ensureBrowser } from './ensure-browser.ts'
+
+/** Stories played at once, each in an installation of its own: as many as the smallest machine has processors. */
+const sideBySide = 2
 
 const root = resolve(import.meta.dirname, '..')
 const { values, positionals } = parseArgs({
@@ -49,21 +52,26 @@ const played = new Map<string, Played>()
 const say = console.log
 if (values.json) console.log = console.error
 
+async function playRow({ id, system }: Row, stage: Stage, examples: ExampleBook): Promise<void> {
+  const story = stories.get(id)!
+  const begun = performance.now()
+  const told = await playStory(stage, story, examples)
+  const seconds = Number(((performance.now() - begun) / 1000).toFixed(1))
+  played.set(id, { ...told, seconds })
+  if (values.json) say(JSON.stringify({ id, title: story.title, ok: told.ok, seconds, why: told.why }))
+  else say(`${told.ok ? '✓' : '✖'} ${id} ${story.title} (${seconds} s)  ${system}`)
+}
+
 if (chosen.some((row) => stories.has(row.id))) {
   await ensureBrowser()
   const stage = await openStage()
   const examples = values.record ? exampleBook(join(root, 'docs/examples')) : noExamples
   try {
-    for (const { id, system } of chosen) {
-      const story = stories.get(id)
-      if (!story) continue
-      const begun = performance.now()
-      const told = await playStory(stage, story, examples)
-      const seconds = Number(((performance.now() - begun) / 1000).toFixed(1))
-      played.set(id, { ...told, seconds })
-      if (values.json) say(JSON.stringify({ id, title: story.title, ok: told.ok, seconds, why: told.why }))
-      else say(`${told.ok ? '✓' : '✖'} ${id} ${story.title} (${seconds} s)  ${system}`)
+    const left = chosen.filter(({ id }) => stories.has(id))
+    const playOn = async () => {
+      for (let row = left.shift(); row; row = left.shift()) await playRow(row, stage, examples)
     }
+    await Promise.all(Array.from({ length: sideBySide }, playOn))
   } finally {
     await stage.close()
   }

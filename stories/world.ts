@@ -8,15 +8,15 @@ import { buildWeb } from '../server/src/build-web.ts'
 import { keepWaking } from '../server/src/cases/wake-cases.ts'
 import { journeys } from '../server/src/journeys/index.ts'
 import { keepSealing } from '../server/src/ledger/keep-sealing.ts'
-import { sealNow } from '../server/src/ledger/seal.ts'
 import { type Links, linksFrom, type Peer } from '../server/src/links/links.ts'
 import { clockFrom } from '../server/src/platform/clock.ts'
 import { keysInMemory } from '../server/src/platform/keys.ts'
 import type { WitnessSettings } from '../server/src/platform/module.ts'
-import { deliver, keepDelivering } from '../server/src/platform/outbox.ts'
+import { keepDelivering } from '../server/src/platform/outbox.ts'
 import { openPack, openPacks } from '../server/src/platform/packs.ts'
 import { connect, type Database } from '../server/src/platform/postgres.ts'
 import { serveWeb } from '../server/src/serve-web.ts'
+import { settle } from '../server/src/testing/settle.ts'
 import { type Browser, openBrowser, openPage, type Page } from '../web/e2e/browser.ts'
 import { type ExampleBook, noExamples } from './record-examples.ts'
 
@@ -261,10 +261,7 @@ async function openWorld(stage: Stage, url: string, telling: Telling, name = 'he
       for (const load of loads)
         await load.run({ ...house, site: { ...house.site, packs: [...house.site.packs, pack] } }, pack, () => {})
     },
-    settle: async () => {
-      for (const subscriber of journeys(house)) await deliver(house, subscriber)
-      await sealNow(house)
-    },
+    settle: () => settle(house),
     neighbour: async (ours, theirs) => {
       const other = await openNeighbour(stage, { link, base }, telling, ours, theirs)
       neighbours.push(other)

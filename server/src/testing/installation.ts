@@ -1,19 +1,15 @@
 /** A whole installation for a test file: packs taken in, engine, HTTP without a port, people who sign in, a clock that can be moved. */
 import { resolve } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
-import { expireLicences } from '#act/credentials'
 import { type Assembled, assemble } from '../assemble.ts'
-import { wakeDue } from '../cases/wake-cases.ts'
-import { journeys } from '../journeys/index.ts'
-import { sealNow } from '../ledger/seal.ts'
 import type { Links } from '../links/links.ts'
 import { clockFrom } from '../platform/clock.ts'
 import { sendNotFound } from '../platform/http.ts'
 import { keysInMemory } from '../platform/keys.ts'
-import { deliver } from '../platform/outbox.ts'
 import { openPacks } from '../platform/packs.ts'
 import { connect, type Database } from '../platform/postgres.ts'
 import { atEnd, cloneDatabase } from './database.ts'
+import { settle } from './settle.ts'
 
 const packsFolder = resolve(import.meta.dirname, '../../../packs')
 const names = ['national', 'neimenggu', 'demo']
@@ -128,28 +124,6 @@ export async function installOver(
     setNow: (text) => {
       instant = Date.parse(text)
     },
-    settle: () => settle(assembled),
+    settle: () => settle(assembled.house),
   }
-}
-
-/** Other files' transactions on the same server hold facts back for a moment: goes on until every subscriber has seen the last one. */
-async function settle({ house }: Assembled): Promise<void> {
-  await wakeDue(house, house.engine)
-  await expireLicences(house)
-  for (let tries = 0; tries < 500; tries++) {
-    const subscribers = journeys(house)
-    for (const subscriber of subscribers) await deliver(house, subscriber)
-    const names = subscribers.map((subscriber) => subscriber.name)
-    const behind = await house.db.ask(
-      `select 1 from platform.subscribers s where s.name = any($1)
-       and exists (select 1 from platform.outbox o where (o.written_by, o.position) > (s.written_by, s.position))`,
-      [names],
-    )
-    if (behind.length === 0) {
-      await sealNow(house)
-      return
-    }
-    await new Promise((done) => setTimeout(done, 20))
-  }
-  throw new Error('facts were held back for ten seconds')
 }
