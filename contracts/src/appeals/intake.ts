@@ -40,6 +40,8 @@ export const NewAppeal = Type.Object(
     phone: Type.Optional(Type.String({ maxLength: 30 })),
     /** The department sees no name. */
     secret: Type.Optional(Type.Boolean()),
+    /** An open order about the same matter, found while writing: this one joins it at once, its person kept as a reporter. */
+    joins: Type.Optional(OrderId),
   },
   { additionalProperties: false },
 )
