@@ -3,7 +3,7 @@ import { builtinNames } from './builtins.ts'
 import { compileNode } from './compile-feel.ts'
 import { parseFeel } from './parse-feel.ts'
 import { BudgetFault, bind, type Code, type Compilation, warn } from './scope.ts'
-import type { FeelRefusal, FindType } from './syntax.ts'
+import type { FeelRefusal, FindType, Node } from './syntax.ts'
 import { indexNames, type NameIndex, normalName, SyntaxFault } from './tokens.ts'
 import type { FeelDateTime, Run, Value } from './values.ts'
 
@@ -48,19 +48,36 @@ function merged(names: Iterable<string> | undefined, base: NameIndex, fixed: () 
   return own.length === 0 ? base : indexNames([...own, ...fixed()])
 }
 
+/** A source that was read: its tree, and what its parts are compiled with. */
+export type Read = { readonly node: Node; readonly to: Compilation }
+
+/** Reads FEEL to its tree without compiling it. */
+export function readFeel(source: string, options: FeelOptions = {}): Read | FeelRefusal {
+  const declared = new Set([...(options.names ?? [])].map(normalName))
+  const to: Compilation = { findType: options.findType ?? (() => undefined), declared, reads: new Set() }
+  const known = {
+    scope: merged(options.names, builtinIndex, builtinNames),
+    properties: merged(options.properties, propertyIndex, () => PROPERTIES),
+  }
+  try {
+    return { node: parseFeel(source, known, options.unary === true), to }
+  } catch (fault) {
+    if (!(fault instanceof SyntaxFault)) throw fault
+    return refusal(source, fault)
+  }
+}
+
 /** Compiles FEEL (DMN 1.5), or refuses with place and advice. Parses once; the caller keeps the result. */
 export function compileFeel(source: string, options: FeelOptions = {}): Compiled | FeelRefusal {
-  const reads = new Set<string>()
-  const declared = new Set([...(options.names ?? [])].map(normalName))
-  const to: Compilation = { findType: options.findType ?? (() => undefined), declared, reads }
+  const read = readFeel(source, options)
+  if ('refused' in read) return read
+  const { node, to } = read
   try {
-    const known = {
-      scope: merged(options.names, builtinIndex, builtinNames),
-      properties: merged(options.properties, propertyIndex, () => PROPERTIES),
+    return {
+      source,
+      code: compileNode(node, options.unary === true ? bind(null, '?') : null, to),
+      reads: [...to.reads],
     }
-    const unary = options.unary === true
-    const node = parseFeel(source, known, unary)
-    return { source, code: compileNode(node, unary ? bind(null, '?') : null, to), reads: [...reads] }
   } catch (fault) {
     if (!(fault instanceof SyntaxFault)) throw fault
     return refusal(source, fault)

@@ -21,6 +21,18 @@ export { expressions } from './expressions.ts'
 export type { Compiled, FeelBudget, FeelOptions } from './feel.ts'
 export { compileFeel, evaluateFeel, isFeelRefusal } from './feel.ts'
 export { parseDmn } from './parse-dmn.ts'
+export type {
+  Audience,
+  FirmVerdicts,
+  Population,
+  PopulationOptions,
+  PopulationRefusal,
+  PopulationRule,
+  VerdictCounts,
+} from './population.ts'
+export { audienceOf, compilePopulation, countVerdicts, firmProgram } from './population.ts'
+export type { Column, FirmBase, GivenFact } from './population-base.ts'
+export { columnOf, factsOfFirm } from './population-base.ts'
 export type { FeelRefusal } from './syntax.ts'
 export { parseTemporal } from './temporal.ts'
 export type { FeelType } from './types.ts'
