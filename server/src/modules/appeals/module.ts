@@ -1,6 +1,9 @@
 /** The card of the module: 诉求工单, from intake to call-back. Knowledge and arrears stand in folders of their own and are added here. */
 import type { CasesHouse } from '#cases/house'
 import type { ModuleCard } from '#platform/module'
+import { arrearsRefusals } from './arrears/refusals.ts'
+import { arrearsRoutes } from './arrears/routes.ts'
+import { arrearsServices } from './arrears/services.ts'
 import { appealsRefusals } from './refusals.ts'
 import { appealsRoutes } from './routes.ts'
 
@@ -19,7 +22,10 @@ export const card: ModuleCard<CasesHouse> = {
     'appeals.quarantine',
     'appeals.imports',
     'appeals.clients',
+    'appeals.arrears_claims',
+    'appeals.arrears_ledger',
   ],
-  refusals: { ...appealsRefusals },
-  routes: (house) => [...appealsRoutes(house)],
+  refusals: { ...appealsRefusals, ...arrearsRefusals },
+  routes: (house) => [...appealsRoutes(house), ...arrearsRoutes(house)],
+  services: arrearsServices,
 }

@@ -1,0 +1,2 @@
+/** What journeys may have appeals do. */
+export { keepClaim } from './arrears/keep-claim.ts'

@@ -1,0 +1,68 @@
+/** The law of arrears and who handles them: data of the packs, `arrears/law.json`, `lpr.json`, `handling.json`; the last pack that has a file decides. */
+import type { ArrearsLaw, LprHistory } from '@steppe/kernels/arrears'
+import { parseTerm, type Term } from '@steppe/kernels/calendar'
+import type { Pack } from '#platform/packs'
+
+interface Words {
+  readonly zh: string
+  readonly en: string
+}
+
+/** A class of ages: debts up to so many days after the last day of payment. */
+export interface AgeClass {
+  readonly id: string
+  readonly title: Words
+  /** Days, included; absent for the last class. */
+  readonly until?: number
+}
+
+interface HandlingFile {
+  readonly accepting: { readonly kind: string }
+  readonly handling: { readonly kind: string }
+  readonly notice: { readonly term: string }
+  readonly ages: readonly AgeClass[]
+}
+
+export interface ArrearsRules {
+  readonly laws: readonly ArrearsLaw[]
+  readonly lpr: LprHistory
+  /** Kind of department that takes complaints for the whole installation. */
+  readonly acceptingKind: string
+  /** Kind of department that handles them where the debtor is. */
+  readonly handlingKind: string
+  /** Between the notice and the day on which a debtor may be named. */
+  readonly notice: Term
+  readonly ages: readonly AgeClass[]
+}
+
+const known = new WeakMap<readonly Pack[], Promise<ArrearsRules>>()
+
+async function last<T>(packs: readonly Pack[], path: string): Promise<T> {
+  const found = await Promise.all(packs.map((pack) => pack.data<T>(path)))
+  const file = found.findLast((each) => each !== undefined)
+  if (file === undefined) throw new Error(`no pack has ${path}`)
+  return file
+}
+
+async function read(packs: readonly Pack[]): Promise<ArrearsRules> {
+  const [laws, lpr, handling] = await Promise.all([
+    last<readonly ArrearsLaw[]>(packs, 'arrears/law.json'),
+    last<LprHistory>(packs, 'arrears/lpr.json'),
+    last<HandlingFile>(packs, 'arrears/handling.json'),
+  ])
+  return {
+    laws,
+    lpr,
+    acceptingKind: handling.accepting.kind,
+    handlingKind: handling.handling.kind,
+    notice: parseTerm(handling.notice.term),
+    ages: handling.ages,
+  }
+}
+
+/** Read once for each installation. */
+export function loadRules(packs: readonly Pack[]): Promise<ArrearsRules> {
+  const found = known.get(packs) ?? read(packs)
+  known.set(packs, found)
+  return found
+}
