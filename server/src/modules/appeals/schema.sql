@@ -1,5 +1,56 @@
 -- The schema appeals after all migrations. Made by scripts/write-schemas.ts; change it by a migration.
 
+table appeals.arrears_claims (
+  accepting text not null,
+  case_id text not null,
+  corrections json,
+  creditor text not null,
+  creditor_name text not null,
+  debtor text not null,
+  debtor_kind text not null,
+  debtor_name text not null,
+  due_on date,
+  ended_on date,
+  handling text not null,
+  league text not null,
+  notice text,
+  opened_on date not null,
+  pay_by date,
+  principal bigint not null,
+  principal_left bigint not null,
+  published_on date,
+  region text not null,
+  seq integer not null,
+  stage text not null,
+  unpublished_on date,
+  constraint arrears_claims_pkey PRIMARY KEY (league, case_id)
+);
+CREATE INDEX arrears_claims_accepted ON appeals.arrears_claims USING btree (accepting, opened_on DESC, case_id);
+CREATE INDEX arrears_claims_against ON appeals.arrears_claims USING btree (debtor, opened_on DESC, case_id);
+CREATE INDEX arrears_claims_handled ON appeals.arrears_claims USING btree (handling, opened_on DESC, case_id);
+CREATE INDEX arrears_claims_in_league ON appeals.arrears_claims USING btree (league, opened_on DESC, case_id);
+CREATE INDEX arrears_claims_newest ON appeals.arrears_claims USING btree (opened_on DESC, case_id);
+CREATE INDEX arrears_claims_of_creditor ON appeals.arrears_claims USING btree (creditor, opened_on DESC, case_id);
+CREATE INDEX arrears_claims_summed ON appeals.arrears_claims USING btree (league, debtor_kind, pay_by) INCLUDE (principal, principal_left, stage);
+CREATE INDEX arrears_debtors_named ON appeals.arrears_claims USING btree (published_on DESC, case_id) WHERE ((published_on IS NOT NULL) AND (unpublished_on IS NULL));
+
+table appeals.arrears_ledger (
+  amount bigint not null,
+  cleared bigint not null,
+  cleared_on date,
+  debtor_kind text not null,
+  debtor_name text not null,
+  league text not null,
+  number text not null,
+  pay_by date not null,
+  taken_at timestamp with time zone not null,
+  taken_by text not null,
+  constraint arrears_ledger_amount_check CHECK ((amount > 0)),
+  constraint arrears_ledger_check CHECK (((cleared >= 0) AND (cleared <= amount))),
+  constraint arrears_ledger_pkey PRIMARY KEY (league, number)
+);
+CREATE INDEX arrears_ledger_summed ON appeals.arrears_ledger USING btree (league, debtor_kind, pay_by) INCLUDE (amount, cleared);
+
 table appeals.calls (
   agent text,
   answered_at timestamp with time zone,
