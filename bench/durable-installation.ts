@@ -10,7 +10,8 @@ import { type Embedded, startEmbedded } from '../server/src/platform/embedded.ts
 import { keysInMemory } from '../server/src/platform/keys.ts'
 import { migrate } from '../server/src/platform/migrations.ts'
 import { openPacks, type Pack } from '../server/src/platform/packs.ts'
-import { connect, type Database } from '../server/src/platform/postgres.ts'
+import type { Database } from '../server/src/platform/postgres.ts'
+import { connectForTests } from '../server/src/testing/database.ts'
 import { traderAnswers } from '../server/src/testing/trader-answers.ts'
 
 export const root = resolve(import.meta.dirname, '..')
@@ -34,7 +35,7 @@ export function packsOfBench(): Promise<Pack[]> {
 export async function startMeasured(): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), 'steppe-bench-'))
   const embedded = await startEmbedded(folder)
-  const db = connect(embedded.url)
+  const db = connectForTests(embedded.url)
   const stop = async () => {
     await db.close()
     await embedded.stop()

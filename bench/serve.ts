@@ -7,11 +7,11 @@ import { keepSealing } from '../server/src/ledger/keep-sealing.ts'
 import { clockFrom } from '../server/src/platform/clock.ts'
 import { keysInMemory } from '../server/src/platform/keys.ts'
 import { keepDelivering } from '../server/src/platform/outbox.ts'
-import { connect } from '../server/src/platform/postgres.ts'
 import { serveWeb } from '../server/src/serve-web.ts'
+import { connectForTests } from '../server/src/testing/database.ts'
 import { packsOfBench, root } from './durable-installation.ts'
 
-const db = connect(process.env.DATABASE_URL!)
+const db = connectForTests(process.env.DATABASE_URL!)
 const { house, http } = await assemble(db, await packsOfBench(), clockFrom(Date.now, 'Asia/Shanghai'), {
   demo: true,
   keys: keysInMemory(),

@@ -58,6 +58,11 @@ export async function findModules(): Promise<ModuleCard<CasesHouse>[]> {
   return [casesCard, linksCard, ledgerCard, ...modules]
 }
 
+/** Columns that hold personal data whole, of all modules and of the platform. */
+export function personalColumns(cards: readonly ModuleCard<CasesHouse>[]): Readonly<Record<string, readonly string[]>> {
+  return Object.assign({ 'platform.files': ['content'] }, ...cards.map((card) => card.personal))
+}
+
 /** The installation as its last pack with a site describes it. */
 export function siteOf(packs: readonly Pack[], demo: boolean, url?: string): Site {
   const site = packs.findLast((pack) => pack.card.site)?.card.site

@@ -5,7 +5,7 @@ import { keepExpiring } from '#act/credentials'
 import { keepPublishing } from '#act/evaluation'
 import { resumeImports } from '#act/registry'
 import { readLinks } from '#links/links'
-import { assemble, siteOf } from './assemble.ts'
+import { assemble, findModules, personalColumns, siteOf } from './assemble.ts'
 import { buildVerifier, buildWeb } from './build-web.ts'
 import type { CasesHouse } from './cases/house.ts'
 import { findAmendment, rederiveDeadlines } from './cases/rederive-deadlines.ts'
@@ -17,7 +17,9 @@ import { keepSealing, sealEarlierActs } from './ledger/keep-sealing.ts'
 import { readLog } from './ledger/log-state.ts'
 import { readWitnesses } from './ledger/read-witnesses.ts'
 import { clockFrom } from './platform/clock.ts'
+import { openVault } from './platform/data-keys.ts'
 import { type Embedded, startEmbedded } from './platform/embedded.ts'
+import { encryptStored } from './platform/encrypt-stored.ts'
 import { keysInFolder } from './platform/keys.ts'
 import { migrate } from './platform/migrations.ts'
 import { keepDelivering } from './platform/outbox.ts'
@@ -55,7 +57,11 @@ async function openDatabase(say: Reporter): Promise<Database> {
   }
   const owner = connect(url, { lanes: 1, transactions: 1 })
   await say.step('升级数据结构 Migrating', () => migrate(owner, join(root, 'server/src')))
-  const db = connect(own ? await restrictServer(owner, url) : url)
+  const vault = await openVault(owner, keys)
+  await say.step('加密个人信息 Encrypting personal data', async (progress) =>
+    encryptStored(owner, vault, personalColumns(await findModules()), progress),
+  )
+  const db = connect(own ? await restrictServer(owner, url) : url, { vault })
   await owner.close()
   started.push({ name: 'connections', stop: db.close })
   return db

@@ -11,10 +11,9 @@ import { changeStatus, issueCredential } from '../../server/src/modules/credenti
 import { clockFrom } from '../../server/src/platform/clock.ts'
 import { keysInMemory } from '../../server/src/platform/keys.ts'
 import { openPacks } from '../../server/src/platform/packs.ts'
-import { connect } from '../../server/src/platform/postgres.ts'
 import { isRefusal } from '../../server/src/platform/refusals.ts'
 import { serveWeb } from '../../server/src/serve-web.ts'
-import { atEnd, cloneDatabase } from '../../server/src/testing/database.ts'
+import { atEnd, cloneDatabase, connectForTests } from '../../server/src/testing/database.ts'
 import {
   axeViolations,
   type Browser,
@@ -50,7 +49,7 @@ function freePort(): Promise<number> {
 
 before(async () => {
   if (noBrowser) return
-  const db = connect(await cloneDatabase('installed'))
+  const db = connectForTests(await cloneDatabase('installed'))
   atEnd(db.close)
   const port = await freePort()
   base = `http://127.0.0.1:${port}`

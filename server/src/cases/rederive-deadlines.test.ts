@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { before, test } from 'node:test'
 import { findForm, findItem, itemCodeFor } from '#ask/catalog'
-import { connect, type Database } from '#platform/postgres'
-import { atEnd, cloneDatabase } from '#testing/database'
+import type { Database } from '#platform/postgres'
+import { atEnd, cloneDatabase, connectForTests } from '#testing/database'
 import { fillForm } from '#testing/fill-form'
 import { type Client, installOver, type TestInstallation } from '#testing/installation'
 import { findAmendment, rederiveDeadlines } from './rederive-deadlines.ts'
@@ -72,7 +72,7 @@ async function caseOf(installation: TestInstallation, id: string) {
 }
 
 before(async () => {
-  db = connect(await cloneDatabase('installed'))
+  db = connectForTests(await cloneDatabase('installed'))
   atEnd(db.close)
   town = await installOver(db, accepted)
   assert.equal(await findAmendment(town.house), undefined, 'the first calendar amends nothing')

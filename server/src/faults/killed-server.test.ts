@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { randomInt } from 'node:crypto'
 import { before, describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { connect } from '#platform/postgres'
+import { connectWithVault } from '#platform/data-keys'
+import { keysInFolder } from '#platform/keys'
 import { atEnd } from '#testing/database'
 import { assembleForTests } from '#testing/installation'
 import { gone, type MortalServer, mortalServer } from './mortal-server.ts'
@@ -88,7 +89,7 @@ describe('a killed server', () => {
         }),
       ),
     )
-    const db = connect(url)
+    const db = await connectWithVault(url, keysInFolder(server.keys))
     item = await startUpItem((await assembleForTests(db)).house)
     await db.close()
   })
@@ -123,7 +124,7 @@ describe('a killed server', () => {
 })
 
 async function check(acknowledged: readonly Acknowledged[]): Promise<void> {
-  const db = connect(url)
+  const db = await connectWithVault(url, keysInFolder(server.keys))
   atEnd(db.close)
   const { house } = await assembleForTests(db)
   const stored = await db.ask<{ id: string }>('select c.id from cases.cases c order by c.id')

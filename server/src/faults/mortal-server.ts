@@ -17,6 +17,8 @@ async function freePort(): Promise<number> {
 
 export interface MortalServer {
   readonly origin: string
+  /** Its folder of keys. */
+  readonly keys: string
   /** Starts it (again) and waits until it answers; gives the URL of its database. */
   readonly start: () => Promise<string>
   /** SIGKILL to the server; with `postgres` also to its PostgreSQL at the same moment. */
@@ -59,7 +61,7 @@ export async function mortalServer(): Promise<MortalServer> {
     await gone(postmaster)
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   })
-  return { origin: `http://127.0.0.1:${port}`, start, kill, postmaster }
+  return { origin: `http://127.0.0.1:${port}`, keys: join(folder, 'keys'), start, kill, postmaster }
 }
 
 function alive(pid: number): boolean {

@@ -7,8 +7,7 @@ import { itemCodeFor } from '#ask/catalog'
 import { leagueOf } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
 import { sendNotFound } from '#platform/http'
-import { connect } from '#platform/postgres'
-import { atEnd, cloneDatabase } from '#testing/database'
+import { atEnd, cloneDatabase, connectForTests } from '#testing/database'
 import { assembleForTests } from '#testing/installation'
 import { traderAnswers } from '../testing/trader-answers.ts'
 
@@ -22,7 +21,7 @@ export async function startNodes(count: number): Promise<{ readonly url: string;
   const url = await cloneDatabase('installed')
   const nodes: Node[] = []
   for (let i = 0; i < count; i++) {
-    const db = connect(url)
+    const db = connectForTests(url)
     atEnd(db.close)
     const { house, http } = await assembleForTests(db)
     const app = await http()

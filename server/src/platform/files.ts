@@ -4,6 +4,7 @@ import type { StoredFile } from '@steppe/contracts/platform'
 import type { Clock } from './clock.ts'
 import type { Ask } from './postgres.ts'
 import { type Refusal, refuse } from './refusals.ts'
+import { personal } from './vault.ts'
 
 export const largestFile = 20 * 1024 * 1024
 
@@ -47,7 +48,7 @@ export async function keepFile(
   }
   await ask(
     'insert into platform.files (id, owner, name, media_type, size, sha256, content, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-    [file.id, owner, file.name, file.mediaType, file.size, file.sha256, content, new Date(clock.now())],
+    [file.id, owner, file.name, file.mediaType, file.size, file.sha256, personal(content), new Date(clock.now())],
   )
   return file
 }

@@ -1,10 +1,13 @@
-/** The installation's signing keys, each by its purpose. Whoever signs is given a `Signer` and never sees a key, so that an HSM can stand behind it. */
+/** The installation's keys, each by its purpose. Whoever signs or wraps is given a `Signer` or `Wrapper` and never sees a key, so that an HSM can stand behind it. */
 import {
+  createCipheriv,
+  createDecipheriv,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
   type JsonWebKey,
   type KeyObject,
+  randomBytes,
   sign,
 } from 'node:crypto'
 import { mkdir, open, readFile } from 'node:fs/promises'
@@ -23,9 +26,17 @@ export interface Signer {
   readonly sign: (data: Uint8Array) => Promise<Uint8Array>
 }
 
-/** Gives the signer of a purpose (`log`, `licences`, `status`…); a key that is not there yet is made. */
+/** Keeps data keys: they lie in the database wrapped by a key that does not. */
+export interface Wrapper {
+  readonly wrap: (dataKey: Buffer) => Promise<Buffer>
+  /** Nothing when another key wrapped it. */
+  readonly unwrap: (wrapped: Buffer) => Promise<Buffer | undefined>
+}
+
+/** Gives the signer or wrapper of a purpose (`log`, `licences`, `people`…); a key that is not there yet is made. */
 export interface Keys {
   readonly signer: (purpose: string, algorithm: SignatureAlgorithm) => Promise<Signer>
+  readonly wrapper: (purpose: string) => Promise<Wrapper>
 }
 
 export { thumbprint }
@@ -63,9 +74,34 @@ function sm2Signer(key: KeyObject): Signer {
   return { algorithm: 'SM2', id: thumbprint(publicJwk), publicJwk, sign: async (data) => sm2Sign(pair, data) }
 }
 
-function keysFrom(keyOf: (purpose: string, algorithm: SignatureAlgorithm) => Promise<KeyObject>): Keys {
+/** AES-256-GCM (NIST SP 800-38D): 12 bytes of nonce, the cipher text, 16 bytes of tag; the purpose is bound in. */
+function wrapperOf(purpose: string, key: Buffer): Wrapper {
+  const bound = Buffer.from(`steppe ${purpose}`)
+  return {
+    wrap: async (dataKey) => {
+      const nonce = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(bound)
+      return Buffer.concat([nonce, cipher.update(dataKey), cipher.final(), cipher.getAuthTag()])
+    },
+    unwrap: async (wrapped) => {
+      const cipher = createDecipheriv('aes-256-gcm', key, wrapped.subarray(0, 12)).setAAD(bound)
+      cipher.setAuthTag(wrapped.subarray(-16))
+      try {
+        return Buffer.concat([cipher.update(wrapped.subarray(12, -16)), cipher.final()])
+      } catch {
+        return undefined
+      }
+    },
+  }
+}
+
+function keysFrom(
+  keyOf: (purpose: string, algorithm: SignatureAlgorithm) => Promise<KeyObject>,
+  secretOf: (purpose: string) => Promise<Buffer>,
+): Keys {
   const known = new Map<string, Promise<Signer>>()
   return {
+    wrapper: async (purpose) => wrapperOf(purpose, await secretOf(purpose)),
     signer: (purpose, algorithm) => {
       const name = `${purpose}.${algorithm}`
       let found = known.get(name)
@@ -81,24 +117,41 @@ function keysFrom(keyOf: (purpose: string, algorithm: SignatureAlgorithm) => Pro
 
 /** Keys that live as long as the process: for tests. */
 export function keysInMemory(): Keys {
-  return keysFrom(async (_purpose, algorithm) => makeKey(algorithm))
+  const secret = randomBytes(32)
+  return keysFrom(
+    async (_purpose, algorithm) => makeKey(algorithm),
+    async () => secret,
+  )
 }
 
-/** Keys in a folder that only this account may read, one PKCS #8 file each. Two processes that make the same key get the same one. */
+/**
+ * Keys in a folder that only this account may read: PKCS #8 files for signing, 32 bytes in base64 for wrapping. Two processes that make
+ * the same key get the same one.
+ */
 export function keysInFolder(folder: string): Keys {
-  return keysFrom(async (purpose, algorithm) => {
-    const path = join(folder, `${purpose}.${algorithm}.pem`)
-    const there = await readPem(path)
-    if (there) return createPrivateKey(there)
+  /** What the file says; a file that is not there yet is written with what `make` gives. */
+  const keep = async (name: string, make: () => string): Promise<string> => {
+    const path = join(folder, name)
+    const there = await readKey(path)
+    if (there) return there
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const made = makeKey(algorithm)
-    return (await writeOnce(path, made.export({ format: 'pem', type: 'pkcs8' }) as string))
-      ? made
-      : createPrivateKey((await readPem(path))!)
-  })
+    const made = make()
+    return (await writeOnce(path, made)) ? made : (await readKey(path))!
+  }
+  return keysFrom(
+    async (purpose, algorithm) =>
+      createPrivateKey(
+        await keep(
+          `${purpose}.${algorithm}.pem`,
+          () => makeKey(algorithm).export({ format: 'pem', type: 'pkcs8' }) as string,
+        ),
+      ),
+    async (purpose) =>
+      Buffer.from(await keep(`${purpose}.AES-256.key`, () => randomBytes(32).toString('base64')), 'base64'),
+  )
 }
 
-async function readPem(path: string): Promise<string | undefined> {
+async function readKey(path: string): Promise<string | undefined> {
   return readFile(path, 'utf8').catch((fault: NodeJS.ErrnoException) => {
     if (fault.code === 'ENOENT') return undefined
     throw fault

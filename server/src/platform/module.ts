@@ -16,6 +16,8 @@ export interface ModuleCard<H extends House = House> {
   readonly name: string
   readonly purpose: string
   readonly tables: readonly string[]
+  /** Columns that hold personal data whole, written as `personal(…)` and encrypted: table → columns. */
+  readonly personal?: Readonly<Record<string, readonly string[]>>
   readonly refusals: RefusalTexts
   readonly routes: (house: H) => readonly AnyRoute[]
   /** Sentences that the module writes into cases in Chinese, with their English for those who read it later. */

@@ -1,6 +1,7 @@
 /** PostgreSQL as the house uses it: single statements pipelined on few connections, transactions on a pool of their own. */
 import pg from 'pg'
 import { Together } from './together.ts'
+import { plainly, type Vault } from './vault.ts'
 
 /** Days and big counters come as text and number; instants come as Date. */
 pg.types.setTypeParser(1082, (text) => text)
@@ -29,6 +30,8 @@ export interface Database extends Transaction {
   readonly commit: Ask
   /** Runs a script of several statements without parameters (migrations). */
   readonly script: (sql: string) => Promise<void>
+  /** What encrypts personal data on its way to the disk; without one everything is stored as it is. */
+  readonly vault: Vault | undefined
   /** A connection that listens: `LISTEN channel`, given back by the returned function. */
   readonly listen: (channel: string, heard: (payload: string) => void) => Promise<() => Promise<void>>
   readonly close: () => Promise<void>
@@ -41,6 +44,8 @@ export interface DatabaseOptions {
   readonly transactions?: number
   /** Connections for commits. */
   readonly commits?: number
+  /** Parameters go through it on their way in, rows on their way out. */
+  readonly vault?: Vault
 }
 
 const names = new Map<string, string>()
@@ -55,10 +60,31 @@ function statementName(sql: string): string {
   return name
 }
 
-function asker(client: pg.ClientBase): Ask {
+function asker(client: pg.ClientBase | pg.Pool, vault: Vault | undefined): Ask {
   return async <T>(sql: string, values: readonly Value[] = []) => {
-    const result = await client.query({ name: statementName(sql), text: sql, values: values as Value[] })
+    const sent = values.map(vault?.parameter ?? plainly)
+    const result = await client.query({ name: statementName(sql), text: sql, values: sent })
     return result.rows as T[]
+  }
+}
+
+/** How columns of text, JSON and bytes are read where some of it may be encrypted. */
+function typesWith(vault: Vault): pg.CustomTypesConfig {
+  const read = (oid: number) => pg.types.getTypeParser(oid, 'text') as (text: string) => unknown
+  const bytes = read(17)
+  const texts = read(1009)
+  const json = (text: string) => JSON.parse(vault.decryptJson(text))
+  const parsers: Record<number, (text: string) => unknown> = {
+    17: (text) => vault.decryptBytes(bytes(text) as Buffer),
+    25: vault.decrypt,
+    1043: vault.decrypt,
+    1009: (text) => (texts(text) as (string | null)[]).map((each) => each && vault.decrypt(each)),
+    114: json,
+    3802: json,
+  }
+  return {
+    getTypeParser: ((oid: number, format?: 'text') =>
+      parsers[oid] ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
   }
 }
 
@@ -66,12 +92,12 @@ function asker(client: pg.ClientBase): Ask {
 class Lane {
   private client: pg.Client | undefined
   private opening: Promise<pg.Client> | undefined
-  private readonly url: string
-  constructor(url: string) {
-    this.url = url
+  private readonly config: pg.ClientConfig
+  constructor(config: pg.ClientConfig) {
+    this.config = config
   }
   private async open(): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString: this.url, pipeline: true } as pg.ClientConfig)
+    const client = new pg.Client({ ...this.config, pipeline: true } as pg.ClientConfig)
     client.on('error', () => this.forget(client))
     client.on('end', () => this.forget(client))
     await client.connect()
@@ -96,24 +122,24 @@ class Lane {
 
 /** Connects to PostgreSQL at `url`. */
 export function connect(url: string, options: DatabaseOptions = {}): Database {
-  const lanes = Array.from({ length: options.lanes ?? 2 }, () => new Lane(url))
-  const pool = new pg.Pool({ connectionString: url, max: options.transactions ?? 8 })
+  const { vault } = options
+  const config: pg.ClientConfig = { connectionString: url, ...(vault ? { types: typesWith(vault) } : {}) }
+  const lanes = Array.from({ length: options.lanes ?? 2 }, () => new Lane(config))
+  const pool = new pg.Pool({ ...config, max: options.transactions ?? 8 })
   pool.on('error', () => {})
-  const commits = commitPool(url, options.commits ?? 8)
-  const together = new Together((work) => inTransaction(pool, work))
+  const commits = commitPool(config, options.commits ?? 8)
+  const together = new Together((work) => inTransaction(pool, vault, work))
   let turn = 0
   const ask: Ask = async (sql, values) => {
     const within = together.ask()
     if (within) return within(sql, values)
     const lane = lanes[turn++ % lanes.length]!
-    return asker(await lane.get())(sql, values)
+    return asker(await lane.get(), vault)(sql, values)
   }
   return {
     ask,
-    commit: async <T>(sql: string, values: readonly Value[] = []) => {
-      const result = await commits.query({ name: statementName(sql), text: sql, values: values as Value[] })
-      return result.rows as T[]
-    },
+    vault,
+    commit: asker(commits, vault),
     inTransaction: together.inTransaction,
     asOne: (work) => together.run(work),
     together: together.ask,
@@ -133,11 +159,11 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
  * A table that was small when a plan was made is read from end to end until the statistics follow; on a busy first day that is
  * long. A commit touches rows it knows by key, so its connections never plan to read a whole table, and plan once.
  */
-function commitPool(url: string, max: number): pg.Pool {
+function commitPool(config: pg.ClientConfig, max: number): pg.Pool {
   const onConnect = async (client: pg.ClientBase) => {
     await client.query("set enable_seqscan = off; set plan_cache_mode = 'force_generic_plan'")
   }
-  const pool = new pg.Pool({ connectionString: url, max, onConnect } as pg.PoolConfig)
+  const pool = new pg.Pool({ ...config, max, onConnect } as pg.PoolConfig)
   pool.on('error', () => {})
   return pool
 }
@@ -155,12 +181,16 @@ export function isConnectionLost(fault: unknown): boolean {
   return typeof message === 'string' && lostWords.test(message)
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  pool: pg.Pool,
+  vault: Vault | undefined,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
     await client.query('begin')
-    const result = await work({ ask: asker(client) })
+    const result = await work({ ask: asker(client, vault) })
     const commit = await client.query('commit')
     if (commit.command !== 'COMMIT') throw new Error('the transaction was rolled back by PostgreSQL')
     return result

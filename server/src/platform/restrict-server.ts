@@ -17,6 +17,7 @@ const appendOnly = [
   'ledger.cosignatures',
   'inspections.draw_acts',
   'evaluation.figures',
+  'platform.data_keys',
 ]
 /** Tables whose rows grow and stay: triggers say how they may grow. */
 const growing = ['ledger.tiles', 'ledger.log']

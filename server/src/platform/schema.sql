@@ -20,6 +20,19 @@ table platform.attempts (
 );
 CREATE INDEX attempts_age ON platform.attempts USING btree (since);
 
+table platform.data_keys (
+  id integer not null,
+  made_at timestamp with time zone not null default now(),
+  wrapped bytea not null,
+  constraint data_keys_pkey PRIMARY KEY (id)
+);
+
+table platform.encrypted_tables (
+  done_at timestamp with time zone not null default now(),
+  table_name text not null,
+  constraint encrypted_tables_pkey PRIMARY KEY (table_name)
+);
+
 table platform.files (
   content bytea not null,
   created_at timestamp with time zone not null,

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { after } from 'node:test'
 import pg from 'pg'
-import { connect, type Database } from '../platform/postgres.ts'
+import { connect, type Database, type DatabaseOptions } from '../platform/postgres.ts'
+import { makeVault } from '../platform/vault.ts'
 
 const cleanups: (() => Promise<unknown>)[] = []
 
@@ -16,6 +17,14 @@ if (process.env.NODE_TEST_CONTEXT || process.argv[1]?.endsWith('.test.ts')) {
 /** Runs after the file's tests, the last registered first. */
 export function atEnd(work: () => Promise<unknown>): void {
   cleanups.push(work)
+}
+
+/** Personal data of test databases is encrypted under one key, so that clones and processes read each other's. */
+const vault = makeVault(1, Buffer.alloc(32, 'test'))
+
+/** Connects to a database of the tests. */
+export function connectForTests(url: string, options: DatabaseOptions = {}): Database {
+  return connect(url, { vault, ...options })
 }
 
 async function admin(url: string, sql: string): Promise<void> {
@@ -54,7 +63,7 @@ export async function cloneDatabase(source: 'steppe' | 'installed'): Promise<str
 
 /** A clone of the migrated template, dropped after the file's tests. */
 export async function testDatabase(): Promise<Database> {
-  const db = connect(await cloneDatabase('steppe'))
+  const db = connectForTests(await cloneDatabase('steppe'))
   atEnd(db.close)
   return db
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { startEmbedded } from '../platform/embedded.ts'
 import { migrate } from '../platform/migrations.ts'
-import { connect } from '../platform/postgres.ts'
+import { connectForTests } from './database.ts'
 import { assembleForTests } from './installation.ts'
 
 export interface TestServer {
@@ -31,11 +31,11 @@ export async function startTestServer(): Promise<TestServer> {
     full_page_writes: 'off',
     max_connections: '300',
   })
-  const db = connect(server.url)
+  const db = connectForTests(server.url)
   await migrate(db, join(import.meta.dirname, '..'))
   await db.close()
   await admin(server.urlOf('postgres'), 'create database installed template steppe')
-  const installed = connect(server.urlOf('installed'))
+  const installed = connectForTests(server.urlOf('installed'))
   await assembleForTests(installed)
   await installed.close()
   const stop = async () => {

@@ -7,6 +7,7 @@ import type { House } from '#platform/module'
 import type { Ask } from '#platform/postgres'
 import { formOf, readSheet, type SheetRow, Unreadable } from '#platform/read-sheet'
 import { type Refusal, refuse } from '#platform/refusals'
+import { type Personal, personal } from '#platform/vault'
 import { type CheckedRow, checkRow, type Finding, type FirmDraft, type RowContext } from './check-row.ts'
 import type { Places, Region } from './gather-places.ts'
 import { newId } from './new-id.ts'
@@ -41,7 +42,7 @@ export async function openImport(
       account,
       fileName.slice(-200),
       form,
-      bytes,
+      personal(bytes),
       createHash('sha256').update(bytes).digest('hex'),
       new Date(house.clock.now()),
     ],
@@ -245,6 +246,8 @@ interface Placed {
   readonly finding: Finding
 }
 
+const personalFields: ReadonlySet<string | null> = new Set(['representativeId', 'phone'])
+
 /** Keeps the findings, of each kind of note the first hundred, and counts them all. */
 async function writeFindings(
   ask: Ask,
@@ -258,20 +261,28 @@ async function writeFindings(
     counted[key] = (counted[key] ?? 0) + 1
     return finding.level === 'error' || counted[key] <= notesKept
   })
-  const rows = kept.map(({ line, finding }, place) => ({
-    line,
-    place,
-    level: finding.level,
-    field: finding.field ?? null,
-    code: finding.code,
-    found: finding.found?.slice(0, 300) ?? null,
-    params: finding.params ?? {},
-  }))
+  const hidden: Personal[] = []
+  const rows = kept.map(({ line, finding }, place) => {
+    const { level, field = null, code, params = {} } = finding
+    const found = finding.found?.slice(0, 300) ?? null
+    // A wrong number is a right one but for a digit: it is hidden like one.
+    const hide = found !== null && personalFields.has(field)
+    return {
+      line,
+      place,
+      level,
+      field,
+      code,
+      params,
+      found: hide ? null : found,
+      hidden: hide ? hidden.push(personal(found)) : null,
+    }
+  })
   await ask(
     `insert into registry.import_findings (import, line, place, level, field, code, found, params)
-     select $2, f.line, f.place, f.level, f.field, f.code, f.found, f.params
-     from json_to_recordset($1::json) as f(line integer, place integer, level text, field text, code text, found text, params jsonb)`,
-    [JSON.stringify(rows), job],
+     select $2, f.line, f.place, f.level, f.field, f.code, coalesce(($3::text[])[f.hidden], f.found), f.params
+     from json_to_recordset($1::json) as f(line integer, place integer, level text, field text, code text, found text, hidden integer, params jsonb)`,
+    [JSON.stringify(rows), job, hidden],
   )
   return counted
 }

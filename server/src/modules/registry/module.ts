@@ -9,6 +9,7 @@ export const card: ModuleCard = {
   name: 'registry',
   purpose: 'Regions, departments, staff, firms and people: who and where, for every other module to ask.',
   tables,
+  personal: { 'registry.people': ['id_number', 'phone'], 'registry.imports': ['content'] },
   refusals,
   routes,
   load: { order: 10, run: loadPack },

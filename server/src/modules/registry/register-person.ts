@@ -6,6 +6,7 @@ import type { Actor } from '#platform/actor'
 import type { House } from '#platform/module'
 import type { Ask } from '#platform/postgres'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
+import { personal } from '#platform/vault'
 import { allOrNothing } from './all-or-nothing.ts'
 import { explainCode } from './explain-finding.ts'
 import { type Account, findAccount } from './find-account.ts'
@@ -60,7 +61,8 @@ async function findOrAddPerson(
   seen: boolean,
 ): Promise<string | Refusal> {
   const id = newId()
-  const values = [identity.name, identity.idKind, identity.idNumber, identity.phone, new Date(house.clock.now())]
+  const [idNumber, phone] = [personal(identity.idNumber), personal(identity.phone)]
+  const values = [identity.name, identity.idKind, idNumber, phone, new Date(house.clock.now())]
   const added = await ask(
     `insert into registry.people (id, name, id_kind, id_number, phone, updated_at) values ($1, $2, $3, $4, $5, $6)
      on conflict (id_number, id_kind) do nothing returning id`,
@@ -70,14 +72,14 @@ async function findOrAddPerson(
   const [known] = await ask<{ id: string; name: string; taken: boolean }>(
     `select p.id, p.name, exists (select 1 from registry.accounts a where a.person = p.id and a.closed_at is null) as taken
      from registry.people p where p.id_number = $1 and p.id_kind = $2 for update of p`,
-    [identity.idNumber, identity.idKind],
+    [idNumber, identity.idKind],
   )
   if (!known || known.taken) return refuse('registry.person_has_account')
   if (!seen) return refuse('registry.person_on_register')
   if (known.name !== identity.name) return refuse('registry.name_differs')
   await ask('update registry.people p set phone = $2, updated_at = $3 where p.id = $1', [
     known.id,
-    identity.phone,
+    phone,
     new Date(house.clock.now()),
   ])
   return known.id

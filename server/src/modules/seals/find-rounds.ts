@@ -1,5 +1,6 @@
 /** Documents sent round, as their tables hold them. */
 import type { House } from '#platform/module'
+import { bytesAdded, magic } from '#platform/vault'
 import type { Place } from './write-document.ts'
 
 export interface RoundRow {
@@ -82,8 +83,10 @@ export async function headOf(
   round: Pick<RoundRow, 'league' | 'id' | 'version'>,
 ): Promise<{ sha256: string; size: number; ofd: boolean }> {
   const rows = await house.db.ask<{ sha256: string; size: number; ofd: boolean }>(
-    'select v.sha256, length(v.content) as size, v.ofd is not null as ofd from seals.versions v where v.league = $1 and v.round = $2 and v.version = $3',
-    [round.league, round.id, round.version],
+    `select v.sha256, length(v.content) - case when substring(v.content from 1 for ${magic.length}) = $4 then ${bytesAdded} else 0 end as size,
+       v.ofd is not null as ofd
+     from seals.versions v where v.league = $1 and v.round = $2 and v.version = $3`,
+    [round.league, round.id, round.version, magic],
   )
   return rows[0]!
 }

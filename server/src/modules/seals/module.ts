@@ -18,6 +18,7 @@ export const card: ModuleCard<CasesHouse> = {
     'seals.versions',
     'seals.papers',
   ],
+  personal: { 'seals.versions': ['content', 'ofd'], 'seals.papers': ['content', 'ofd'] },
   refusals: sealsRefusals,
   routes: sealsRoutes,
 }

@@ -7,6 +7,7 @@ import type { Actor } from '#platform/actor'
 import { findFile } from '#platform/files'
 import type { House } from '#platform/module'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
+import { personal } from '#platform/vault'
 import { ownLeague } from './find-seals.ts'
 import { loadKinds } from './load-kinds.ts'
 import { newId } from './make-seal.ts'
@@ -148,7 +149,7 @@ async function writeRound(
     const sha256 = createHash('sha256').update(prepared.content).digest('hex')
     await tx.ask(
       'insert into seals.versions (league, round, version, sha256, content, ofd, at) values ($1, $2, 1, $3, $4, $5, $6)',
-      [league, id, sha256, prepared.content, prepared.ofd, at],
+      [league, id, sha256, personal(prepared.content), personal(prepared.ofd), at],
     )
     return id
   })

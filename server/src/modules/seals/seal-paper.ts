@@ -12,6 +12,7 @@ import {
 import { leagueOf } from '#cases/case-id'
 import type { House } from '#platform/module'
 import { isRefusal } from '#platform/refusals'
+import { personal } from '#platform/vault'
 import type { SealRow } from './find-seals.ts'
 import { loadKinds } from './load-kinds.ts'
 import { departmentSeal } from './make-seal.ts'
@@ -92,8 +93,8 @@ export async function sealPaper(house: House, wish: PaperWish): Promise<Paper> {
           wish.subject,
           wish.kind,
           sha256,
-          files.content,
-          files.ofd,
+          personal(files.content),
+          personal(files.ofd),
           new Date(house.clock.now()),
         ],
       )

@@ -18,6 +18,7 @@ import { accountById } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
+import { personal } from '#platform/vault'
 import { type PartyRow, type RoundRow, type VersionRow, versionOf } from './find-rounds.ts'
 import { findSeal, mayUse, type SealRow, stateOf } from './find-seals.ts'
 import { loadKinds } from './load-kinds.ts'
@@ -137,7 +138,7 @@ async function writeSigned(
     if (moved.length === 0 || taken.length === 0) throw new MovedOn()
     await tx.ask(
       'insert into seals.versions (league, round, version, sha256, content, ofd, at) values ($1, $2, $3, $4, $5, $6, $7)',
-      [row.league, row.id, row.version + 1, signed.sha256, signed.content, signed.ofd, at],
+      [row.league, row.id, row.version + 1, signed.sha256, personal(signed.content), personal(signed.ofd), at],
     )
     await recordAct(house, tx, seal, {
       kind: 'used',
