@@ -61,7 +61,7 @@ async function prepare(house: CasesHouse, login: string, { plan, title, tasks }:
   const year = Number(house.clock.today().slice(0, 4))
   const items = [...new Set(tasks.map((task) => task.item))]
   const department = tasks[0]!.department
-  const published = granted(await publishPlan(house, actor, { department, year, title: plan, items }))
+  const published = granted(await publishPlan(house, 'zh', actor, { department, year, title: plan, items }))
   return granted(await prepareDraw(house, actor, { plan: published.id, title, tasks: [...tasks] }))
 }
 

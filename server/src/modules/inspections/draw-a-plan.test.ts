@@ -354,6 +354,24 @@ describe('a draw', () => {
     assert.deepEqual(replies.map((reply) => reply.status).sort(), [200, 409])
   })
 
+  test('who reads English reads the names of departments and places in English', async () => {
+    const draw = await committed(await prepared())
+    const read = async (language: string) => {
+      const headers = { 'accept-language': language }
+      const view = (await town.anyone.call('GET', `/api/inspections/draws/${draw.id}`, undefined, headers)).body
+      return [view.departmentName, view.regionName, view.tasks[0].departmentName]
+    }
+    const [zh, en] = [await read('zh'), await read('en')]
+    assert.deepEqual(zh, ['呼和浩特市新城区市场监督管理局', '呼和浩特市新城区', '呼和浩特市新城区市场监督管理局'])
+    assert.ok(!/\p{Script=Han}/u.test(en.join()), en.join(' | '))
+    const { plans } = (await town.anyone.call('GET', '/api/inspections/plans', undefined, { 'accept-language': 'en' }))
+      .body
+    assert.ok(
+      plans.length > 0 &&
+        plans.every((each: { departmentName: string }) => !/\p{Script=Han}/u.test(each.departmentName)),
+    )
+  })
+
   test('the public list pages through what is sealed, newest first, and shows nothing that is prepared', async () => {
     const hidden = await prepared()
     const all = (await town.anyone.call('GET', '/api/inspections/draws')).body.draws

@@ -26,7 +26,7 @@ export async function prepareDraw(house: CasesHouse, actor: Actor, wish: NewDraw
 }
 
 async function outsidePlan(house: CasesHouse, wish: NewDraw): Promise<Refusal | undefined> {
-  const plan = await findPlan(house, wish.plan)
+  const plan = await findPlan(house, 'zh', wish.plan)
   if (isRefusal(plan)) return plan
   const stray = wish.tasks.find((task) => !plan.items.includes(task.item))
   return stray ? refuse('inspections.not_in_plan', { item: stray.item }) : undefined

@@ -13,7 +13,12 @@ import { whyNot } from './may-act.ts'
 import { loadSettings } from './settings.ts'
 
 /** Refuses items that no pack lists, and departments of others. */
-export async function publishPlan(house: CasesHouse, actor: Actor, wish: NewPlan): Promise<Plan | Refusal> {
+export async function publishPlan(
+  house: CasesHouse,
+  language: 'zh' | 'en',
+  actor: Actor,
+  wish: NewPlan,
+): Promise<Plan | Refusal> {
   const department = await findDepartment(house, wish.department)
   if (!department) return refuse('registry.department_unknown', { code: wish.department })
   const place = { department: department.code, region: department.region }
@@ -34,7 +39,7 @@ export async function publishPlan(house: CasesHouse, actor: Actor, wish: NewPlan
     const fact = { name: 'inspections.plan_published', league, subject: id, first: 1, commitments: [commitment], at }
     await putFacts(tx.ask, [sealedFact(fact)])
   })
-  return findPlan(house, id)
+  return findPlan(house, language, id)
 }
 
 async function unknownItem(house: CasesHouse, items: readonly string[]): Promise<Refusal | undefined> {

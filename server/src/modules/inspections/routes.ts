@@ -56,7 +56,7 @@ function publicRoutes(house: CasesHouse): AnyRoute[] {
       query: plansQuery,
       response: I.Plans,
       refusals: ['platform.cursor_unknown'],
-      handle: ({ query }) => findPlans(house, query),
+      handle: ({ query, language }) => findPlans(house, language, query),
     }),
     route({
       method: 'GET',
@@ -66,7 +66,7 @@ function publicRoutes(house: CasesHouse): AnyRoute[] {
       query: drawsQuery,
       response: I.DrawLines,
       refusals: ['platform.cursor_unknown'],
-      handle: ({ query }) => findDraws(house, query),
+      handle: ({ query, language }) => findDraws(house, language, query),
     }),
     route({
       method: 'GET',
@@ -76,7 +76,7 @@ function publicRoutes(house: CasesHouse): AnyRoute[] {
       params: I.DrawParams,
       response: I.DrawView,
       refusals: ['inspections.draw_unknown'],
-      handle: ({ actor, params }) => viewDraw(house, actor, params.id),
+      handle: ({ actor, params, language }) => viewDraw(house, language, actor, params.id),
     }),
     route({
       method: 'GET',
@@ -101,7 +101,7 @@ function planRoutes(house: CasesHouse): AnyRoute[] {
       body: I.NewPlan,
       response: I.Plan,
       refusals: ['inspections.item_unknown', 'inspections.not_your_department', 'registry.department_unknown'],
-      handle: ({ actor, body }) => publishPlan(house, actor, body),
+      handle: ({ actor, body, language }) => publishPlan(house, language, actor, body),
     }),
     route({
       method: 'GET',
@@ -109,7 +109,7 @@ function planRoutes(house: CasesHouse): AnyRoute[] {
       permission: 'inspections:draw:read',
       summary: 'Draws that your department is preparing',
       response: I.DrawLines,
-      handle: ({ actor }) => findPrepared(house, actor),
+      handle: ({ actor, language }) => findPrepared(house, language, actor),
     }),
     route({
       method: 'POST',
@@ -134,7 +134,8 @@ function planRoutes(house: CasesHouse): AnyRoute[] {
         'registry.department_unknown',
         'registry.region_unknown',
       ],
-      handle: async ({ actor, body }) => viewAfter(house, actor, await prepareDraw(house, actor, body)),
+      handle: async ({ actor, body, language }) =>
+        viewAfter(house, language, actor, await prepareDraw(house, actor, body)),
     }),
   ]
 }
@@ -151,8 +152,8 @@ function sealingRoutes(house: CasesHouse): AnyRoute[] {
       body: I.GiveUp,
       response: I.DrawView,
       refusals: [...common, 'inspections.given_up', 'inspections.list_sealed'],
-      handle: async ({ actor, params, body }) =>
-        viewAfter(house, actor, await giveUpDraw(house, actor, params.id, body)),
+      handle: async ({ actor, params, body, language }) =>
+        viewAfter(house, language, actor, await giveUpDraw(house, actor, params.id, body)),
     }),
     route({
       method: 'POST',
@@ -171,8 +172,8 @@ function sealingRoutes(house: CasesHouse): AnyRoute[] {
         'inspections.too_few_inspectors',
         'inspections.list_unsound',
       ],
-      handle: async ({ actor, params, body }) =>
-        viewAfter(house, actor, await declareRecusal(house, actor, params.id, body)),
+      handle: async ({ actor, params, body, language }) =>
+        viewAfter(house, language, actor, await declareRecusal(house, actor, params.id, body)),
     }),
     route({
       method: 'POST',
@@ -194,8 +195,8 @@ function sealingRoutes(house: CasesHouse): AnyRoute[] {
         'inspections.seed_malformed',
         'inspections.seed_not_later',
       ],
-      handle: async ({ actor, params, body }) =>
-        viewAfter(house, actor, await commitList(house, actor, params.id, body)),
+      handle: async ({ actor, params, body, language }) =>
+        viewAfter(house, language, actor, await commitList(house, actor, params.id, body)),
     }),
   ]
 }
@@ -223,8 +224,8 @@ function resultRoutes(house: CasesHouse): AnyRoute[] {
         'inspections.no_beacon_connection',
         'inspections.list_tampered',
       ],
-      handle: async ({ actor, params, body }) =>
-        viewAfter(house, actor, await enterSeed(house, actor, params.id, body)),
+      handle: async ({ actor, params, body, language }) =>
+        viewAfter(house, language, actor, await enterSeed(house, actor, params.id, body)),
     }),
     route({
       method: 'POST',
@@ -234,7 +235,8 @@ function resultRoutes(house: CasesHouse): AnyRoute[] {
       params: I.DrawParams,
       response: I.DrawView,
       refusals: [...common, 'inspections.not_drawn', 'inspections.published_already'],
-      handle: async ({ actor, params }) => viewAfter(house, actor, await publishDraw(house, actor, params.id)),
+      handle: async ({ actor, params, language }) =>
+        viewAfter(house, language, actor, await publishDraw(house, actor, params.id)),
     }),
     route({
       method: 'POST',
@@ -251,8 +253,8 @@ function resultRoutes(house: CasesHouse): AnyRoute[] {
         'inspections.too_few_inspectors',
         'inspections.list_tampered',
       ],
-      handle: async ({ actor, params, body }) =>
-        viewAfter(house, actor, await replaceDropOut(house, actor, params.id, body)),
+      handle: async ({ actor, params, body, language }) =>
+        viewAfter(house, language, actor, await replaceDropOut(house, actor, params.id, body)),
     }),
   ]
 }

@@ -1,42 +1,53 @@
 /** A draw as one person may see it: the public sees commitment and seed at once, list and result when they are published. */
 import type { DrawDeed, DrawView } from '@steppe/contracts/inspections'
 import { seedTime } from '@steppe/kernels/draw'
-import { getPlaces } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { type DrawRecord, getDraw } from './draw-record.ts'
-import { lineOf } from './find-draws.ts'
+import { lineOf, namingOf } from './find-draws.ts'
 import { findPlan } from './find-plans.ts'
 import { mayAct } from './may-act.ts'
 import { loadSettings } from './settings.ts'
 
 /** Refuses a draw that is being prepared to everybody but the staff concerned. */
-export async function viewDraw(house: CasesHouse, actor: Actor, id: string): Promise<DrawView | Refusal> {
+export async function viewDraw(
+  house: CasesHouse,
+  language: 'zh' | 'en',
+  actor: Actor,
+  id: string,
+): Promise<DrawView | Refusal> {
   const record = await getDraw(house, id)
   if (isRefusal(record)) return record
   const staff =
     mayAct(house, actor, 'inspections:draw:read', record) ||
     record.draw.list.inspectors.some((each) => each.id === actor.id)
   if (record.state === 'prepared' && !staff) return refuse('inspections.draw_unknown')
-  return viewOf(house, actor, record, staff)
+  return viewOf(house, language, actor, record, staff)
 }
 
 /** The view after an act. */
 export async function viewAfter(
   house: CasesHouse,
+  language: 'zh' | 'en',
   actor: Actor,
   record: DrawRecord | Refusal,
 ): Promise<DrawView | Refusal> {
-  return isRefusal(record) ? record : viewOf(house, actor, record, true)
+  return isRefusal(record) ? record : viewOf(house, language, actor, record, true)
 }
 
-async function viewOf(house: CasesHouse, actor: Actor, record: DrawRecord, staff: boolean): Promise<DrawView> {
+async function viewOf(
+  house: CasesHouse,
+  language: 'zh' | 'en',
+  actor: Actor,
+  record: DrawRecord,
+  staff: boolean,
+): Promise<DrawView> {
   const { draw } = record
-  const [places, plan, tasks, trail, newer, givenUp] = await Promise.all([
-    getPlaces(house),
-    findPlan(house, record.plan),
-    tasksOf(house, record),
+  const [naming, plan, tasks, trail, newer, givenUp] = await Promise.all([
+    namingOf(house, language),
+    findPlan(house, language, record.plan),
+    tasksOf(house, language, record),
     trailOf(house, record),
     house.db.ask<{ id: string }>(
       'select d.id from inspections.draws d where d.league = $1 and d.redraw_of = $2 and d.committed_at is not null',
@@ -50,7 +61,7 @@ async function viewOf(house: CasesHouse, actor: Actor, record: DrawRecord, staff
   ])
   const open = staff || record.state === 'published'
   return {
-    ...lineOf(places, { ...record, objects: draw.list.objects.length, visits: draw.result?.visits.length ?? null }),
+    ...lineOf(naming, { ...record, objects: draw.list.objects.length, visits: draw.result?.visits.length ?? null }),
     plan: { id: record.plan, title: isRefusal(plan) ? record.plan : plan.title },
     tasks,
     inspectors: draw.list.inspectors.length,
@@ -84,15 +95,15 @@ function membersOf({ draw: { list } }: DrawRecord) {
   }
 }
 
-async function tasksOf(house: CasesHouse, { draw }: DrawRecord): Promise<DrawView['tasks']> {
-  const [{ items }, places] = await Promise.all([loadSettings(house.site.packs), getPlaces(house)])
+async function tasksOf(house: CasesHouse, language: 'zh' | 'en', { draw }: DrawRecord): Promise<DrawView['tasks']> {
+  const { items } = await loadSettings(house.site.packs)
   return draw.list.tasks.map((task) => {
     const item = items.find((each) => each.id === task.id)
     return {
       item: task.id,
       name: { zh: item?.zh ?? task.id, en: item?.en ?? task.id },
       department: task.pool,
-      departmentName: places.department(task.pool)?.name ?? task.pool,
+      departmentName: house.directory.departmentName(task.pool, language),
       inspectors: task.inspectors,
       objects: draw.list.objects.filter((each) => each.tasks[task.id] !== undefined).length,
       share: [...(draw.share[task.id] ?? [0, 1])] as [number, number],
