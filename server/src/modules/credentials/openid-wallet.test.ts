@@ -14,9 +14,8 @@ import { isRefused, type PublicJwk, verifyingKey } from '@steppe/kernels/credent
 import { clockFrom } from '#platform/clock'
 import { keysInMemory } from '#platform/keys'
 import { openPacks } from '#platform/packs'
-import { connect } from '#platform/postgres'
 import { isRefusal } from '#platform/refusals'
-import { atEnd, cloneDatabase } from '#testing/database'
+import { atEnd, cloneDatabase, connectForTests } from '#testing/database'
 import { assemble } from '../../assemble.ts'
 import { changeStatus, issueCredential } from './act.ts'
 import type { LicenceRow } from './ask.ts'
@@ -40,7 +39,7 @@ function freePort(): Promise<number> {
 }
 
 before(async () => {
-  const db = connect(await cloneDatabase('installed'))
+  const db = connectForTests(await cloneDatabase('installed'))
   atEnd(db.close)
   const port = await freePort()
   base = `http://127.0.0.1:${port}`
