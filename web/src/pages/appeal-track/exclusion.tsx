@@ -1,0 +1,91 @@
+/** An order or a call-back of mine that does not count: why, and the appeal against it. */
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { newKey } from '../../app/api.ts'
+import { useSaid } from '../../app/site.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextArea } from '../../ui/inputs.tsx'
+import { Said } from '../../ui/said.tsx'
+import { Notice, RefusedNotice } from '../../ui/states.tsx'
+import { appealExclusion, exclusionsQuery } from '../appeal/asks.ts'
+
+function AppealDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+  const { t } = useTranslation('appeal-track')
+  const { t: app } = useTranslation()
+  const client = useQueryClient()
+  const [reason, setReason] = useState('')
+  const [asked, setAsked] = useState(false)
+  const [key] = useState(newKey)
+  const send = useMutation({
+    mutationFn: () => appealExclusion(id, reason.trim(), { idempotencyKey: key }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['appeals'] })
+      onClose()
+    },
+  })
+  return (
+    <Dialog
+      open
+      title={t('exclusion.appeal')}
+      onClose={onClose}
+      foot={
+        <>
+          <Button look="second" onClick={onClose}>
+            {app('cancel')}
+          </Button>
+          <Button
+            waiting={send.isPending}
+            onClick={() => {
+              setAsked(true)
+              if (reason.trim()) send.mutate()
+            }}
+          >
+            {t('exclusion.send')}
+          </Button>
+        </>
+      }
+    >
+      <TextArea
+        label={t('exclusion.why')}
+        hint={t('exclusion.whyHint')}
+        rows={4}
+        maxLength={2000}
+        value={reason}
+        onChange={setReason}
+        error={asked && !reason.trim() ? t('sayMissing') : undefined}
+      />
+      <RefusedNotice fault={send.error} />
+    </Dialog>
+  )
+}
+
+export function ExclusionNotice({ id, order }: { readonly id: string; readonly order: string }) {
+  const { t } = useTranslation('appeal-track')
+  const said = useSaid()
+  const [open, setOpen] = useState(false)
+  const found = useInfiniteQuery(exclusionsQuery({ order })).data?.pages.flatMap((page) => page.rows)
+  const one = found?.find((each) => each.id === id)
+  if (!one) return null
+  return (
+    <Notice kind="warn" title={t(`exclusion.what.${one.what}`)}>
+      <p>
+        {said(one.groundTitle)} · <Said text={one.reason} />
+      </p>
+      {one.appeal?.opinion && (
+        <p>
+          {t('exclusion.opinion')} <Said text={one.appeal.opinion} />
+        </p>
+      )}
+      {one.state === 'stands' ? (
+        <Button small look="second" onClick={() => setOpen(true)}>
+          {t('exclusion.appeal')}
+        </Button>
+      ) : (
+        <p>{t(`exclusion.state.${one.state}`)}</p>
+      )}
+      {open && <AppealDialog id={id} onClose={() => setOpen(false)} />}
+    </Notice>
+  )
+}

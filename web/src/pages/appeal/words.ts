@@ -1,0 +1,58 @@
+/** Words of appeals that several pages say: what is wanted, how urgent, where it stands, how it ended. */
+import type { Lists, OrderView } from '@steppe/contracts/appeals'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useSaid } from '../../app/site.ts'
+import type { StatusKind } from '../../ui/tag.tsx'
+import { listsQuery } from './asks.ts'
+
+type List = 'intents' | 'urgencies' | 'refusalGrounds' | 'exclusionGrounds' | 'invalidCallBackGrounds' | 'types'
+
+/** Names of what the packs list; an id that no list has is shown as it is. */
+export function useListed(): {
+  readonly lists: Lists | undefined
+  readonly nameOf: (list: List, id: string | undefined) => string
+} {
+  const lists = useQuery(listsQuery).data
+  const said = useSaid()
+  return {
+    lists,
+    nameOf: (list, id = '') => {
+      const found = (
+        lists?.[list] as readonly { readonly id: string; readonly title: { zh: string; en: string } }[]
+      )?.find((one) => one.id === id)
+      return found ? said(found.title) : id
+    },
+  }
+}
+
+/** The shape beside the stage of an order. */
+export function stageKind(order: Pick<OrderView, 'stage' | 'status'>): StatusKind {
+  if (order.status === 'refused') return 'refused'
+  if (order.stage === 'ended') return 'done'
+  if (order.stage === 'merged') return 'paused'
+  if (order.stage === 'calling_back') return 'asked'
+  return order.stage === 'intake' ? 'waiting' : 'running'
+}
+
+/** Where an order is, in one or two words. */
+export function useStageWords(): (order: Pick<OrderView, 'stage' | 'status'>) => string {
+  const { t } = useTranslation('appeal')
+  return ({ stage, status }) => {
+    if (status === 'refused' || status === 'withdrawn') return t(`ended.${status}`)
+    return t(`stage.${stage}`)
+  }
+}
+
+/** `PT2H`, `5wd`, `7d` as a person says it. */
+export function useLimitWords(): (limit: string | undefined) => string {
+  const { t } = useTranslation('appeal')
+  return (limit) => {
+    const found = /^(?:PT(\d+)([HM])|(\d+)(wd|d))$/.exec(limit ?? '')
+    if (!found) return limit ?? ''
+    const [, time, unit, days, kind] = found
+    return time
+      ? t(unit === 'H' ? 'limit.hours' : 'limit.minutes', { count: Number(time) })
+      : t(`limit.${kind}`, { count: Number(days) })
+  }
+}

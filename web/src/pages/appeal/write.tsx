@@ -1,0 +1,143 @@
+/** The pages of an appeal that is being written, one after the other; from “check” one may go back to any. */
+import type { Lists, OrderType } from '@steppe/contracts/appeals'
+import type { Session } from '@steppe/contracts/platform'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { useErrandRegion, useSaid } from '../../app/site.ts'
+import { clockText } from '../../ui/day-text.ts'
+import { BackLink, PageBody } from '../../ui/page.tsx'
+import { StepsBar } from '../../ui/steps.tsx'
+import { CheckAppeal } from './check.tsx'
+import { type AppealDraft, faultsOf, readDraft, type StepName, stepsFor, useAppealDraft } from './draft.ts'
+import { FilesStep, GroundStep, PlaceStep, SameStep, TextStep, WhatStep, YouStep } from './steps.tsx'
+import { useLikely } from './suggest.tsx'
+
+export type StepProps = {
+  readonly draft: AppealDraft
+  readonly write: (change: Partial<AppealDraft>) => void
+  readonly fault: string | undefined
+  readonly onNext: () => void
+  readonly type: OrderType
+  readonly lists: Lists
+  readonly session: Session
+}
+
+function Kept({ draft, kept }: { readonly draft: AppealDraft; readonly kept: boolean }) {
+  const { t } = useTranslation('appeal')
+  return (
+    <span className="appeal-kept" role="status">
+      {kept && draft.savedAt ? t('kept', { time: clockText(draft.savedAt) }) : ''}
+    </span>
+  )
+}
+
+/** Where the form starts: what was being written of this kind, else where one does one's errands. */
+function useStart(session: Session, type: OrderType): Partial<AppealDraft> {
+  const { region } = useErrandRegion()
+  const [params] = useSearchParams()
+  const before = readDraft(session.id)
+  const firms = session.grants.flatMap((grant) => grant.firm ?? [])
+  const asked = params.get('firm') ?? ''
+  const firm = firms.includes(asked) ? asked : type.firms ? before.firm || (firms[0] ?? '') : before.firm
+  return {
+    type: type.id,
+    region: before.region || region,
+    firm,
+    ...(before.type === type.id ? {} : { ground: '' }),
+  }
+}
+
+const pagesOf: Record<Exclude<StepName, 'check'>, (props: StepProps) => React.ReactNode> = {
+  what: WhatStep,
+  ground: GroundStep,
+  text: TextStep,
+  place: PlaceStep,
+  same: SameStep,
+  files: FilesStep,
+  you: YouStep,
+}
+
+export function Write({
+  type,
+  lists,
+  session,
+}: {
+  readonly type: OrderType
+  readonly lists: Lists
+  readonly session: Session
+}) {
+  const { t } = useTranslation('appeal')
+  const said = useSaid()
+  const start = useStart(session, type)
+  const { draft, write, drop, kept } = useAppealDraft(session.id, start)
+  const [params, setParams] = useSearchParams()
+  const likely = useLikely(draft)
+  const steps = stepsFor(type.grounds.length > 0, likely.same.length > 0)
+  const at = steps.find((one) => one === params.get('at')) ?? 'what'
+  const index = steps.indexOf(at)
+  const faults = faultsOf(draft, type.grounds.length > 0, type.firms)
+  const [asked, setAsked] = useState<StepName>()
+  useEffect(() => {
+    window.scrollTo(0, 0)
+  }, [at])
+  const go = (step: StepName, from?: string) =>
+    setParams({ at: step, ...(from ? { from } : {}), ...(params.get('firm') ? { firm: params.get('firm')! } : {}) })
+  const next = () => {
+    if (faults[at]) return setAsked(at)
+    setAsked(undefined)
+    go(params.get('from') === 'check' ? 'check' : (steps[index + 1] ?? 'check'))
+  }
+  const fault = asked === at ? faults[at] : undefined
+  const Current = at === 'check' ? undefined : pagesOf[at]
+  return (
+    <PageBody narrow>
+      <div className="appeal-bar">
+        {index === 0 ? (
+          <BackLink to="/appeal">{t('back')}</BackLink>
+        ) : (
+          <button type="button" className="link-button" onClick={() => go(steps[index - 1] ?? 'what')}>
+            ‹ {t('back')}
+          </button>
+        )}
+        <Kept draft={draft} kept={kept} />
+      </div>
+      <div className="appeal-where">
+        <p className="quiet">{said(type.title)}</p>
+        <StepsBar at={index + 1} of={steps.length} />
+      </div>
+      {Current ? (
+        <form
+          className="appeal-step"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            next()
+          }}
+        >
+          <Current
+            key={at}
+            draft={draft}
+            write={write}
+            fault={fault}
+            onNext={next}
+            type={type}
+            lists={lists}
+            session={session}
+          />
+        </form>
+      ) : (
+        <CheckAppeal
+          draft={draft}
+          type={type}
+          lists={lists}
+          session={session}
+          faults={faults}
+          steps={steps}
+          onChange={(step) => go(step, 'check')}
+          onDone={drop}
+        />
+      )}
+    </PageBody>
+  )
+}
