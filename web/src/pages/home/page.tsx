@@ -12,6 +12,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { ItemSearch } from '../search/item-search.tsx'
 import { PublicPages } from './public-pages.tsx'
+import { SaySomething } from './say-something.tsx'
 import { Themes } from './themes.tsx'
 import { TodayFigures } from './today-figures.tsx'
 import { WaitsForYou } from './waits-for-you.tsx'
@@ -71,6 +72,7 @@ export function Page() {
       </div>
       <PageBody>
         {session && session.kind !== 'anyone' && <WaitsForYou />}
+        <SaySomething />
         <Events />
         <Themes />
         <TodayFigures />

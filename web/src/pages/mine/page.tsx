@@ -156,7 +156,10 @@ export function Page() {
   return (
     <PageBody narrow>
       <PageHead title={t('title')} lead={<Said text={session?.name} />} />
-      <div>
+      <div className="button-row">
+        <LinkButton to="/appeals" look="second" small>
+          {t('appeals')}
+        </LinkButton>
         <LinkButton to="/seals" look="second" small>
           {t('seals')}
         </LinkButton>

@@ -3,7 +3,7 @@ import './track.css'
 import type { CaseView } from '@steppe/contracts/cases'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { Link, Navigate, useParams } from 'react-router'
 import { useSession, useSite } from '../../app/site.ts'
 import { allowedQuery, caseQuery, trailQuery } from '../../asks/cases.ts'
 import { myLicencesQuery } from '../../asks/credentials.ts'
@@ -193,6 +193,7 @@ export function Page() {
   const { case: id = '' } = useParams()
   const { t } = useTranslation('track')
   const query = useQuery({ ...caseQuery(id), refetchInterval: 60_000 })
+  if (query.data?.kind === 'appeal') return <Navigate to={`/appeals/${id}`} replace />
   return (
     <PageBody narrow>
       <BackLink to="/mine">{t('mine')}</BackLink>

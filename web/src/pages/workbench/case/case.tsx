@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useParams } from 'react-router'
+import { Navigate, useNavigate, useParams } from 'react-router'
 import { Button } from '../../../ui/button.tsx'
 import { CaseProof } from '../../../ui/case-proof.tsx'
 import { BackLink, PageHead } from '../../../ui/page.tsx'
@@ -164,6 +164,8 @@ export function CasePage() {
   }, [seq, refetch])
   useShortcuts({ n: way.next, p: way.back, u: way.list, Escape: way.list, '?': () => setHelp(true) })
   const line = (name: string, ...keys: string[]) => ({ keys, text: t(`keys.${name}`) })
+  // An order has acts of its own, and a page for them.
+  if (query.data?.kind === 'appeal') return <Navigate to={`/work/appeals/${id}`} replace />
   return (
     <div className="work case">
       <Bar id={id} way={way} onHelp={() => setHelp(true)} />

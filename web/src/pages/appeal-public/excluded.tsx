@@ -1,0 +1,103 @@
+/** What does not count in the figures: each with its ground and reason, and the appeal against it. */
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSaid } from '../../app/site.ts'
+import { DayText } from '../../ui/day.tsx'
+import { Select } from '../../ui/inputs.tsx'
+import { More } from '../../ui/more.tsx'
+import { Said } from '../../ui/said.tsx'
+import { RowsSkeleton } from '../../ui/skeleton.tsx'
+import { Empty, ErrorState } from '../../ui/states.tsx'
+import { type Column, Table } from '../../ui/table.tsx'
+import { type Exclusion, exclusionsQuery } from '../appeal/asks.ts'
+import { useListed } from '../appeal/words.ts'
+
+const states = ['stands', 'appealed', 'upheld', 'lifted'] as const
+
+function useColumns(): readonly Column<Exclusion>[] {
+  const { t } = useTranslation('appeal-public')
+  const said = useSaid()
+  return [
+    { key: 'order', head: t('excluded.order'), cell: (one) => <span className="number">{one.order}</span> },
+    { key: 'what', head: t('excluded.what'), cell: (one) => t(`excluded.kind.${one.what}`) },
+    {
+      key: 'ground',
+      head: t('excluded.ground'),
+      cell: (one) => (
+        <>
+          {said(one.groundTitle)}
+          <span className="excluded-reason">
+            <Said text={one.reason} />
+          </span>
+        </>
+      ),
+    },
+    { key: 'department', head: t('excluded.department'), cell: (one) => <Said text={one.departmentName} /> },
+    { key: 'on', head: t('excluded.on'), cell: (one) => <DayText day={one.on} short /> },
+    {
+      key: 'state',
+      head: t('excluded.state'),
+      cell: (one) => (
+        <>
+          {t(`excluded.states.${one.state}`)}
+          {one.appeal?.opinion && (
+            <span className="excluded-reason">
+              <Said text={one.appeal.opinion} />
+            </span>
+          )}
+        </>
+      ),
+    },
+  ]
+}
+
+export function ExcludedView() {
+  const { t } = useTranslation('appeal-public')
+  const said = useSaid()
+  const { lists } = useListed()
+  const [ground, setGround] = useState('')
+  const [state, setState] = useState('')
+  const columns = useColumns()
+  const query = useInfiniteQuery(exclusionsQuery({ ground: ground || undefined, state: state || undefined }))
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
+  const grounds = [...(lists?.exclusionGrounds ?? []), ...(lists?.invalidCallBackGrounds ?? [])]
+  const named = [...new Map(grounds.map((one) => [one.id, one])).values()]
+  return (
+    <div className="appeal-view">
+      <p className="prose">{t('excluded.lead')}</p>
+      <div className="appeal-filters">
+        <Select
+          label={t('excluded.ground')}
+          optional
+          empty={t('excluded.all')}
+          value={ground}
+          onChange={setGround}
+          options={named.map((one) => ({ value: one.id, label: said(one.title) }))}
+        />
+        <Select
+          label={t('excluded.state')}
+          optional
+          empty={t('excluded.all')}
+          value={state}
+          onChange={setState}
+          options={states.map((one) => ({ value: one, label: t(`excluded.states.${one}`) }))}
+        />
+      </div>
+      {query.isError && !query.data && <ErrorState fault={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <RowsSkeleton />}
+      {query.data && rows.length === 0 && <Empty title={t('excluded.none')}>{t('excluded.noneNext')}</Empty>}
+      {rows.length > 0 && (
+        <>
+          <Table caption={t('views.excluded')} columns={columns} rows={rows} rowKey={(one) => one.id} stack />
+          <More
+            shown={rows.length}
+            hasMore={query.hasNextPage}
+            waiting={query.isFetchingNextPage}
+            onMore={() => void query.fetchNextPage()}
+          />
+        </>
+      )}
+    </div>
+  )
+}
