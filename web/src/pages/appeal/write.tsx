@@ -23,6 +23,23 @@ export type StepProps = {
   readonly session: Session
 }
 
+/** Back to the step before, or to the choice of kinds; and whether what was typed is kept. */
+function Bar({ back, children }: { readonly back: (() => void) | undefined; readonly children: React.ReactNode }) {
+  const { t } = useTranslation('appeal')
+  return (
+    <div className="appeal-bar">
+      {back ? (
+        <button type="button" className="link-button" onClick={back}>
+          ‹ {t('back')}
+        </button>
+      ) : (
+        <BackLink to="/appeal">{t('back')}</BackLink>
+      )}
+      {children}
+    </div>
+  )
+}
+
 function Kept({ draft, kept }: { readonly draft: AppealDraft; readonly kept: boolean }) {
   const { t } = useTranslation('appeal')
   return (
@@ -67,7 +84,6 @@ export function Write({
   readonly lists: Lists
   readonly session: Session
 }) {
-  const { t } = useTranslation('appeal')
   const said = useSaid()
   const start = useStart(session, type)
   const { draft, write, drop, kept } = useAppealDraft(session.id, start)
@@ -92,16 +108,9 @@ export function Write({
   const Current = at === 'check' ? undefined : pagesOf[at]
   return (
     <PageBody narrow>
-      <div className="appeal-bar">
-        {index === 0 ? (
-          <BackLink to="/appeal">{t('back')}</BackLink>
-        ) : (
-          <button type="button" className="link-button" onClick={() => go(steps[index - 1] ?? 'what')}>
-            ‹ {t('back')}
-          </button>
-        )}
+      <Bar back={index === 0 ? undefined : () => go(steps[index - 1] ?? 'what')}>
         <Kept draft={draft} kept={kept} />
-      </div>
+      </Bar>
       <div className="appeal-where">
         <p className="quiet">{said(type.title)}</p>
         <StepsBar at={index + 1} of={steps.length} />
