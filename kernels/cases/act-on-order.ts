@@ -20,6 +20,7 @@ export function actOnOrder(state: CaseState, deed: OrderDeed, act: Act, context:
     case 'urge':
       return only(withOrder(state, { urged: (order.urged ?? 0) + 1 }))
     case 'split':
+      return only(withOrder(state, { parts: [...(order.parts ?? []), deed.part] }))
     case 'join':
     case 'alarm':
       return only(state)
@@ -112,7 +113,7 @@ function give(
   context: CaseContext,
 ): CaseState {
   const { to, assists = [], supervisors } = deed
-  const departments = [...new Set([...state.departments, to, ...assists])]
+  const departments = [...new Set([...state.departments, to, ...assists, ...(supervisors ?? [])])]
   const given = withOrder(state, { lead: to, assists, passedOn: (state.order!.passedOn ?? 0) + 1 })
   return {
     ...problemWhere(given, context),

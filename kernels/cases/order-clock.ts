@@ -54,7 +54,7 @@ export function followAlarm(state: CaseState, context: CaseContext): CaseState {
     .map((task) => ({ id: task.id, at: limitOf(task, context) ?? Number.POSITIVE_INFINITY }))
     .sort((a, b) => a.at - b.at)[0]
   const was = state.order.alarm
-  const rung = was?.task === due?.id ? (was?.rung ?? passedRungs(state, due?.id, context)) : 0
+  const rung = was && was.task === due?.id ? was.rung : passedRungs(state, due?.id, context)
   const next = due ? alarmAt(state, due.id, rung, context) : undefined
   return was?.at === next?.at && was?.task === next?.task && was?.rung === next?.rung ? state : withAlarm(state, next)
 }

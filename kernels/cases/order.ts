@@ -54,6 +54,8 @@ export interface OrderState {
   readonly alarm?: { readonly task: string; readonly rung: number; readonly at: number }
   /** 合并: the order that goes on. */
   readonly mergedInto?: string
+  /** 子工单. */
+  readonly parts?: readonly string[]
   readonly callBack?: {
     readonly on: Day
     readonly contacted: boolean

@@ -16,6 +16,8 @@ export interface Subscriber {
   /** Names of facts, `module.thing_happened`. */
   readonly facts: readonly string[]
   readonly handle: (fact: Fact) => Promise<void>
+  /** Takes many at once in place of one after the other, in their order: for read models that one statement brings up to date. */
+  readonly handleAll?: (facts: readonly Fact[]) => Promise<void>
 }
 
 const batch = 2000
@@ -49,7 +51,9 @@ export async function deliver(house: Pick<House, 'db'>, subscriber: Subscriber):
     ])
     const last = rows.at(-1)
     if (!last) return passed
-    for (const fact of rows) if (subscriber.facts.includes(fact.name)) await subscriber.handle(fact)
+    const wanted = rows.filter((fact) => subscriber.facts.includes(fact.name))
+    if (subscriber.handleAll) await subscriber.handleAll(wanted)
+    else for (const fact of wanted) await subscriber.handle(fact)
     await house.db.ask(
       `update platform.subscribers s set written_by = $2, position = $3
        where s.name = $1 and (s.written_by, s.position) < ($2::xid8, $3::bigint)`,

@@ -4,6 +4,7 @@ import type { ModuleCard } from '#platform/module'
 import { arrearsRefusals } from './arrears/refusals.ts'
 import { arrearsRoutes } from './arrears/routes.ts'
 import { arrearsServices } from './arrears/services.ts'
+import { loadDuties } from './load-duties.ts'
 import { appealsRefusals } from './refusals.ts'
 import { appealsRoutes } from './routes.ts'
 
@@ -24,8 +25,10 @@ export const card: ModuleCard<CasesHouse> = {
     'appeals.clients',
     'appeals.arrears_claims',
     'appeals.arrears_ledger',
+    'appeals.contacts',
   ],
   refusals: { ...appealsRefusals, ...arrearsRefusals },
   routes: (house) => [...appealsRoutes(house), ...arrearsRoutes(house)],
   services: arrearsServices,
+  load: { order: 60, run: loadDuties },
 }

@@ -4,10 +4,151 @@ import type { RefusalTexts } from '#platform/refusals'
 const s = (zh: string, en: string) => ({ zh, en })
 const refusal = (status: number, title: ReturnType<typeof s>, next: ReturnType<typeof s>) => ({ status, title, next })
 
-export const appealsRefusals: RefusalTexts = {
+const intake: RefusalTexts = {
   'appeals.type_unknown': refusal(
     422,
     s('没有“{type}”这类诉求', 'There is no kind of matter “{type}”'),
     s('请从列出的类别中选择。', 'Choose one of those listed.'),
   ),
+  'appeals.region_unknown': refusal(
+    422,
+    s('没有行政区划代码 {region}', 'There is no region with the code {region}'),
+    s('请选择诉求所在的旗县区。', 'Choose the banner or district where it is.'),
+  ),
+  'appeals.ground_unknown': refusal(
+    422,
+    s('没有“{ground}”这个理由', 'There is no ground “{ground}”'),
+    s('请从列出的理由中选择。', 'Choose one of those listed.'),
+  ),
+  'appeals.firm_needed': refusal(
+    422,
+    s('这类诉求由企业提出', 'Firms hand in matters of this kind'),
+    s('请以您的企业名义提出。', 'Hand it in for your firm.'),
+  ),
+  'appeals.not_your_firm': refusal(
+    403,
+    s('您不能代表这家企业', 'You may not act for this firm'),
+    s('请由法定代表人授权。', 'Have its legal representative authorise you.'),
+  ),
+  'appeals.call_unknown': refusal(
+    422,
+    s('没有收到这个来电的通话数据', 'The telephone exchange announced no such call'),
+    s('请从来电列表中选择，或者不填。', 'Choose from the list of calls, or leave it out.'),
+  ),
+  'appeals.caller_unknown': refusal(
+    422,
+    s('没有这个账号', 'There is no such account'),
+    s('请核对登录名，或者只填姓名和电话。', 'Check the sign-in name, or give name and telephone only.'),
+  ),
+  'appeals.signature_wrong': refusal(
+    403,
+    s('通话数据的签名不对，没有采用', 'The call data is not signed by the telephone exchange; it was not taken'),
+    s('请检查话务平台的共享密钥和时间。', 'Check the shared key and the clock of the exchange.'),
+  ),
+  'appeals.calls_not_set_up': refusal(
+    503,
+    s('本平台没有接入话务平台', 'No telephone exchange is connected here'),
+    s('请由管理员设置共享密钥。', 'An administrator sets the shared key.'),
+  ),
 }
+
+const orders: RefusalTexts = {
+  'appeals.order_unknown': refusal(
+    404,
+    s('没有这个工单', 'There is no such order'),
+    s('请核对工单编号。', 'Check the number.'),
+  ),
+  'appeals.out_of_reach': refusal(
+    403,
+    s('您不能查看这个范围的工单', 'You may not look into these orders'),
+    s('请选择本部门或者本地区。', 'Choose your own department or region.'),
+  ),
+  'appeals.not_supervisor': refusal(
+    403,
+    s('您不负责督办这个地区', 'You do not supervise this region'),
+    s('请由当地监督人员办理。', 'Leave it to whoever supervises there.'),
+  ),
+  'appeals.not_given_yet': refusal(
+    422,
+    s('工单还没有派给承办单位', 'The order was not given to a department yet'),
+    s('请先派单。', 'Dispatch it first.'),
+  ),
+  'appeals.only_lead': refusal(
+    403,
+    s('只有主办单位可以交办子工单', 'Only the lead department may hand out parts'),
+    s('请由主办单位办理。', 'Leave it to the lead.'),
+  ),
+  'appeals.only_hotline': refusal(
+    403,
+    s('只有受理单位可以合并工单', 'Only the office that takes orders may merge them'),
+    s('请由当地热线办理。', 'Leave it to the hotline there.'),
+  ),
+  'appeals.department_unknown': refusal(
+    422,
+    s('{department} 不能承办这个地方的工单', '{department} handles no orders of this place'),
+    s('请选择服务该地的部门。', 'Choose a department that serves the place.'),
+  ),
+  'appeals.assists_itself': refusal(
+    422,
+    s('主办单位不能同时是协办单位', 'The lead cannot assist itself'),
+    s('请去掉重复的部门。', 'Leave it out.'),
+  ),
+  'appeals.meeting_incomplete': refusal(
+    422,
+    s(
+      '联席会议至少两个部门参加，并且包括全部协办单位',
+      'A joint meeting has at least two departments, and all that assist',
+    ),
+    s('请填写参会部门。', 'Name those that came.'),
+  ),
+  'appeals.say_when': refusal(
+    422,
+    s('没有解决的，请写明依据或者办结日期', 'Where it is not solved, give the basis or the day by which it will be'),
+    s('请补充后再答复。', 'Add it, then reply.'),
+  ),
+  'appeals.parts_open': refusal(
+    409,
+    s('还有{count}个子工单没有答复', '{count} parts are not answered yet'),
+    s('请等待协办单位答复；确需先行答复的请确认。', 'Wait for them, or confirm that you answer all the same.'),
+  ),
+  'appeals.merge_ended': refusal(
+    409,
+    s('目标工单已经办结或者已被合并', 'The other order has ended or was merged'),
+    s('请选择正在办理的工单。', 'Choose one that is under way.'),
+  ),
+  'appeals.merge_elsewhere': refusal(
+    422,
+    s('不同盟市的工单不能合并', 'Orders of different leagues are not merged'),
+    s('请分别办理。', 'Handle each by itself.'),
+  ),
+  'appeals.duty_unknown': refusal(
+    404,
+    s('派单目录没有这一条', 'The duty catalogue has no such entry'),
+    s('请刷新目录。', 'Refresh the catalogue.'),
+  ),
+}
+
+const exclusions: RefusalTexts = {
+  'appeals.excluded_already': refusal(
+    409,
+    s('这个工单已经剔除', 'The order is excluded already'),
+    s('请查看剔除公示。', 'Look at the public list.'),
+  ),
+  'appeals.exclusion_unknown': refusal(
+    404,
+    s('没有这条剔除记录', 'There is no such exclusion'),
+    s('请核对编号。', 'Check the number.'),
+  ),
+  'appeals.appealed_already': refusal(
+    409,
+    s('已经申诉过', 'It was appealed already'),
+    s('请等待监督人员决定。', 'Wait for the decision.'),
+  ),
+  'appeals.nothing_to_decide': refusal(
+    409,
+    s('没有待决定的申诉，或者您就是作出剔除的人', 'There is no appeal to decide, or it was you who excluded it'),
+    s('请由其他监督人员决定。', 'Leave it to another supervisor.'),
+  ),
+}
+
+export const appealsRefusals: RefusalTexts = { ...intake, ...orders, ...exclusions }

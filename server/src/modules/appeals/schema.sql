@@ -107,6 +107,14 @@ table appeals.clients (
   constraint clients_pkey PRIMARY KEY (key_digest)
 );
 
+table appeals.contacts (
+  id text not null,
+  league text not null,
+  name text,
+  phone text,
+  constraint contacts_pkey PRIMARY KEY (league, id)
+);
+
 table appeals.duties (
   assists text[] not null,
   by_account text not null,

@@ -1,0 +1,203 @@
+/** 剔除与无效回访: what does not count, each with its ground, for anybody to read and for the person to appeal against. */
+import type { Exclusion } from '@steppe/contracts/appeals'
+import { within } from '@steppe/kernels/authority'
+import type { Day } from '@steppe/kernels/calendar'
+import type { CaseState } from '@steppe/kernels/cases'
+import { isApplicant } from '#cases/authorise'
+import { leagueOf } from '#cases/case-id'
+import type { CasesHouse } from '#cases/house'
+import type { Actor } from '#platform/actor'
+import { type Refusal, refuse } from '#platform/refusals'
+import { appealLists } from './load-lists.ts'
+
+interface NewRow {
+  readonly what: Exclusion['what']
+  readonly ground: string
+  readonly reason: string
+  readonly by: string
+}
+
+/** Keeps it; the number follows from the order and the act, so that a repeated act keeps one. */
+export async function keepExclusion(house: CasesHouse, state: CaseState, row: NewRow): Promise<string> {
+  const id = `${house.clock.today().replaceAll('-', '')}-${state.id}-${row.what === 'order' ? 'X' : state.seq}`
+  await house.db.ask(
+    `insert into appeals.exclusions (league, id, order_id, what, ground, reason, region, department, on_day, by_account)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
+    [
+      state.league,
+      id,
+      state.id,
+      row.what,
+      row.ground,
+      row.reason,
+      state.region,
+      state.department,
+      house.clock.today(),
+      row.by,
+    ],
+  )
+  return id
+}
+
+/** Excludes a whole order. Refuses a ground that is not in the list, and what is excluded already. */
+export async function excludeOrder(
+  house: CasesHouse,
+  actor: Actor,
+  state: CaseState,
+  wish: { readonly ground: string; readonly reason: string },
+): Promise<Exclusion | Refusal> {
+  const lists = await appealLists(house.site.packs)
+  if (!lists.exclusions.has(wish.ground)) return refuse('appeals.ground_unknown', { ground: wish.ground })
+  const [before] = await house.db.ask<{ id: string }>(
+    "select x.id from appeals.exclusions x where x.league = $1 and x.order_id = $2 and x.what = 'order' and x.state <> 'lifted'",
+    [state.league, state.id],
+  )
+  if (before) return refuse('appeals.excluded_already')
+  const id = await keepExclusion(house, state, { what: 'order', ...wish, by: actor.id })
+  return (await findExclusion(house, state.league, id))!
+}
+
+interface Row {
+  readonly league: string
+  readonly id: string
+  readonly order_id: string
+  readonly what: Exclusion['what']
+  readonly ground: string
+  readonly reason: string
+  readonly region: string
+  readonly department: string
+  readonly on_day: Day
+  readonly state: Exclusion['state']
+  readonly appeal: { readonly on: Day } | null
+  readonly decision: { readonly on: Day; readonly opinion: string } | null
+}
+const columns =
+  'x.league, x.id, x.order_id, x.what, x.ground, x.reason, x.region, x.department, x.on_day, x.state, x.appeal, x.decision'
+
+/** Published without names and without the words of the person; the reason is the office's. */
+async function view(house: CasesHouse, row: Row, language: 'zh' | 'en' = 'zh'): Promise<Exclusion> {
+  const lists = await appealLists(house.site.packs)
+  const ground = lists.exclusions.get(row.ground) ?? lists.refusals.get(row.ground) ?? lists.callBacks.get(row.ground)
+  return {
+    id: row.id,
+    order: row.order_id,
+    what: row.what,
+    ground: row.ground,
+    groundTitle: ground?.title ?? { zh: row.ground, en: row.ground },
+    reason: row.reason,
+    regionName: house.directory.regionName(row.region, language),
+    departmentName: house.directory.departmentName(row.department, language),
+    on: row.on_day,
+    state: row.state,
+    ...(row.appeal
+      ? {
+          appeal: {
+            on: row.appeal.on,
+            ...(row.decision ? { decidedOn: row.decision.on, opinion: row.decision.opinion } : {}),
+          },
+        }
+      : {}),
+  }
+}
+
+async function findExclusion(house: CasesHouse, league: string, id: string): Promise<Exclusion | undefined> {
+  const rows = await house.db.ask<Row>(
+    `select ${columns} from appeals.exclusions x where x.league = $1 and x.id = $2`,
+    [league, id],
+  )
+  return rows[0] && view(house, rows[0])
+}
+
+export interface ExclusionQuestion {
+  readonly region?: string
+  readonly ground?: string
+  readonly state?: string
+  readonly order?: string
+  readonly cursor?: string
+}
+
+const pageSize = 50
+
+/** The latest first; of one league where a region of it is asked for. */
+export async function listExclusions(
+  house: CasesHouse,
+  question: ExclusionQuestion,
+  language: 'zh' | 'en',
+): Promise<{ rows: Exclusion[]; next?: string } | Refusal> {
+  const after = question.cursor === undefined ? undefined : /^(\d{4}-\d{2}-\d{2})~(.{8,60})$/.exec(question.cursor)
+  if (after === null) return refuse('platform.cursor_unknown')
+  const { region, order } = question
+  const league = order ? leagueOf(order) : region && !region.endsWith('0000') ? leagueOf(region) : undefined
+  const rows = await house.db.ask<Row>(
+    `select ${columns} from appeals.exclusions x
+     where (x.on_day, x.id) < ($1::date, $2::text) ${league ? 'and x.league = $3' : 'and $3::text is null'}
+       ${order ? 'and x.order_id = $4' : 'and $4::text is null'}
+       and ($5::text is null or x.ground = $5) and ($6::text is null or x.state = $6)
+     order by x.on_day desc, x.id desc limit $7`,
+    [
+      after?.[1] ?? 'infinity',
+      after?.[2] ?? '',
+      league ?? null,
+      order ?? null,
+      question.ground ?? null,
+      question.state ?? null,
+      pageSize + 1,
+    ],
+  )
+  const fitting = region ? rows.filter((row) => within(row.region, region)) : rows
+  const last = rows.slice(0, pageSize).at(-1)
+  return {
+    rows: await Promise.all(fitting.slice(0, pageSize).map((row) => view(house, row, language))),
+    ...(rows.length > pageSize && last ? { next: `${last.on_day}~${last.id}` } : {}),
+  }
+}
+
+/** The number of an exclusion holds its order's. */
+function orderOf(id: string): string {
+  return id.slice(9, 9 + 23)
+}
+
+/** Whoever handed the order in appeals, once. */
+export async function appealExclusion(
+  house: CasesHouse,
+  actor: Actor,
+  id: string,
+  reason: string,
+): Promise<Exclusion | Refusal> {
+  const order = orderOf(id)
+  const state = await house.engine.load(order)
+  if (!state) return refuse('appeals.exclusion_unknown')
+  if (!isApplicant(actor, state)) return refuse('cases.only_applicant')
+  const appeal = { on: house.clock.today(), reason, account: actor.id }
+  const rows = await house.db.ask<Row>(
+    `update appeals.exclusions x set state = 'appealed', appeal = $3 where x.league = $1 and x.id = $2 and x.appeal is null
+     returning ${columns}`,
+    [state.league, id, JSON.stringify(appeal)],
+  )
+  return rows[0] ? view(house, rows[0]) : refuse('appeals.appealed_already')
+}
+
+/** A supervisor of the region decides; whoever excluded it does not decide about it. */
+export async function decideAppeal(
+  house: CasesHouse,
+  actor: Actor,
+  id: string,
+  decision: { readonly lift: boolean; readonly opinion: string },
+): Promise<Exclusion | Refusal> {
+  const order = orderOf(id)
+  const league = leagueOf(order)
+  const made = { on: house.clock.today(), opinion: decision.opinion, account: actor.id }
+  const regions = actor.grants.flatMap((grant) => (grant.region ? [grant.region] : []))
+  const [found] = await house.db.ask<Row>(
+    `select ${columns} from appeals.exclusions x where x.league = $1 and x.id = $2`,
+    [league, id],
+  )
+  if (!found) return refuse('appeals.exclusion_unknown')
+  if (!regions.some((region) => within(found.region, region))) return refuse('appeals.not_supervisor')
+  const rows = await house.db.ask<Row>(
+    `update appeals.exclusions x set state = $3, decision = $4
+     where x.league = $1 and x.id = $2 and x.state = 'appealed' and x.by_account <> $5 returning ${columns}`,
+    [league, id, decision.lift ? 'lifted' : 'upheld', JSON.stringify(made), actor.id],
+  )
+  return rows[0] ? view(house, rows[0]) : refuse('appeals.nothing_to_decide')
+}

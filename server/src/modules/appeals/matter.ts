@@ -1,0 +1,54 @@
+/** What an order is about, as it was handed in: kept as the answers of its case. */
+import type { Channel, Intent, Place, Urgency } from '@steppe/contracts/appeals'
+import type { CaseState } from '@steppe/kernels/cases'
+
+export interface Matter {
+  readonly type: string
+  readonly intent: Intent
+  readonly urgency: Urgency
+  readonly text: string
+  readonly place: Place
+  readonly ground?: string
+  /** Department it is about, where the person named it. */
+  readonly about?: string
+  readonly publish?: boolean
+  readonly secret?: boolean
+  readonly phone?: string
+  /** Call it was told in. */
+  readonly call?: string
+  /** Where it came from: a row of a board, a message, a client. */
+  readonly origin?: { readonly what: string; readonly id: string; readonly at?: string }
+  readonly firm?: string
+}
+
+export const orderKind = 'appeal'
+
+/** Whether a case is an order. */
+export function isOrder(state: CaseState): boolean {
+  return state.kind === orderKind && state.order !== undefined
+}
+
+/** What was handed in. */
+export function matterOf(state: Pick<CaseState, 'answers'>): Matter {
+  return state.answers as unknown as Matter
+}
+
+export const channelOf = (state: Pick<CaseState, 'channel'>) => state.channel as Channel
+
+const stageNames = ['dispatch', 'dispute', 'handling', 'meeting', 'confirming', 'calling_back'] as const
+
+/** The stage as the contract names it. */
+export function stageOf(
+  state: Pick<CaseState, 'stage' | 'order' | 'tasks'>,
+): (typeof stageNames)[number] | 'ended' | 'merged' {
+  if (state.order?.mergedInto) return 'merged'
+  const found = stageNames.find((each) => each === state.stage)
+  if (found) return found
+  return state.tasks.length === 0 ? 'ended' : 'dispatch'
+}
+
+/** The first words of a text as its title. */
+export function titleFrom(text: string): string {
+  const [line = ''] = text.trim().split(/[\n。！？!?]/, 1)
+  return [...(line.trim() || text.trim())].slice(0, 40).join('')
+}

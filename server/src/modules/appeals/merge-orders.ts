@@ -1,0 +1,118 @@
+/** 合并: an order of the same matter joins another, whose reporters its person becomes; nobody is lost, and it can be undone. */
+import type { OrderActAnswer } from '@steppe/contracts/appeals'
+import { ended } from '@steppe/kernels/cases'
+import { leagueOf } from '#cases/case-id'
+import type { CasesHouse } from '#cases/house'
+import { actActor } from '#cases/routes'
+import type { Actor } from '#platform/actor'
+import { isRefusal, type Refusal, refuse } from '#platform/refusals'
+import { answerOf } from './do-order-act.ts'
+import { seenOrder } from './find-order.ts'
+import { isOrder } from './matter.ts'
+import { receivesFor } from './why-not-order.ts'
+
+interface Wish {
+  readonly after: number
+  readonly into: string
+  readonly reason: string
+}
+
+/** Refuses `appeals.only_hotline`, `appeals.order_unknown`, `appeals.merge_ended`, `appeals.merge_elsewhere`. */
+export async function mergeOrder(
+  house: CasesHouse,
+  actor: Actor,
+  id: string,
+  wish: Wish,
+): Promise<OrderActAnswer | Refusal> {
+  const state = await seenOrder(house, actor, id)
+  if (isRefusal(state)) return state
+  if (!receivesFor(house, actor, state)) return refuse('appeals.only_hotline')
+  const into = await house.engine.load(wish.into)
+  if (!into || !isOrder(into)) return refuse('appeals.order_unknown')
+  if (ended.includes(into.status) || into.order!.mergedInto) return refuse('appeals.merge_ended')
+  if (into.league !== state.league) return refuse('appeals.merge_elsewhere')
+  const by = actActor(actor, actor.grants.find((grant) => grant.department)?.department)
+  return house.db
+    .asOne(async () => {
+      const deed = { kind: 'merge', into: into.id, reason: wish.reason } as const
+      const done = await house.engine.act(id, wish.after, deed, by, undefined, answerOf)
+      if (isRefusal(done)) return done
+      const joined = await house.engine.act(into.id, into.seq, { kind: 'join', order: id }, by, undefined, answerOf)
+      // Thrown, so that the merge is rolled back with it.
+      if (isRefusal(joined)) throw new MergeLost(joined)
+      await house.db.ask(
+        `insert into appeals.merges (league, id, number, into_league, into_id, account, reason, by_account, merged_at)
+       select $1, $2, coalesce(max(m.number), 0) + 1, $3, $4, $5, $6, $7, $8 from appeals.merges m where m.league = $1 and m.id = $2`,
+        [
+          leagueOf(id),
+          id,
+          into.league,
+          into.id,
+          state.applicant.account,
+          wish.reason,
+          actor.id,
+          new Date(house.clock.now()),
+        ],
+      )
+      return done
+    })
+    .catch(lostIs)
+}
+
+/** The order goes on by itself again, its clock as it was. */
+export async function unmergeOrder(
+  house: CasesHouse,
+  actor: Actor,
+  id: string,
+  wish: { readonly after: number; readonly reason: string },
+): Promise<OrderActAnswer | Refusal> {
+  const state = await seenOrder(house, actor, id)
+  if (isRefusal(state)) return state
+  if (!receivesFor(house, actor, state)) return refuse('appeals.only_hotline')
+  const target = state.order!.mergedInto
+  if (!target) return refuse('cases.not_merged')
+  const by = actActor(actor, actor.grants.find((grant) => grant.department)?.department)
+  return house.db
+    .asOne(async () => {
+      const done = await house.engine.act(
+        id,
+        wish.after,
+        { kind: 'unmerge', reason: wish.reason },
+        by,
+        undefined,
+        answerOf,
+      )
+      if (isRefusal(done)) return done
+      const into = await house.engine.load(target)
+      if (into) {
+        const left = await house.engine.act(
+          target,
+          into.seq,
+          { kind: 'join', order: id, left: true },
+          by,
+          undefined,
+          answerOf,
+        )
+        if (isRefusal(left)) throw new MergeLost(left)
+      }
+      await house.db.ask(
+        'update appeals.merges m set undone_at = $3 where m.league = $1 and m.id = $2 and m.undone_at is null',
+        [leagueOf(id), id, new Date(house.clock.now())],
+      )
+      return done
+    })
+    .catch(lostIs)
+}
+
+class MergeLost extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
+}
+
+function lostIs(fault: unknown): Refusal {
+  if (fault instanceof MergeLost) return fault.refusal
+  throw fault
+}

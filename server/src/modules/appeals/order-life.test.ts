@@ -1,0 +1,275 @@
+/** An order from intake to call-back, as people meet it. */
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import { type Client, type TestInstallation, testInstallation } from '#testing/installation'
+
+let town: TestInstallation
+let wangfang: Client
+let operator: Client
+let examiner: Client
+let approver: Client
+let supervisor: Client
+const market = '150102-market-regulation'
+const at = (time: string) => town.setNow(`${time}+08:00`)
+
+const matter = (text: string, more: object = {}) => ({
+  intent: 'complaint',
+  text,
+  place: { region: '150102', address: '新华东街' },
+  ...more,
+})
+
+async function handIn(text: string, more: object = {}, by = wangfang): Promise<string> {
+  const receipt = await by.call('POST', '/api/appeals', matter(text, more))
+  assert.equal(receipt.status, 200, JSON.stringify(receipt.body))
+  return receipt.body.id
+}
+
+async function act(by: Client, id: string, deed: Record<string, unknown>) {
+  const view = (await by.call('GET', `/api/appeals/${id}`)).body
+  const needsTask = !['urge', 'supervise', 'reopen', 'withdraw', 'note', 'extend', 'split'].includes(String(deed.kind))
+  const task = needsTask && deed.task === undefined ? { task: view.tasks[0]?.id } : {}
+  return by.call('POST', `/api/appeals/${id}/acts`, { after: view.seq, deed: { ...task, ...deed } })
+}
+
+async function done(by: Client, id: string, deed: Record<string, unknown>) {
+  const reply = await act(by, id, deed)
+  assert.equal(reply.status, 200, JSON.stringify(reply.body))
+  return reply.body
+}
+
+const reply = {
+  kind: 'reply',
+  text: '已责令该店停业整改，并立案调查。',
+  basis: '食品安全法第一百二十六条',
+  solved: true,
+}
+const satisfied = { kind: 'call_back', contacted: true, solved: true, satisfaction: 'satisfied' }
+
+describe('the life of an order', () => {
+  before(async () => {
+    town = await testInstallation('2026-11-23T09:00+08:00')
+    wangfang = await town.signIn('wangfang')
+    operator = await town.signIn('operator')
+    examiner = await town.signIn('examiner')
+    approver = await town.signIn('approver')
+    supervisor = await town.signIn('supervisor')
+  })
+
+  test('a complaint is dispatched by what the duty catalogue says, answered, called back about and rated', async () => {
+    const id = await handIn('新华东街一家饭店后厨很脏，吃了变质的食品，请查处')
+    const hints = (await operator.call('GET', `/api/appeals/${id}/suggestions`)).body
+    assert.equal(hints.departments[0].department, market)
+    assert.ok(hints.departments[0].because.some((each: { words: string }) => each.words === '食品'))
+    await done(operator, id, { kind: 'dispatch', to: market })
+    const given = (await examiner.call('GET', `/api/appeals/${id}`)).body
+    assert.equal(given.lead.department, market)
+    assert.equal(given.dueOn, '2026-11-30', 'five working days from intake')
+    assert.deepEqual(
+      given.stages.map((each: { stage: string; state: string }) => [each.stage, each.state]),
+      [
+        ['intake', 'done'],
+        ['dispatch', 'done'],
+        ['handling', 'now'],
+        ['calling_back', 'ahead'],
+      ],
+    )
+    for (const stage of given.stages) assert.ok(stage.owner.length > 0, `${stage.stage} has an owner`)
+    await done(examiner, id, { kind: 'sign_in' })
+    await done(examiner, id, reply)
+    assert.equal((await done(operator, id, satisfied)).status, 'closed')
+    const rated = await wangfang.call('POST', '/api/evaluation/ratings', { case: id, grade: 1, reasons: [] })
+    assert.equal(rated.status, 200, JSON.stringify(rated.body))
+    await town.settle()
+    const mine = (await wangfang.call('GET', '/api/appeals/mine')).body
+    assert.equal(mine.rows[0].id, id)
+    assert.equal(mine.rows[0].stage, 'ended')
+    assert.equal(mine.rows[0].rated, true)
+    assert.equal(mine.rows[0].reopenUntil, '2026-11-30')
+  })
+
+  test('the same words of the same person on the same day are one order', async () => {
+    const text = '小区门口路灯坏了三天没人修'
+    const id = await handIn(text)
+    const again = (await wangfang.call('POST', '/api/appeals', matter(`${text} `))).body
+    assert.equal(again.id, id)
+    assert.equal(again.repeated, true)
+  })
+
+  test('a return is taken within its hours, twice at most; a conference then decides, and its decision is in the catalogue', async () => {
+    const id = await handIn('牧区无人机飞播草籽服务没有人管')
+    await done(operator, id, { kind: 'dispatch', to: market })
+    await done(examiner, id, { kind: 'send_back', reason: '不属于市场监管职责', belongsTo: '150102-agriculture' })
+    assert.equal(
+      (await act(operator, id, { kind: 'dispatch', to: 'nowhere-at-all' })).body.code,
+      'appeals.department_unknown',
+    )
+    await done(operator, id, { kind: 'dispatch', to: market, note: '请再核实' })
+    at('2026-11-24T09:30')
+    assert.equal(
+      (await act(examiner, id, { kind: 'send_back', reason: '仍不属于' })).body.code,
+      'cases.return_too_late',
+    )
+    const acts = (await examiner.call('GET', `/api/appeals/${id}/acts`)).body
+    const sendBack = acts.find((each: { kind: string }) => each.kind === 'send_back')
+    assert.equal(sendBack.why.code, 'cases.return_too_late', 'the list of acts says so beforehand')
+    at('2026-11-23T10:30')
+    await done(examiner, id, { kind: 'send_back', reason: '仍不属于' })
+    await done(operator, id, { kind: 'dispute', reason: '该事项归属不清' })
+    const chief = await town.signIn('150100-hotline.approver')
+    const decided = {
+      kind: 'decide',
+      to: '150102-agriculture',
+      matter: '无人机飞播草籽',
+      words: ['飞播', '无人机'],
+      reason: '会商认定由农牧部门主办',
+    }
+    await done(chief, id, decided)
+    const duties = (await town.anyone.call('GET', `/api/appeals/duties?q=${encodeURIComponent('飞播')}`)).body
+    assert.equal(duties.rows[0].decidedIn, id)
+    assert.equal(duties.rows[0].lead, 'agriculture')
+    const other = await handIn('旗里飞播作业什么时候开始')
+    const hints = (await operator.call('GET', `/api/appeals/${other}/suggestions`)).body
+    assert.equal(hints.departments[0].department, '150102-agriculture')
+    const farmer = await town.signIn('150102-agriculture.examiner')
+    const view = (await farmer.call('GET', `/api/appeals/${id}`)).body
+    assert.equal(view.problem.passedOn, 3, 'given to three departments: a problem order')
+    assert.equal((await act(farmer, id, { kind: 'send_back', reason: '不办' })).body.code, 'cases.returned_too_often')
+    at('2026-11-23T09:00')
+  })
+
+  test('stages that are late climb the ladder by themselves: reminder, in writing, raised', async () => {
+    const id = await handIn('超市预付卡不退款')
+    at('2026-11-23T11:01')
+    await town.settle()
+    const reminded = (await operator.call('GET', `/api/appeals/${id}`)).body
+    assert.deepEqual(
+      reminded.supervised.map((each: { level: string; stage: string }) => [each.level, each.stage]),
+      [['remind', 'dispatch']],
+    )
+    assert.equal(reminded.stages[1].state, 'late')
+    await done(operator, id, { kind: 'dispatch', to: market })
+    for (const time of ['2026-12-01T00:01', '2026-12-02T00:01', '2026-12-04T00:01']) {
+      at(time)
+      await town.settle()
+    }
+    const raised = (await supervisor.call('GET', `/api/appeals/${id}`)).body
+    assert.deepEqual(
+      raised.supervised.map((each: { level: string }) => each.level),
+      ['remind', 'remind', 'written', 'raised'],
+    )
+    at('2027-01-20T09:00')
+    await town.settle()
+    assert.equal((await supervisor.call('GET', `/api/appeals/${id}`)).body.supervised.length, 4, 'the ladder ends')
+    at('2026-11-23T09:00')
+  })
+
+  test('whoever is not satisfied has it opened again within the window, and not after', async () => {
+    const id = await handIn('菜市场短斤少两')
+    await done(operator, id, { kind: 'dispatch', to: market })
+    await done(examiner, id, reply)
+    await done(operator, id, { ...satisfied, satisfaction: 'dissatisfied' })
+    assert.equal((await act(operator, id, { kind: 'reopen', reason: 'x' })).body.code, 'cases.only_applicant')
+    at('2026-12-01T09:00')
+    assert.equal((await act(wangfang, id, { kind: 'reopen', reason: '还是短斤少两' })).body.code, 'cases.reopen_over')
+    at('2026-11-30T09:00')
+    const again = await done(wangfang, id, { kind: 'reopen', reason: '还是短斤少两' })
+    assert.equal(again.stage, 'handling')
+    assert.equal(again.due, '2026-12-07')
+    await done(examiner, id, { ...reply, text: '已复查并处罚。' })
+    assert.equal(
+      (await done(operator, id, { kind: 'call_back', contacted: true, solved: false, satisfaction: 'dissatisfied' }))
+        .stage,
+      'handling',
+    )
+    at('2026-11-23T09:00')
+  })
+
+  test('a part for another department keeps the lead from answering before it is answered', async () => {
+    const id = await handIn('商场电梯坏了，消防通道也堵了')
+    await done(operator, id, { kind: 'dispatch', to: market, assists: ['150102-fire'] })
+    const { part } = await done(examiner, id, { kind: 'split', to: '150102-fire', text: '请核查消防通道' })
+    assert.equal((await act(examiner, id, reply)).body.code, 'appeals.parts_open')
+    const fire = await town.signIn('150102-fire.examiner')
+    await done(fire, part, { ...reply, text: '消防通道已清理。' })
+    assert.equal((await done(examiner, id, reply)).stage, 'calling_back')
+    const view = (await operator.call('GET', `/api/appeals/${id}`)).body
+    assert.equal(view.parts[0].reply, '消防通道已清理。')
+  })
+
+  test('orders of one matter are found and merged, with both people; undone, both go on', async () => {
+    const zhao = await town.signIn('zhaoqiang')
+    const first = await handIn('成吉思汗大街与新华东街路口积水严重，车辆无法通行，请尽快处理')
+    const second = await handIn('成吉思汗大街与新华东街路口积水很严重，车辆无法通行，请尽快处理', {}, zhao)
+    await town.settle()
+    const hints = (await operator.call('GET', `/api/appeals/${second}/suggestions`)).body
+    assert.equal(hints.nearDuplicates[0].id, first)
+    const { seq } = (await operator.call('GET', `/api/appeals/${second}`)).body
+    const merged = await operator.call('POST', `/api/appeals/${second}/merges`, {
+      after: seq,
+      into: first,
+      reason: '同一处积水',
+    })
+    assert.equal(merged.body.stage, 'merged', JSON.stringify(merged.body))
+    assert.equal((await operator.call('GET', `/api/appeals/${first}`)).body.reporters, 2)
+    assert.equal((await zhao.call('GET', `/api/appeals/${second}`)).body.mergedInto, first)
+    const undone = await operator.call('POST', `/api/appeals/${second}/merges/undo`, {
+      after: merged.body.seq,
+      reason: '不是同一处',
+    })
+    assert.equal(undone.body.stage, 'dispatch', JSON.stringify(undone.body))
+    assert.equal((await operator.call('GET', `/api/appeals/${first}`)).body.reporters, 1)
+  })
+
+  test('an emergency is with the police before anybody looked at it', async () => {
+    const receipt = (
+      await wangfang.call('POST', '/api/appeals', matter('有人落水，快来人', { intent: 'help', urgency: 'emergency' }))
+    ).body
+    assert.equal(receipt.alarm, true)
+    assert.equal(receipt.stage, 'handling')
+    const police = await town.signIn('police')
+    assert.equal((await police.call('GET', `/api/appeals/${receipt.id}`)).body.lead.department, '150102-police')
+  })
+
+  test('what does not count has a ground, is public, and the person can appeal', async () => {
+    const id = await handIn('要求政府给我安排工作')
+    assert.equal(
+      (await act(operator, id, { kind: 'refuse', ground: 'nothing', reason: '不合理' })).body.code,
+      'appeals.ground_unknown',
+    )
+    await done(operator, id, { kind: 'refuse', ground: 'outside', reason: '可以通过市场求职' })
+    const listed = (await town.anyone.call('GET', `/api/appeals/exclusions?order=${id}`)).body.rows[0]
+    assert.equal(listed.what, 'refused')
+    assert.doesNotMatch(JSON.stringify(listed), /王芳|安排工作/, 'without the person and their words')
+    const appealed = await wangfang.call('POST', `/api/appeals/exclusions/${listed.id}/appeal`, {
+      reason: '我是零就业家庭',
+    })
+    assert.equal(appealed.body.state, 'appealed', JSON.stringify(appealed.body))
+    const decided = await supervisor.call('POST', `/api/appeals/exclusions/${listed.id}/decision`, {
+      lift: true,
+      opinion: '应当受理',
+    })
+    assert.equal(decided.body.state, 'lifted', JSON.stringify(decided.body))
+  })
+
+  test('lists: the hotline sees its league, a department its own, and nobody another’s', async () => {
+    await town.settle()
+    const all = (await operator.call('GET', '/api/appeals?limit=5')).body
+    assert.equal(all.rows.length, 5)
+    const next = (await operator.call('GET', `/api/appeals?limit=5&cursor=${encodeURIComponent(all.next)}`)).body
+    assert.ok(!next.rows.some((row: { id: string }) => all.rows.some((each: { id: string }) => each.id === row.id)))
+    const found = (await operator.call('GET', `/api/appeals?q=${encodeURIComponent('预付卡')}`)).body
+    assert.equal(found.rows.length, 1)
+    const own = (await examiner.call('GET', '/api/appeals')).body
+    assert.ok(own.rows.length > 0 && own.rows.every((row: { department: string }) => row.department === market))
+    assert.equal((await examiner.call('GET', '/api/appeals?department=150102-fire')).body.code, 'appeals.out_of_reach')
+    const inbox = (await examiner.call('GET', '/api/appeals/inbox')).body
+    assert.ok(inbox.rows.every((row: { task: string }) => row.task))
+    assert.equal((await town.anyone.call('GET', '/api/appeals')).status, 401)
+    assert.equal(
+      (await (await town.signIn('tax')).call('GET', `/api/appeals/${all.rows[0].id}`)).body.code,
+      'cases.not_yours',
+    )
+    assert.ok(approver)
+  })
+})

@@ -1,0 +1,97 @@
+/** HTTP around orders: lists, duty catalogue, exclusions. */
+import * as A from '@steppe/contracts/appeals'
+import { Type } from 'typebox'
+import type { CasesHouse } from '#cases/house'
+import { type AnyRoute, route } from '#platform/module'
+import { isRefusal } from '#platform/refusals'
+import { appealExclusion, decideAppeal, excludeOrder, listExclusions } from './exclusions.ts'
+import { listDuties } from './find-duties.ts'
+import { seenOrder } from './find-order.ts'
+import { showLists } from './show-lists.ts'
+import { writeDuty } from './write-duty.ts'
+
+export function listRoutes(house: CasesHouse): AnyRoute[] {
+  return [
+    route({
+      method: 'GET',
+      url: '/api/appeals/lists',
+      permission: 'open',
+      summary: 'Kinds of appeals, their limits with the source of each, grounds',
+      response: A.Lists,
+      handle: () => showLists(house),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/appeals/duties',
+      permission: 'open',
+      summary: 'The duty catalogue: who answers for what, with versions',
+      query: A.DutyQuery,
+      response: A.Duties,
+      refusals: ['platform.cursor_unknown'],
+      handle: ({ query, language }) => listDuties(house, query, language),
+    }),
+    route({
+      method: 'POST',
+      url: '/api/appeals/duties',
+      permission: 'appeals:duty:write',
+      summary: 'Write an entry of the duty catalogue, or a new version of one',
+      body: A.NewDuty,
+      response: Type.Object({ id: Type.String() }),
+      refusals: ['appeals.department_unknown', 'appeals.duty_unknown'],
+      handle: ({ actor, body }) => writeDuty(house, actor.id, body),
+    }),
+  ]
+}
+
+const exclusionId = Type.Object({ id: Type.String({ minLength: 20, maxLength: 60 }) }, { additionalProperties: false })
+
+export function exclusionRoutes(house: CasesHouse): AnyRoute[] {
+  return [
+    route({
+      method: 'GET',
+      url: '/api/appeals/exclusions',
+      permission: 'open',
+      summary: 'What does not count, each with its ground: orders, call-backs, matters not taken in',
+      query: A.ExclusionQuery,
+      response: A.Exclusions,
+      refusals: ['platform.cursor_unknown'],
+      handle: ({ query, language }) => listExclusions(house, query, language),
+    }),
+    route({
+      method: 'POST',
+      url: '/api/appeals/:id/exclusions',
+      permission: 'appeals:order:exclude',
+      summary: 'Exclude an order from the rates, with its ground',
+      params: Type.Object({ id: A.OrderId }, { additionalProperties: false }),
+      body: A.NewExclusion,
+      response: A.Exclusion,
+      refusals: ['appeals.order_unknown', 'cases.not_yours', 'appeals.ground_unknown', 'appeals.excluded_already'],
+      handle: async ({ actor, params, body }) => {
+        const state = await seenOrder(house, actor, params.id)
+        return isRefusal(state) ? state : excludeOrder(house, actor, state, body)
+      },
+    }),
+    route({
+      method: 'POST',
+      url: '/api/appeals/exclusions/:id/appeal',
+      permission: 'signed_in',
+      summary: 'Appeal against an exclusion of your order',
+      params: exclusionId,
+      body: A.ExclusionAppeal,
+      response: A.Exclusion,
+      refusals: ['appeals.exclusion_unknown', 'cases.only_applicant', 'appeals.appealed_already'],
+      handle: ({ actor, params, body }) => appealExclusion(house, actor, params.id, body.reason),
+    }),
+    route({
+      method: 'POST',
+      url: '/api/appeals/exclusions/:id/decision',
+      permission: 'appeals:order:supervise',
+      summary: 'Decide an appeal against an exclusion',
+      params: exclusionId,
+      body: A.ExclusionDecision,
+      response: A.Exclusion,
+      refusals: ['appeals.exclusion_unknown', 'appeals.not_supervisor', 'appeals.nothing_to_decide'],
+      handle: ({ actor, params, body }) => decideAppeal(house, actor, params.id, body),
+    }),
+  ]
+}

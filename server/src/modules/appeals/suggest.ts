@@ -1,0 +1,93 @@
+/** To whom an order might go, with reasons and confidence; and orders that say nearly the same. */
+import type { Suggestions } from '@steppe/contracts/appeals'
+import type { CaseState } from '@steppe/kernels/cases'
+import { bandKeys, resemblance, shinglesOf, signatureOf } from '@steppe/kernels/text'
+import { getPlaces } from '#ask/registry'
+import type { CasesHouse } from '#cases/house'
+import { dutiesInForce, type StoredDuty } from './find-duties.ts'
+import { matterOf } from './matter.ts'
+import { orderColumns, type StoredOrder } from './order-rows.ts'
+
+type Department = Suggestions['departments'][number]
+
+const most = 3
+/** From so much on two texts are shown as perhaps the same. */
+const nearFrom = 0.5
+
+export async function suggestFor(house: CasesHouse, state: CaseState, language: 'zh' | 'en'): Promise<Suggestions> {
+  const [departments, nearDuplicates] = await Promise.all([
+    byCatalogue(house, state, language),
+    findNearDuplicates(house, state, language),
+  ])
+  return { departments: departments.slice(0, most), nearDuplicates, learntFrom: 0 }
+}
+
+interface Hit {
+  readonly duty: StoredDuty
+  readonly words: readonly { readonly words: string; readonly weight: number }[]
+  readonly score: number
+}
+
+/** Entries whose words stand in the text; a longer word says more, what a conference decided says twice as much. */
+export function hitsOf(duties: readonly StoredDuty[], text: string): Hit[] {
+  return duties
+    .map((duty) => {
+      const words = duty.words
+        .filter((word) => text.includes(word))
+        .map((word) => ({ words: word, weight: [...word].length * (duty.decided_in ? 2 : 1) }))
+      return { duty, words, score: words.reduce((sum, { weight }) => sum + weight, 0) }
+    })
+    .filter((hit) => hit.score > 0)
+    .sort((a, b) => b.score - a.score || (a.duty.id < b.duty.id ? -1 : 1))
+}
+
+async function byCatalogue(house: CasesHouse, state: CaseState, language: 'zh' | 'en'): Promise<Department[]> {
+  const { text } = matterOf(state)
+  const [duties, places] = await Promise.all([dutiesInForce(house), getPlaces(house)])
+  const hits = hitsOf(duties, `${state.title} ${text}`)
+  const total = hits.reduce((sum, hit) => sum + hit.score, 0)
+  const found = new Map<string, Department>()
+  for (const { duty, words, score } of hits) {
+    const department = places.departmentOf(duty.lead, state.region)
+    if (!department || found.has(department.code)) continue
+    found.set(department.code, {
+      department: department.code,
+      name: language === 'en' ? department.english : department.name,
+      // One of several entries is never certain: three more signs of doubt stand against the words found.
+      confidence: Math.round((score / (total + 3)) * 100) / 100,
+      from: 'catalogue',
+      because: [...words],
+      entry: { id: duty.id, matter: duty.matter, source: duty.source },
+    })
+  }
+  return [...found.values()]
+}
+
+/** Open orders of the league that share a band of the signature, compared exactly. */
+export async function findNearDuplicates(
+  house: CasesHouse,
+  state: CaseState,
+  language: 'zh' | 'en',
+): Promise<Suggestions['nearDuplicates']> {
+  const { text } = matterOf(state)
+  const rows = await house.db.ask<StoredOrder & { text: string }>(
+    `select ${orderColumns}, c.given #>> '{answers,text}' as text
+     from appeals.orders o join cases.cases c on c.league = o.league and c.id = o.id
+     where o.bands && $1::text[] and o.closed_on is null and o.league = $2 and o.id <> $3 and o.part_of is null limit 50`,
+    [bandKeys(signatureOf(text)), state.league, state.id],
+  )
+  const own = shinglesOf(text)
+  return rows
+    .map((row) => ({ row, near: resemblance(own, shinglesOf(row.text)) }))
+    .filter(({ near }) => near >= nearFrom)
+    .sort((a, b) => b.near - a.near || a.row.opened_at.getTime() - b.row.opened_at.getTime())
+    .slice(0, 10)
+    .map(({ row, near }) => ({
+      id: row.id,
+      title: row.title,
+      resemblance: Math.round(near * 100) / 100,
+      openedOn: row.opened_on,
+      stage: row.stage,
+      departmentName: house.directory.departmentName(row.department, language),
+    }))
+}

@@ -1,0 +1,317 @@
+/** An order as the caller may see it: stages, replies, returns, supervision, call-backs; names and telephones masked where work does not need them. */
+import type { OrderView } from '@steppe/contracts/appeals'
+import { dayInZone, termEnd, termText } from '@steppe/kernels/calendar'
+import { type Act, type CaseState, limitOf } from '@steppe/kernels/cases'
+import { maskName, maskPhone } from '@steppe/kernels/codes'
+import { type Sight, sightOf } from '#cases/authorise'
+import type { CasesHouse } from '#cases/house'
+import { daysLeft } from '#cases/view-case'
+import type { Actor } from '#platform/actor'
+import { appealLists } from './load-lists.ts'
+import { channelOf, matterOf, stageOf } from './matter.ts'
+import { stagesOf } from './stages-of.ts'
+import { receivesFor } from './why-not-order.ts'
+
+type Language = 'zh' | 'en'
+const instant = (at: number) => new Date(at).toISOString()
+
+/** All acts of an order: some dozens at most. */
+export async function actsOf(house: CasesHouse, state: Pick<CaseState, 'league' | 'id'>): Promise<readonly Act[]> {
+  const rows = await house.db.ask<{ act: Act }>(
+    'select a.act from cases.acts a where a.league = $1 and a.case_id = $2 order by a.seq limit 500',
+    [state.league, state.id],
+  )
+  return rows.map((row) => row.act)
+}
+
+interface Around {
+  readonly house: CasesHouse
+  readonly state: CaseState
+  readonly acts: readonly Act[]
+  readonly language: Language
+  readonly sight: Sight
+}
+
+export async function viewOrder(
+  house: CasesHouse,
+  actor: Actor,
+  state: CaseState,
+  language: Language,
+): Promise<OrderView> {
+  const [acts, lists, context] = await Promise.all([
+    actsOf(house, state),
+    appealLists(house.site.packs),
+    house.engine.surroundings.contextFor(state),
+  ])
+  const sight = sightOf(house.policy, actor, state)!
+  const matter = matterOf(state)
+  const order = state.order!
+  const rules = house.law.orderLaw!.byId[order.rules]!
+  const around = { house, state, acts, language, sight }
+  const name = (code: string) => house.directory.departmentName(code, language)
+  const today = house.clock.today()
+  const { due } = state.clock
+  const open = state.tasks.length > 0
+  return {
+    id: state.id,
+    seq: state.seq,
+    sight,
+    type: matter.type,
+    typeName: lists.types.get(matter.type)?.title[language] ?? matter.type,
+    intent: matter.intent,
+    urgency: matter.urgency,
+    ...(matter.ground
+      ? {
+          ground:
+            lists.types.get(matter.type)?.grounds?.find((each) => each.id === matter.ground)?.title[language] ??
+            matter.ground,
+        }
+      : {}),
+    title: state.title,
+    text: matter.text,
+    place: matter.place,
+    regionName: house.directory.regionName(state.region, language),
+    channel: channelOf(state),
+    status: state.status,
+    stage: stageOf(state),
+    openedAt: instant(state.openedAt),
+    openedOn: state.openedOn,
+    ...(due ? { dueOn: due } : {}),
+    ...(due && open ? { daysLeft: daysLeft(house.calendars.of(state.region), today, due, 'wd') } : {}),
+    ...(state.closedOn ? { closedOn: state.closedOn } : {}),
+    extended: state.clock.extensions.length > 0,
+    reporter: await reporterOf(around, actor),
+    ...(order.lead ? { lead: { department: order.lead, name: name(order.lead) } } : {}),
+    assists: (order.assists ?? []).map((department) => ({ department, name: name(department) })),
+    stages: stagesOf(state, acts, rules, context, house.clock.now()).map(
+      ({ since, dueAt, doneAt, stage, state: how }) => {
+        const words = house.law.orderLaw!.stages.find((each) => each.stage === stage)
+        const limit = stage === 'handling' ? (rules.limits.handling ?? termText(state.clock.term)) : rules.limits[stage]
+        return {
+          stage: stage as never,
+          title: words?.title[language] ?? stage,
+          owner: words?.owner[language] ?? '',
+          ...(limit ? { limit } : {}),
+          ...(words ? { source: stage === 'handling' ? rules.source : words.source } : {}),
+          ...(since === undefined ? {} : { since: instant(since) }),
+          ...(dueAt === undefined ? {} : { dueAt: instant(dueAt) }),
+          ...(doneAt === undefined ? {} : { doneAt: instant(doneAt) }),
+          state: how,
+        }
+      },
+    ),
+    tasks: state.tasks.map(({ openedAt: _opened, signedAt: _signed, dueAt: _due, ...task }) => {
+      const at = limitOf(state.tasks.find((each) => each.id === task.id)!, context)
+      return {
+        ...task,
+        name: language === 'en' ? house.english(task.name) : task.name,
+        outcomes: [...task.outcomes],
+        departmentName: name(task.department),
+        ...(at === undefined ? {} : { dueAt: instant(at) }),
+      }
+    }),
+    ...fromTrail(around),
+    ...(await fromOthers(around)),
+    ...(order.problem ? { problem: { reworked: order.reworked ?? 0, passedOn: order.passedOn ?? 0 } } : {}),
+    ...(state.status === 'closed' && state.closedOn
+      ? {
+          reopen: {
+            until: termEnd(house.calendars.of(state.region), { term: rules.reopen.within, from: state.closedOn }).due!,
+            times: order.reopened ?? 0,
+          },
+        }
+      : {}),
+    ...(state.rating ? { rating: state.rating } : {}),
+    files: state.materials.flatMap((material) => (material.file ? [material.file] : [])),
+    rules: { reply: termText(rules.reply), source: rules.source },
+  }
+}
+
+/** Whoever handed it in sees themselves; the office that calls back sees whom to call; others a masked name. */
+async function reporterOf({ house, state, sight }: Around, actor: Actor): Promise<OrderView['reporter']> {
+  const matter = matterOf(state)
+  const calls = receivesFor(house, actor, state)
+  const whole = sight === 'applicant' || calls || (sight === 'staff' && !matter.secret)
+  const contact = matter.secret && calls ? await contactOf(house, state) : undefined
+  const name = contact?.name ?? state.applicant.name
+  const phone = contact?.phone ?? matter.phone
+  return {
+    kind: state.applicant.kind,
+    name: whole ? name : maskName(name),
+    ...(phone ? { phone: whole ? phone : maskPhone(phone) } : {}),
+    ...(matter.firm ? { firm: matter.firm } : {}),
+  }
+}
+
+async function contactOf(house: CasesHouse, state: CaseState) {
+  const rows = await house.db.ask<{ name: string | null; phone: string | null }>(
+    'select c.name, c.phone from appeals.contacts c where c.league = $1 and c.id = $2',
+    [state.league, state.id],
+  )
+  return rows[0]
+}
+
+/** What the trail says: words of replies, reasons, minutes, call-backs. */
+function fromTrail({ house, state, acts, language, sight }: Around) {
+  const on = (at: number) => dayInZone(at, house.site.zone)
+  const office = (act: Act) =>
+    act.actor.department ? house.directory.departmentName(act.actor.department, language) : act.actor.name
+  const staff = sight !== 'applicant'
+  const of = <K extends Act['deed']['kind']>(...kinds: K[]) =>
+    acts.filter((act): act is Act & { deed: Extract<Act['deed'], { kind: K }> } =>
+      (kinds as string[]).includes(act.deed.kind),
+    )
+  const refused = of('refuse').at(-1)
+  const alarm = of('alarm').at(-1)
+  return {
+    replies: of('reply', 'answer').map((act) => ({
+      on: on(act.at),
+      departmentName: office(act),
+      text: act.deed.text,
+      ...(act.deed.basis ? { basis: act.deed.basis } : {}),
+      ...(act.deed.kind === 'reply' ? { solved: act.deed.solved, ...(act.deed.by ? { by: act.deed.by } : {}) } : {}),
+    })),
+    returns: of('send_back').map((act) => ({
+      on: on(act.at),
+      departmentName: office(act),
+      reason: act.deed.reason,
+      ...(act.deed.belongsTo ? { belongsTo: house.directory.departmentName(act.deed.belongsTo, language) } : {}),
+    })),
+    supervised: (state.order!.supervised ?? []).map((each) => {
+      const act = acts.find(({ at, deed }) => at === each.at && deed.kind === 'supervise')
+      return {
+        at: instant(each.at),
+        level: each.level,
+        by: act ? office(act) : language === 'en' ? 'Platform' : '平台',
+        ...(act?.deed.kind === 'supervise' ? { text: act.deed.text } : {}),
+        stage: stageOfNode(each.node),
+      }
+    }),
+    confirmations: confirmationsOf(acts, state, house, language),
+    meetings: of('meet').map((act) => ({
+      on: on(act.at),
+      minutes: act.deed.minutes,
+      departments: act.deed.departments.map((code) => house.directory.departmentName(code, language)),
+    })),
+    callBacks: of('call_back').map((act) => {
+      const { contacted, solved, satisfaction, invalid, note } = act.deed
+      return {
+        on: on(act.at),
+        contacted,
+        ...(solved === undefined ? {} : { solved }),
+        ...(satisfaction ? { satisfaction } : {}),
+        ...(invalid ? { invalid } : {}),
+        ...(note && staff ? { note } : {}),
+      }
+    }),
+    ...(refused ? { refused: { ground: refused.deed.ground, reason: refused.deed.reason } } : {}),
+    ...(alarm ? { alarm: { at: instant(alarm.at), taken: alarm.deed.taken } } : {}),
+  }
+}
+
+function stageOfNode(node: string): OrderView['stage'] {
+  const known: Readonly<Record<string, OrderView['stage']>> = {
+    dispatch: 'dispatch',
+    review: 'dispute',
+    conference: 'dispute',
+    meet: 'meeting',
+    handle: 'handling',
+    confirm_first: 'confirming',
+    confirm_second: 'confirming',
+    call_back: 'calling_back',
+  }
+  return known[node] ?? 'handling'
+}
+
+/** 双督办: how each office stands since the last reply. */
+function confirmationsOf(
+  acts: readonly Act[],
+  state: CaseState,
+  house: CasesHouse,
+  language: Language,
+): OrderView['confirmations'] {
+  const offices = (state.findings.supervisors ?? []) as readonly string[]
+  const since = acts.findLastIndex(({ deed }) => deed.kind === 'reply')
+  const said = since < 0 ? [] : acts.slice(since).filter(({ deed }) => deed.kind === 'confirm')
+  return offices.map((code) => {
+    const act = said.find(({ actor }) => actor.department === code)
+    const departmentName = house.directory.departmentName(code, language)
+    if (act?.deed.kind !== 'confirm') return { departmentName, state: 'waiting' }
+    const how = act.deed.agree ? 'agreed' : 'sent_back'
+    return { departmentName, state: how, opinion: act.deed.opinion, on: dayInZone(act.at, house.site.zone) }
+  })
+}
+
+/** Parts, merged orders, the call, an exclusion. */
+async function fromOthers({ house, state, language, sight }: Around) {
+  const staff = sight !== 'applicant'
+  const matter = matterOf(state)
+  const [parts, merged, exclusion, call] = await Promise.all([
+    Promise.all((state.order!.parts ?? []).map((id) => viewPart(house, id, language))),
+    mergedInto(house, state),
+    house.db.ask<{ id: string; ground: string; state: string }>(
+      'select x.id, x.ground, x.state from appeals.exclusions x where x.league = $1 and x.order_id = $2 order by x.on_day desc limit 1',
+      [state.league, state.id],
+    ),
+    matter.call && staff ? findCall(house, matter.call) : undefined,
+  ])
+  const found = exclusion[0]
+  return {
+    parts: parts.flatMap((part) => (part ? [part] : [])),
+    ...(typeof state.findings.partOf === 'string' ? { partOf: state.findings.partOf } : {}),
+    ...(state.order!.mergedInto ? { mergedInto: state.order!.mergedInto } : {}),
+    reporters: 1 + merged.length,
+    merged: staff ? merged.map((each) => ({ ...each, reporter: maskName(each.reporter) })) : [],
+    ...(found ? { exclusion: found } : {}),
+    ...(call ? { call } : {}),
+  }
+}
+
+async function viewPart(
+  house: CasesHouse,
+  id: string,
+  language: Language,
+): Promise<OrderView['parts'][number] | undefined> {
+  const part = await house.engine.load(id)
+  if (!part) return undefined
+  const reply = (await actsOf(house, part)).findLast(({ deed }) => deed.kind === 'reply')?.deed
+  return {
+    id,
+    departmentName: house.directory.departmentName(part.order!.lead ?? part.department, language),
+    status: part.status,
+    stage: stageOf(part),
+    ...(part.clock.due ? { dueOn: part.clock.due } : {}),
+    ...(reply?.kind === 'reply' ? { reply: reply.text } : {}),
+  }
+}
+
+async function mergedInto(
+  house: CasesHouse,
+  state: CaseState,
+): Promise<{ id: string; openedOn: string; reporter: string }[]> {
+  return house.db.ask(
+    `select m.id, c.opened_on as "openedOn", c.given #>> '{applicant,name}' as reporter
+     from appeals.merges m join cases.cases c on c.league = m.league and c.id = m.id
+     where m.into_league = $1 and m.into_id = $2 and m.undone_at is null order by m.merged_at limit 200`,
+    [state.league, state.id],
+  )
+}
+
+async function findCall(house: CasesHouse, id: string): Promise<OrderView['call']> {
+  const rows = await house.db.ask<{
+    id: string
+    caller: string
+    started_at: Date
+    ended_at: Date | null
+    recording: string | null
+  }>('select c.id, c.caller, c.started_at, c.ended_at, c.recording from appeals.calls c where c.id = $1', [id])
+  const row = rows[0]
+  if (!row) return undefined
+  return {
+    id: row.id,
+    from: maskPhone(row.caller),
+    startedAt: row.started_at.toISOString(),
+    ...(row.ended_at ? { seconds: Math.round((row.ended_at.getTime() - row.started_at.getTime()) / 1000) } : {}),
+    ...(row.recording ? { recording: row.recording } : {}),
+  }
+}
