@@ -46,7 +46,7 @@ const intake: RefusalTexts = {
     s('请检查话务平台的共享密钥和时间。', 'Check the shared key and the clock of the exchange.'),
   ),
   'appeals.calls_not_set_up': refusal(
-    503,
+    409,
     s('本平台没有接入话务平台', 'No telephone exchange is connected here'),
     s('请由管理员设置共享密钥。', 'An administrator sets the shared key.'),
   ),
