@@ -1,13 +1,13 @@
 /** An order as the caller may see it: stages, replies, returns, supervision, call-backs; names and telephones masked where work does not need them. */
 import type { OrderView } from '@steppe/contracts/appeals'
 import { dayInZone, termEnd, termText } from '@steppe/kernels/calendar'
-import { type Act, type CaseState, limitOf } from '@steppe/kernels/cases'
+import { type Act, type CaseContext, type CaseState, limitOf } from '@steppe/kernels/cases'
 import { maskName, maskPhone } from '@steppe/kernels/codes'
 import { type Sight, sightOf } from '#cases/authorise'
 import type { CasesHouse } from '#cases/house'
 import { daysLeft } from '#cases/view-case'
 import type { Actor } from '#platform/actor'
-import { appealLists } from './load-lists.ts'
+import { appealLists, type OrderKindFile } from './load-lists.ts'
 import { channelOf, matterOf, stageOf } from './matter.ts'
 import { stagesOf } from './stages-of.ts'
 import { receivesFor } from './why-not-order.ts'
@@ -32,6 +32,7 @@ interface Around {
   readonly sight: Sight
 }
 
+/** The whole order for one who may see it. */
 export async function viewOrder(
   house: CasesHouse,
   actor: Actor,
@@ -44,29 +45,38 @@ export async function viewOrder(
     house.engine.surroundings.contextFor(state),
   ])
   const sight = sightOf(house.policy, actor, state)!
-  const matter = matterOf(state)
   const order = state.order!
-  const rules = house.law.orderLaw!.byId[order.rules]!
   const around = { house, state, acts, language, sight }
   const name = (code: string) => house.directory.departmentName(code, language)
-  const today = house.clock.today()
-  const { due } = state.clock
-  const open = state.tasks.length > 0
+  return {
+    sight,
+    ...basicsOf(around, lists.types.get(matterOf(state).type)),
+    ...timesOf(around),
+    reporter: await reporterOf(around, actor),
+    ...(order.lead ? { lead: { department: order.lead, name: name(order.lead) } } : {}),
+    assists: (order.assists ?? []).map((department) => ({ department, name: name(department) })),
+    stages: viewStages(around, context),
+    tasks: viewTasks(around, context),
+    ...fromTrail(around),
+    ...(await fromOthers(around)),
+    ...(order.problem ? { problem: { reworked: order.reworked ?? 0, passedOn: order.passedOn ?? 0 } } : {}),
+    ...(state.rating ? { rating: state.rating } : {}),
+    files: state.materials.flatMap((material) => (material.file ? [material.file] : [])),
+  }
+}
+
+/** What was handed in, and where it stands. */
+function basicsOf({ house, state, language }: Around, type: OrderKindFile | undefined) {
+  const matter = matterOf(state)
+  const ground = type?.grounds?.find((each) => each.id === matter.ground)?.title[language] ?? matter.ground
   return {
     id: state.id,
     seq: state.seq,
-    sight,
     type: matter.type,
-    typeName: lists.types.get(matter.type)?.title[language] ?? matter.type,
+    typeName: type?.title[language] ?? matter.type,
     intent: matter.intent,
     urgency: matter.urgency,
-    ...(matter.ground
-      ? {
-          ground:
-            lists.types.get(matter.type)?.grounds?.find((each) => each.id === matter.ground)?.title[language] ??
-            matter.ground,
-        }
-      : {}),
+    ...(ground ? { ground } : {}),
     title: state.title,
     text: matter.text,
     place: matter.place,
@@ -74,57 +84,62 @@ export async function viewOrder(
     channel: channelOf(state),
     status: state.status,
     stage: stageOf(state),
+  }
+}
+
+/** Its days: handed in, due, ended, and until when it may be opened again. */
+function timesOf({ house, state }: Around) {
+  const rules = house.law.orderLaw!.byId[state.order!.rules]!
+  const { due } = state.clock
+  const calendar = house.calendars.of(state.region)
+  const left = due && state.tasks.length > 0 ? daysLeft(calendar, house.clock.today(), due, 'wd') : undefined
+  const ended = state.status === 'closed' ? state.closedOn : undefined
+  const until = ended && termEnd(calendar, { term: rules.reopen.within, from: ended }).due
+  return {
     openedAt: instant(state.openedAt),
     openedOn: state.openedOn,
     ...(due ? { dueOn: due } : {}),
-    ...(due && open ? { daysLeft: daysLeft(house.calendars.of(state.region), today, due, 'wd') } : {}),
+    ...(left === undefined ? {} : { daysLeft: left }),
     ...(state.closedOn ? { closedOn: state.closedOn } : {}),
     extended: state.clock.extensions.length > 0,
-    reporter: await reporterOf(around, actor),
-    ...(order.lead ? { lead: { department: order.lead, name: name(order.lead) } } : {}),
-    assists: (order.assists ?? []).map((department) => ({ department, name: name(department) })),
-    stages: stagesOf(state, acts, rules, context, house.clock.now()).map(
-      ({ since, dueAt, doneAt, stage, state: how }) => {
-        const words = house.law.orderLaw!.stages.find((each) => each.stage === stage)
-        const limit = stage === 'handling' ? (rules.limits.handling ?? termText(state.clock.term)) : rules.limits[stage]
-        return {
-          stage: stage as never,
-          title: words?.title[language] ?? stage,
-          owner: words?.owner[language] ?? '',
-          ...(limit ? { limit } : {}),
-          ...(words ? { source: stage === 'handling' ? rules.source : words.source } : {}),
-          ...(since === undefined ? {} : { since: instant(since) }),
-          ...(dueAt === undefined ? {} : { dueAt: instant(dueAt) }),
-          ...(doneAt === undefined ? {} : { doneAt: instant(doneAt) }),
-          state: how,
-        }
-      },
-    ),
-    tasks: state.tasks.map(({ openedAt: _opened, signedAt: _signed, dueAt: _due, ...task }) => {
-      const at = limitOf(state.tasks.find((each) => each.id === task.id)!, context)
-      return {
-        ...task,
-        name: language === 'en' ? house.english(task.name) : task.name,
-        outcomes: [...task.outcomes],
-        departmentName: name(task.department),
-        ...(at === undefined ? {} : { dueAt: instant(at) }),
-      }
-    }),
-    ...fromTrail(around),
-    ...(await fromOthers(around)),
-    ...(order.problem ? { problem: { reworked: order.reworked ?? 0, passedOn: order.passedOn ?? 0 } } : {}),
-    ...(state.status === 'closed' && state.closedOn
-      ? {
-          reopen: {
-            until: termEnd(house.calendars.of(state.region), { term: rules.reopen.within, from: state.closedOn }).due!,
-            times: order.reopened ?? 0,
-          },
-        }
-      : {}),
-    ...(state.rating ? { rating: state.rating } : {}),
-    files: state.materials.flatMap((material) => (material.file ? [material.file] : [])),
+    ...(until ? { reopen: { until, times: state.order!.reopened ?? 0 } } : {}),
     rules: { reply: termText(rules.reply), source: rules.source },
   }
+}
+
+/** Each stage in words: who owes it, by when, where the limit comes from. */
+function viewStages({ house, state, acts, language }: Around, context: CaseContext): OrderView['stages'] {
+  const law = house.law.orderLaw!
+  const rules = law.byId[state.order!.rules]!
+  return stagesOf(state, acts, rules, context, house.clock.now()).map(({ since, dueAt, doneAt, stage, state: how }) => {
+    const words = law.stages.find((each) => each.stage === stage)
+    const limit = rules.limits[stage] ?? (stage === 'handling' ? termText(state.clock.term) : undefined)
+    return {
+      stage: stage as never,
+      title: words?.title[language] ?? stage,
+      owner: words?.owner[language] ?? '',
+      ...(limit ? { limit } : {}),
+      ...(words ? { source: stage === 'handling' ? rules.source : words.source } : {}),
+      ...(since === undefined ? {} : { since: instant(since) }),
+      ...(dueAt === undefined ? {} : { dueAt: instant(dueAt) }),
+      ...(doneAt === undefined ? {} : { doneAt: instant(doneAt) }),
+      state: how,
+    }
+  })
+}
+
+function viewTasks({ house, state, language }: Around, context: CaseContext): OrderView['tasks'] {
+  return state.tasks.map((task) => {
+    const { openedAt: _opened, signedAt: _signed, dueAt: _due, ...rest } = task
+    const at = limitOf(task, context)
+    return {
+      ...rest,
+      name: language === 'en' ? house.english(task.name) : task.name,
+      outcomes: [...task.outcomes],
+      departmentName: house.directory.departmentName(task.department, language),
+      ...(at === undefined ? {} : { dueAt: instant(at) }),
+    }
+  })
 }
 
 /** Whoever handed it in sees themselves; the office that calls back sees whom to call; others a masked name. */
