@@ -8,7 +8,7 @@ import {
   Unknown,
   type Value,
 } from '../rules/index.ts'
-import { type Book, knowFacts, momentOf, rootsOf } from './book.ts'
+import { type Book, type KnownFacts, knowFacts, momentOf, rootsOf } from './book.ts'
 import { stepsAllowed } from './decide-policy.ts'
 import type { FactDefinition } from './dictionary.ts'
 import { nearestName, parserWords } from './feel-words.ts'
@@ -61,11 +61,21 @@ export function positionOf(source: string, part: string): { readonly line: numbe
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
 }
 
+const invented = new WeakMap<Book, readonly KnownFacts[]>()
+
+/** The invented firms of a dictionary, fitted once. */
+function inventedFacts(book: Book): readonly KnownFacts[] {
+  const found =
+    invented.get(book) ?? inventFirms(book.dictionary.facts).map((facts) => knowFacts(book, facts, '2026-01-01'))
+  invented.set(book, found)
+  return found
+}
+
 type Tried = { readonly value: Value; readonly warnings: readonly string[] }
 
 /** Evaluates over invented firms: all zero, all one, all large, and one of which nothing is known. */
 function tryOut(book: Book, compiled: Compiled, wanted: Wanted, place: string): PolicyProblem[] {
-  const [none, ...others] = inventFirms(book.dictionary.facts).map((facts) => tryWith(book, compiled, facts))
+  const [none, ...others] = inventedFacts(book).map((facts) => tryWith(facts, compiled))
   const tried = none ? [none, ...others] : others
   if (tried.some(({ warnings }) => warnings.some((text) => endless.test(text)))) return [runsForEver(place)]
   const odd = tried.find(({ value }) => !(value instanceof Unknown) && !isWanted(value, wanted))
@@ -79,10 +89,9 @@ function tryOut(book: Book, compiled: Compiled, wanted: Wanted, place: string): 
 const endless = /more steps than allowed|too deeply|requires itself|call stack/i
 const literalZero = /\/\s*0(?![.\d])/
 
-function tryWith(book: Book, compiled: Compiled, facts: { readonly [fact: string]: unknown }): Tried {
+function tryWith(known: KnownFacts, compiled: Compiled): Tried {
   const warnings: string[] = []
   const now = momentOf('2026-01-01')
-  const known = knowFacts(book, facts, '2026-01-01')
   const budget = { threeValued: true, steps: stepsAllowed, warnings, ...(now ? { now } : {}) }
   return { value: evaluateFeel(compiled, known.values, budget), warnings }
 }

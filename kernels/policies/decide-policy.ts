@@ -19,11 +19,18 @@ export type CompiledPolicy = {
   readonly conditions: readonly { readonly id: string; readonly code: Compiled }[]
   readonly amount: Compiled | null
   readonly ceiling: Compiled | number | null
+  /** What it costs to learn a fact. */
+  readonly costs: (fact: string) => number
 }
 
 export type Decision = {
   readonly verdict: ThreeValued
-  readonly conditions: readonly { readonly id: string; readonly verdict: ThreeValued }[]
+  readonly conditions: readonly {
+    readonly id: string
+    readonly verdict: ThreeValued
+    /** When not known: the cheapest facts that would make it known. */
+    readonly asks?: readonly string[]
+  }[]
   /** Yuan, to the fen; `unknown` for lack of facts; null where the policy has no formula or the verdict is no. */
   readonly amount: number | 'unknown' | null
   readonly warnings: readonly string[]
@@ -46,7 +53,8 @@ export function compilePolicy(book: Book, policy: Policy): CompiledPolicy | unde
   const sum = amount === undefined ? null : compiled(amount)
   const most = typeof ceiling === 'string' ? compiled(ceiling) : (ceiling ?? null)
   if (conditions.length < policy.conditions.length || sum === undefined || most === undefined) return undefined
-  return { policy, conditions, amount: sum, ceiling: most }
+  const costs = (fact: string) => book.facts.get(fact)?.cost ?? 1
+  return { policy, conditions, amount: sum, ceiling: most, costs }
 }
 
 /** Decides on a day. Facts come from `knowFacts`. */
@@ -55,10 +63,23 @@ export function decidePolicy(compiled: CompiledPolicy, facts: KnownFacts, today:
   const now = momentOf(today)
   const value = (code: Compiled) =>
     evaluateFeel(code, facts.values, { threeValued: true, steps: stepsAllowed, warnings, ...(now ? { now } : {}) })
-  const conditions = compiled.conditions.map(({ id, code }) => ({ id, verdict: threeValued(value(code)) }))
+  const conditions = compiled.conditions.map(({ id, code }) => {
+    const found = value(code)
+    const verdict = threeValued(found)
+    return found instanceof Unknown ? { id, verdict, asks: cheapest(compiled.costs, found.ways) } : { id, verdict }
+  })
   const verdict = conjunction(conditions.map((each) => each.verdict))
   const amount = verdict === 'no' || compiled.amount === null ? null : amountOf(compiled, value)
   return { verdict, conditions, amount, warnings }
+}
+
+/** The way in which facts become known that costs least; of equals the shortest. */
+function cheapest(costs: (fact: string) => number, ways: readonly (readonly string[])[]): readonly string[] {
+  const price = (way: readonly string[]) => way.reduce((sum, fact) => sum + costs(fact), 0)
+  return ways.reduce(
+    (best, way) => (best.length === 0 || price(way) < price(best) ? way : best),
+    [] as readonly string[],
+  )
 }
 
 /** No as soon as one is no; else not known as soon as one is. */

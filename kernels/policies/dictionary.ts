@@ -4,6 +4,10 @@ import type { Words } from './words.ts'
 export const factTypes = ['number', 'date', 'boolean', 'text', 'choice'] as const
 export type FactType = (typeof factTypes)[number]
 
+/** Fields of the business register that may be facts; a kind is written with `_`, months are counted to the day of the question. */
+export const registerFields = ['kind', 'region', 'industry', 'established', 'months', 'capital'] as const
+export type RegisterField = (typeof registerFields)[number]
+
 export type Choice = { readonly value: string; readonly title: Words }
 
 export type FactDefinition = {
@@ -21,6 +25,8 @@ export type FactDefinition = {
   /** What it is read for (个人信息保护法 art. 6). */
   readonly purpose: Words
   readonly personal?: boolean
+  /** Field of the business register that gives it. */
+  readonly register?: RegisterField
   /** What it costs a firm to supply it: 1 known by heart (the default), 5 looked up in the books, 20 needs a paper from others. */
   readonly cost?: number
 }

@@ -1,5 +1,5 @@
 /** Reads the dictionary of facts and the tables that derive facts, from data of a pack. */
-import { type FactDefinition, type FactTable, factTypes } from './dictionary.ts'
+import { type FactDefinition, type FactTable, factTypes, type RegisterField, registerFields } from './dictionary.ts'
 import { type PolicyProblem, problem } from './problem.ts'
 import { isDay, isFacts, isFlag, isNumber, isText, isTexts, ShapeReader } from './read-shape.ts'
 import { isWords } from './words.ts'
@@ -54,6 +54,7 @@ function readFact(reader: ShapeReader): FactDefinition {
     ...reader.may('max', isNumber, '数字', 'a number'),
     source: reader.words('source'),
     purpose: reader.words('purpose'),
+    ...reader.may('register', isRegisterField, `其中之一：${registerFields.join('、')}`, registerFields.join(', ')),
     ...reader.may('personal', isFlag, 'true 或 false', 'true or false'),
     ...reader.may('cost', isNumber, '数字', 'a number'),
   }
@@ -62,6 +63,10 @@ function readFact(reader: ShapeReader): FactDefinition {
 function readChoices(reader: ShapeReader): Pick<FactDefinition, 'choices'> {
   const choices = reader.list('choices', (item) => ({ value: item.text('value'), title: item.words('title') }))
   return choices.length > 0 ? { choices } : {}
+}
+
+function isRegisterField(value: unknown): value is RegisterField {
+  return registerFields.includes(value as RegisterField)
 }
 
 function isFactId(value: unknown): value is string {

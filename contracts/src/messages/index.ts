@@ -18,11 +18,15 @@ export const messageKinds = [
   'moved',
   'signature_asked',
   'handed_over',
+  'policy_fits',
+  'award_found',
 ] as const
 
 export const Message = Type.Object({
   id: Type.String(),
-  case: CaseId,
+  /** The case it is about; else `link` is the page it leads to. */
+  case: Type.Optional(CaseId),
+  link: Type.Optional(Type.String()),
   kind: Type.Enum([...messageKinds]),
   /** The matter. */
   title: Type.String(),

@@ -43,13 +43,16 @@ function dayOf(kind: Kind, state: CaseState): string | undefined {
   return ['accepted', 'resumed', 'extended', 'moved'].includes(kind) ? state.clock.due : undefined
 }
 
+/** Kinds of cases that somebody asked for. */
+const toldKinds: ReadonlySet<string> = new Set(['application', 'policy-claim'])
+
 /** Whom the fact concerns, and what it means for them. */
 function toldOf(fact: Fact, state: CaseState): readonly { readonly account: string; readonly kind: Kind }[] {
   if (fact.name === 'cases.colleague_asked') {
     const kind = ofColleague[String(fact.data.what)]
     return kind ? (fact.data.accounts as readonly string[]).map((account) => ({ account, kind })) : []
   }
-  const kind = state.kind === 'application' ? kindFor(fact, state) : undefined
+  const kind = toldKinds.has(state.kind) ? kindFor(fact, state) : undefined
   return kind ? [{ account: state.applicant.account, kind }] : []
 }
 

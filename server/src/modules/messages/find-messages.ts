@@ -7,7 +7,9 @@ const pageSize = 50
 /** Counting stops here: beyond it a person reads “99+”. */
 const mostCounted = 100
 
-interface Row extends Omit<Message, 'at' | 'unread' | 'day'> {
+interface Row extends Omit<Message, 'at' | 'unread' | 'day' | 'case' | 'link'> {
+  readonly case: string | null
+  readonly link: string | null
   readonly at: Date
   readonly day: string | null
   readonly unread: boolean
@@ -24,7 +26,7 @@ export async function findMessages(
   if (after === null) return refuse('platform.cursor_unknown')
   const [rows, unread] = await Promise.all([
     house.db.ask<Row>(
-      `select m.id, m.case_id as "case", m.kind, m.title, m.day, m.at, m.read_at is null as unread from messages.messages m
+      `select m.id, m.case_id as "case", m.link, m.kind, m.title, m.day, m.at, m.read_at is null as unread from messages.messages m
        where m.account = $1 and (m.at, m.id) < ($2::timestamptz, $3::text) order by m.at desc, m.id desc limit $4`,
       [account, after ? new Date(Number(after[1])) : 'infinity', after?.[2] ?? '', pageSize + 1],
     ),
@@ -33,8 +35,10 @@ export async function findMessages(
   const page = rows.slice(0, pageSize)
   const last = page.at(-1)
   return {
-    messages: page.map(({ at, day, title, ...row }) => ({
+    messages: page.map(({ at, day, title, case: about, link, ...row }) => ({
       ...row,
+      ...(about ? { case: about } : {}),
+      ...(link ? { link } : {}),
       title: say(title),
       at: at.toISOString(),
       ...(day ? { day: day as Message['day'] & string } : {}),

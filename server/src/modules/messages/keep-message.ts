@@ -6,7 +6,9 @@ export interface NewMessage {
   readonly account: string
   /** The fact it comes from. */
   readonly id: string
-  readonly case: string
+  /** The case it is about; or the page it leads to. */
+  readonly case?: string
+  readonly link?: string
   readonly kind: Message['kind']
   readonly title: string
   readonly day?: string | undefined
@@ -15,8 +17,17 @@ export interface NewMessage {
 
 export async function keepMessage({ db }: Pick<House, 'db'>, message: NewMessage): Promise<void> {
   await db.ask(
-    `insert into messages.messages (account, id, case_id, kind, title, day, at) values ($1, $2, $3, $4, $5, $6, $7)
+    `insert into messages.messages (account, id, case_id, kind, title, day, at, link) values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict do nothing`,
-    [message.account, message.id, message.case, message.kind, message.title, message.day ?? null, message.at],
+    [
+      message.account,
+      message.id,
+      message.case ?? null,
+      message.kind,
+      message.title,
+      message.day ?? null,
+      message.at,
+      message.link ?? null,
+    ],
   )
 }

@@ -1,6 +1,7 @@
 /** The card of the module: 惠企政策. */
 import type { CasesHouse } from '#cases/house'
 import type { ModuleCard } from '#platform/module'
+import { loadPack } from './load-pack.ts'
 import { policiesRefusals } from './refusals.ts'
 import { policiesRoutes } from './routes.ts'
 
@@ -8,7 +9,21 @@ export const card: ModuleCard<CasesHouse> = {
   name: 'policies',
   purpose:
     'Each policy for firms is a dated, cited rule: every firm learns what it may have, why, and which one fact would change it.',
-  tables: [],
+  tables: [
+    'policies.versions',
+    'policies.facts',
+    'policies.wishes',
+    'policies.pushes',
+    'policies.claims',
+    'policies.suites',
+    'policies.tasks',
+    'policies.rounds',
+    'policies.awards',
+    'policies.reviews',
+    'policies.stamp',
+    'policies.loaded',
+  ],
   refusals: policiesRefusals,
   routes: policiesRoutes,
+  load: { order: 60, run: loadPack },
 }

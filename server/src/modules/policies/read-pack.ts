@@ -75,4 +75,4 @@ async function readPolicies(pack: Pack): Promise<readonly Policy[]> {
 }
 
 /** Files of the folder that are no policy. */
-const reserved = new Set(['facts.yaml', 'suites.yaml'])
+const reserved = new Set(['facts.yaml', 'suites.yaml', 'law.yaml', 'facts-of-firms.yaml'])

@@ -35,7 +35,10 @@ export function MessagesView() {
       <ul className="list">
         {messages.map((message) => (
           <li key={message.id} className="message">
-            <Link to={staff ? `/work/cases/${message.case}` : `/track/${message.case}`} className="list-title">
+            <Link
+              to={message.link ?? (staff ? `/work/cases/${message.case}` : `/track/${message.case}`)}
+              className="list-title"
+            >
               {t(`message.${message.kind}`)} {message.unread && <Tag tone="brand">{t('unread')}</Tag>}
             </Link>
             <span className="list-more">
