@@ -1,5 +1,5 @@
 /** 一次告知补正: everything that must be corrected, item by item, and the day until which. Source: 行政许可法 art. 32(4). */
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSite } from '../../../app/site.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -24,7 +24,7 @@ function Lines({
   const count = useRef(lines.length)
   const list = useRef<HTMLOListElement>(null)
   const length = lines.length
-  useEffect(() => {
+  useLayoutEffect(() => {
     // A line that was just added is the one to be written in.
     if (length > 1) list.current?.querySelector<HTMLInputElement>('li:last-child input')?.focus()
   }, [length])
