@@ -1,7 +1,7 @@
 /** The operators + − × ÷ and power over numbers, texts, dates, times and durations (DMN 1.5, tables 56 to 60). */
 
 import { add, divide, multiply, negate, power, subtract } from './numbers.ts'
-import { warn } from './scope.ts'
+import { spend, warn } from './scope.ts'
 import {
   addMonths,
   addToDateTime,
@@ -35,6 +35,7 @@ export function calculate(run: Run, operator: ArithmeticOperator, a: Value, b: V
     return overOptions([a, b], ([x, y]) => calculate(run, operator, x as Value, y as Value))
   }
   const result = isNum(a) && isNum(b) ? onNumbers(operator, a, b) : onOthers(operator, a, b)
+  if (typeof result === 'string') spend(run, result)
   return result ?? warn(run, `‘${operator}’ cannot be used on these values`)
 }
 

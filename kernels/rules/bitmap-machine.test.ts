@@ -50,6 +50,21 @@ for (const [name, plain] of Object.entries(PLAIN)) {
   })
 }
 
+test('doubles are less than a bound or not, and what is no number is not', () => {
+  const double = fc.oneof(fc.double(), fc.constantFrom(0, -0, Number.NaN, Number.POSITIVE_INFINITY, 5e-324))
+  fc.assert(
+    fc.property(fc.array(double, { minLength: 64, maxLength: 64 }), double, (values, bound) => {
+      const machine = openMachine(4096)
+      new Float64Array(machine.memory).set(values, 16)
+      machine.less(128, bound, 1024, 2)
+      const bits = new Uint32Array(machine.memory, 1024, 2)
+      for (const [at, value] of values.entries())
+        assert.equal(((bits[at >> 5] as number) >>> (at & 31)) & 1, Number(value < bound), `${value} < ${bound}`)
+    }),
+    { numRuns: 50 },
+  )
+})
+
 for (const count of [1, 2, 3, 4] as const) {
   test(`count${count} adds the ones of ${count} rows within the mask to what was counted before`, () => {
     fc.assert(

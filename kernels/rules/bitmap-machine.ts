@@ -28,6 +28,8 @@ export type BitmapMachine = {
   readonly memory: ArrayBuffer
   /** Runs the instructions from one place up to another over rows of so many bytes. */
   readonly run: (from: number, to: number, rowBytes: number) => void
+  /** Writes so many words of bits at `to` that say which of the doubles at `values` are less than a bound. */
+  readonly less: (values: number, bound: number, to: number, words: number) => void
 }
 
 type Code = readonly number[]
@@ -48,7 +50,8 @@ export function openMachine(bytes: number): BitmapMachine {
   compiled ??= new wasm.Module(Uint8Array.from(machineModule()))
   const memory = new wasm.Memory({ initial: Math.ceil(bytes / PAGE) })
   const { exports } = new wasm.Instance(compiled, { m: { m: memory } })
-  return { memory: memory.buffer, run: (exports as { run: BitmapMachine['run'] }).run }
+  const { run, less } = exports as Pick<BitmapMachine, 'run' | 'less'>
+  return { memory: memory.buffer, run, less }
 }
 
 // Locals of the only function: its parameters, the instruction's operands, the place within a row, the sum of a count.
@@ -56,6 +59,7 @@ const [PC, END, ROW, TO, A, B, C, D, MASK, AT, SUM] = [0, 1, 2, 3, 4, 5, 6, 7, 8
 const OPERANDS = [A, B, C, D] as const
 
 const I32 = 0x7f
+const F64 = 0x7c
 const V128 = 0x7b
 const get = (local: number): Code => [0x20, local]
 const set = (local: number): Code => [0x21, local]
@@ -167,20 +171,51 @@ function machineBody(): Code {
   ]
 }
 
+/** Of 32 doubles after another, the bits that say which are less than the bound, by two at a time. */
+function lessBody(): Code {
+  const [values, bound, to, words, bits, bounds] = [0, 1, 2, 3, 4, 5]
+  const pair = (index: number): Code => [
+    ...get(values),
+    ...loadVector(index * 16),
+    ...get(bounds),
+    ...[0xfd, 0x49, 0xfd, 0xc4, 0x01],
+    ...constant(index * 2),
+    ...[0x74, ...get(bits), 0x72, ...set(bits)],
+  ]
+  const forward = (local: number, by: number): Code => [...get(local), ...constant(by), ...plus, ...set(local)]
+  return [
+    ...[...get(bound), 0xfd, 0x14, ...set(bounds)],
+    ...[0x03, 0x40],
+    ...[...constant(0), ...set(bits)],
+    ...Array.from({ length: 16 }, (_none, index) => pair(index)).flat(),
+    ...[...get(to), ...get(bits), ...storeWord],
+    ...[...forward(values, 256), ...forward(to, 4)],
+    ...[...get(words), ...constant(1), 0x6b, 0x22, words, 0x0d, 0, 0x0b],
+  ]
+}
+
+/** A function's body with its locals, as the module's last section has it. */
+function withLength(locals: Code, body: Code): Code {
+  const whole = [...locals, ...body, 0x0b]
+  return [...unsigned(whole.length), ...whole]
+}
+
+const lettersOf = (word: string): Code => [...word].map((letter) => letter.charCodeAt(0))
+
 function section(id: number, content: Code): Code {
   return [id, ...unsigned(content.length), ...content]
 }
 
-/** The whole module: one function over a memory that is given to it. */
+/** The whole module: `run` and `less` over a memory that is given to it. */
 function machineModule(): Code {
-  const locals = [2, AT - TO + 1, I32, 1, V128]
-  const body = [...locals, ...machineBody(), 0x0b]
+  const run = withLength([2, AT - TO + 1, I32, 1, V128], machineBody())
+  const less = withLength([2, 1, I32, 1, V128], lessBody())
   return [
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, [1, 0x60, 3, I32, I32, I32, 0]),
+    ...section(1, [2, 0x60, 3, I32, I32, I32, 0, 0x60, 4, I32, F64, I32, I32, 0]),
     ...section(2, [1, 1, 0x6d, 1, 0x6d, 2, 0, 1]),
-    ...section(3, [1, 0]),
-    ...section(7, [1, 3, 0x72, 0x75, 0x6e, 0, 0]),
-    ...section(10, [1, ...unsigned(body.length), ...body]),
+    ...section(3, [2, 0, 1]),
+    ...section(7, [2, 3, ...lettersOf('run'), 0, 0, 4, ...lettersOf('less'), 0, 1]),
+    ...section(10, [2, ...run, ...less]),
   ]
 }

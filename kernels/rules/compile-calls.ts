@@ -1,7 +1,7 @@
 /** Compiles the calling of functions, with values by position or by name. */
 import { type Builtin, type Form, fitValue } from './builtin-forms.ts'
 import { builtinNamed } from './builtins.ts'
-import { type Code, step, warn } from './scope.ts'
+import { type Code, spend, step, warn } from './scope.ts'
 import { firstUnknown, overOptions } from './unknown-values.ts'
 import { FeelFunction, type Run, Unknown, type Value } from './values.ts'
 
@@ -81,7 +81,11 @@ export function callBuiltin(
   if (firstUnknown(given) !== null) return overOptions(given, (known) => callBuiltin(run, builtin, known, names))
   for (const form of builtin.forms) {
     const values = names === null ? fitForm(form, given) : fitNames(form, given, names)
-    if (values !== null) return form.apply(run, values)
+    if (values !== null) {
+      const made = form.apply(run, values)
+      spend(run, made)
+      return made
+    }
   }
   return warn(run, `‘${builtin.name}’ cannot take these values`)
 }

@@ -9,7 +9,18 @@ import { compileIn, compileTests } from './compile-tests.ts'
 import { externalFunction } from './external-functions.ts'
 import { readNumber } from './numbers.ts'
 import { entryOf, propertyOf } from './properties.ts'
-import { BudgetFault, bind, type Code, type Compilation, type Frame, type Scope, step, typeOf, warn } from './scope.ts'
+import {
+  BudgetFault,
+  bind,
+  type Code,
+  type Compilation,
+  type Frame,
+  placed,
+  type Scope,
+  step,
+  typeOf,
+  warn,
+} from './scope.ts'
 import type { Node, Parameter } from './syntax.ts'
 import { parseTemporal } from './temporal.ts'
 import { ANY, coerce, type FeelType, isInstance } from './types.ts'
@@ -49,7 +60,7 @@ export function compileNode(node: Node, scope: Scope | null, to: Compilation): C
     case 'path':
       return compilePath(node, scope, to)
     case 'call':
-      return compileCallNode(node, scope, to)
+      return placed(compileCallNode(node, scope, to), node.of.at)
     case 'tests':
       return compileTests(node, scope, to, compileNode)
     case 'any':
@@ -58,7 +69,7 @@ export function compileNode(node: Node, scope: Scope | null, to: Compilation): C
     case 'quantified':
     case 'filter':
     case 'function':
-      return compileBinding(node, scope, to)
+      return placed(compileBinding(node, scope, to), node.at)
     default:
       return compileStructure(node, scope, to)
   }
@@ -362,7 +373,7 @@ export function definedFunction(
       if (value === undefined) return warn(run, `The value of ‘${names[index]}’ is not of its type`)
       at = { value, up: at }
     }
-    if (++run.depth > DEEPEST_CALL) throw new BudgetFault('Functions call each other too deeply')
+    if (++run.depth > DEEPEST_CALL) throw new BudgetFault('rules.too_deep', 'Functions call each other too deeply')
     const caller = run.facts
     run.facts = facts
     const answer = body(run, at)

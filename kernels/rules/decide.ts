@@ -4,7 +4,7 @@ import { evaluateIn, findElement, openSession } from './evaluate-decision.ts'
 import { type Explanation, explainElement } from './explain-decision.ts'
 import { findMissingFacts } from './missing-facts.ts'
 import type { FeelDateTime } from './values.ts'
-import { isContext, plainValue, Unknown, type Value } from './values.ts'
+import { isContext, plainValue, type Stop, Unknown, type Value } from './values.ts'
 
 /** The answer to a question of rules. */
 export type Verdict = {
@@ -15,6 +15,8 @@ export type Verdict = {
   /** When not known: the cheapest facts that would decide, to be asked for together. */
   readonly missing: readonly string[]
   readonly warnings: readonly string[]
+  /** Why the evaluation was stopped before its end; the verdict is then no. */
+  readonly stopped: Stop | null
 }
 
 /** How facts are asked for. */
@@ -47,6 +49,7 @@ export function decide(
     explanation: node?.element.kind === 'decision' ? explainElement(session, node) : null,
     missing: verdict === 'unknown' ? findMissingFacts(model, decision, facts, unknownIn(value), { costs, budget }) : [],
     warnings: session.run.warnings,
+    stopped: session.run.stopped,
   }
 }
 

@@ -5,7 +5,16 @@ import { type FeelBudget, startRun, stopped } from './feel.ts'
 import { readFact } from './read-facts.ts'
 import { BudgetFault, warn } from './scope.ts'
 import { ANY, coerce } from './types.ts'
-import { FeelFunction, isContext, plainValue, type Run, type TableNote, Unknown, type Value } from './values.ts'
+import {
+  FeelFunction,
+  isContext,
+  plainValue,
+  type Run,
+  type Stop,
+  type TableNote,
+  Unknown,
+  type Value,
+} from './values.ts'
 
 /** One step of a trace: what was decided, from what, by which rules of which tables. */
 export type TraceStep = {
@@ -27,6 +36,8 @@ export type DecisionResult = {
   readonly feel: Value
   readonly trace: readonly TraceStep[]
   readonly warnings: readonly string[]
+  /** Why the evaluation was stopped before its end; the result is then null. */
+  readonly stopped: Stop | null
 }
 
 type Facts = { readonly [name: string]: unknown }
@@ -68,7 +79,8 @@ export function evaluateDecision(
 ): DecisionResult {
   const session = openSession(model, facts, budget)
   const feel = evaluateIn(session, decision)
-  return { value: plainValue(feel) ?? null, feel, trace: session.trace, warnings: session.run.warnings }
+  const { warnings, stopped: stop } = session.run
+  return { value: plainValue(feel) ?? null, feel, trace: session.trace, warnings, stopped: stop }
 }
 
 /** Evaluates within a session. */
@@ -93,7 +105,7 @@ export function evaluateIn(session: Session, decision: string): Value {
 function elementValue(session: Session, node: CompiledElement): Value {
   const known = session.values.get(node.key)
   if (known !== undefined) return known
-  if (session.pending.has(node.key)) throw new BudgetFault(`‘${node.element.name}’ requires itself`)
+  if (session.pending.has(node.key)) throw new BudgetFault('rules.too_deep', `‘${node.element.name}’ requires itself`)
   session.pending.add(node.key)
   const value = freshValue(session, node)
   session.pending.delete(node.key)
@@ -172,7 +184,7 @@ function decisionValue(session: Session, node: CompiledElement): Value {
   const { facts, notes: outer } = run
   run.facts = scope
   run.notes = notes
-  const value = node.code()(run, null)
+  const value = within(node, () => node.code()(run, null))
   run.facts = facts
   run.notes = outer
   const uses = node
@@ -188,6 +200,16 @@ function decisionValue(session: Session, node: CompiledElement): Value {
     key: node.key,
   })
   return value
+}
+
+/** Lets a fault of budget name the element in which it arose. */
+function within(node: CompiledElement, evaluate: () => Value): Value {
+  try {
+    return evaluate()
+  } catch (fault) {
+    if (fault instanceof BudgetFault) fault.element ??= node.element.name
+    throw fault
+  }
 }
 
 /** A knowledge model's function, over its own requirements; a function it calls may be itself. */
@@ -220,7 +242,7 @@ function serviceFunction(session: Session, node: CompiledElement): Value {
   const names = parameters.map(({ element }) => element.name)
   const types = parameters.map(({ type }) => type)
   return new FeelFunction(node.element.name, names, types, ANY, (run, values) => {
-    if (run.depth++ > 200) throw new BudgetFault('Decision services call each other too deeply')
+    if (run.depth++ > 200) throw new BudgetFault('rules.too_deep', 'Decision services call each other too deeply')
     const result = runService(run, session, node, values)
     run.depth--
     return result

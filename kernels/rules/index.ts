@@ -18,8 +18,8 @@ export { evaluateDecision } from './evaluate-decision.ts'
 export type { Clause, Explanation, Source } from './explain-decision.ts'
 export type { Expressions } from './expressions.ts'
 export { expressions } from './expressions.ts'
-export type { Compiled, FeelBudget, FeelOptions } from './feel.ts'
-export { compileFeel, evaluateFeel, isFeelRefusal } from './feel.ts'
+export type { Compiled, FeelAnswer, FeelBudget, FeelOptions } from './feel.ts'
+export { answerFeel, compileFeel, evaluateFeel, isFeelRefusal } from './feel.ts'
 export { parseDmn } from './parse-dmn.ts'
 export type {
   Audience,
@@ -36,7 +36,7 @@ export { columnOf, factsOfFirm } from './population-base.ts'
 export type { FeelRefusal } from './syntax.ts'
 export { parseTemporal } from './temporal.ts'
 export type { FeelType } from './types.ts'
-export type { Context, Num, Value } from './values.ts'
+export type { Context, Num, Stop, Value } from './values.ts'
 export {
   DaysDuration,
   FeelDate,

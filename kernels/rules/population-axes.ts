@@ -100,6 +100,17 @@ function reachedExactly(cuts: readonly Cut[], value: Num): number {
   return low
 }
 
+/** An axis along a column. */
+export type ColumnAxis = Axis & { readonly subject: Subject & { kind: 'column' } }
+
+/** Whether an axis has so few cuts that comparing all firms with each is quicker than placing each firm among them. */
+export function isCompared(axis: Axis): axis is ColumnAxis {
+  const { subject, cuts } = axis
+  return subject.kind === 'column' && cuts.length <= MOST_COMPARED
+}
+
+const MOST_COMPARED = 32
+
 /** Places firms of a block on an axis; `atoms` receives the atom of each. */
 export type Placer = (from: number, count: number, atoms: Int32Array) => void
 

@@ -1,6 +1,14 @@
 /** Turns the graph of conditions into a program for the bitmap machine, and runs it block by block over the firms. */
 import { type BitmapMachine, Op, openMachine, WORDS } from './bitmap-machine.ts'
-import { type Axis, type Placer, type Predicate, placerOf, stretchesOf } from './population-axes.ts'
+import {
+  type Axis,
+  type ColumnAxis,
+  isCompared,
+  type Placer,
+  type Predicate,
+  placerOf,
+  stretchesOf,
+} from './population-axes.ts'
 import type { FirmBase } from './population-base.ts'
 import type { Logic } from './population-graph.ts'
 import type { Truth } from './population-predicates.ts'
@@ -15,12 +23,14 @@ type Rows = { readonly yes: number; readonly maybe: number; readonly yesOrNull: 
 /** Bits of `Truth` by the row that holds them. */
 const BIT = { yes: 1, maybe: 2, yesOrNull: 4 } as const
 
+/** Brings a block of firms onto the rows of one axis. */
+type Place = (start: number, count: number) => void
+
 /** A program over the axes of a population, and where its results stand. */
 export type Program = {
   readonly machine: BitmapMachine
   readonly words: Uint32Array
-  readonly placers: readonly { readonly place: Placer; readonly first: number }[]
-  readonly clear: readonly [from: number, to: number]
+  readonly placers: readonly Place[]
   readonly code: readonly [from: number, to: number]
   /** Counters of yes, then of yes or not known, one word a rule. */
   readonly counters: number
@@ -42,19 +52,22 @@ export function makeProgram(graph: Graph, rules: readonly number[], base: FirmBa
   const code = Int32Array.from(emitter.code)
   const codeAt = emitter.top * ROW
   const countersAt = codeAt + code.byteLength
-  const machine = openMachine(countersAt + rules.length * 8 + 64)
+  const scratchAt = Math.ceil((countersAt + rules.length * 8) / 64) * 64
+  const machine = openMachine(scratchAt + BLOCK * 8)
   const words = new Uint32Array(machine.memory)
   words.set(placed(code, countersAt), codeAt / 4)
   words.fill(0xffffffff, (ONES * ROW) / 4, ((ONES + 1) * ROW) / 4)
-  const placers = emitter.usedAxes.map((axis) => ({
-    place: placerOf(graph.axes[axis] as Axis, base),
-    first: (emitter.firstRow[axis] as number) * ROW,
-  }))
+  const placers = emitter.usedAxes.map((number) => {
+    const axis = graph.axes[number] as Axis
+    const first = (emitter.firstRow[number] as number) * ROW
+    return isCompared(axis)
+      ? comparing(axis, machine, first, scratchAt)
+      : scattering(axis, placerOf(axis, base), words, first)
+  })
   return {
     machine,
     words,
     placers,
-    clear: [FIRST * ROW, emitter.axesTop * ROW],
     code: [codeAt, countersAt],
     counters: countersAt,
     valid: VALID * ROW,
@@ -82,7 +95,6 @@ class Emitter {
   readonly code: number[] = []
   readonly usedAxes: number[]
   readonly firstRow: number[] = []
-  readonly axesTop: number
   top: number
   private readonly graph: Graph
   private readonly rows = new Map<number, Rows>()
@@ -103,12 +115,12 @@ class Emitter {
       this.firstRow[axis] = this.top
       this.top += (graph.axes[axis] as Axis).atoms + 2
     }
-    this.axesTop = this.top
-    for (const axis of this.usedAxes) this.accumulate(this.firstRow[axis] as number, (graph.axes[axis] as Axis).atoms)
+    for (const axis of this.usedAxes) this.accumulate(this.firstRow[axis] as number, graph.axes[axis] as Axis)
   }
 
-  /** Makes each row of an axis the firms in its atom or in one before it. */
-  private accumulate(first: number, atoms: number): void {
+  /** Makes each row of an axis the firms in its atom or in one before it, where it is not so already. */
+  private accumulate(first: number, axis: Axis): void {
+    const atoms = isCompared(axis) ? 0 : axis.atoms
     for (let atom = 1; atom < atoms; atom++) this.emit(Op.or2, first + atom, first + atom, first + atom - 1)
   }
 
@@ -415,15 +427,10 @@ export function runProgram(
   to: number,
   seen?: (start: number, count: number) => void,
 ): void {
-  const { machine, words, placers, clear, code } = program
-  const atoms = new Int32Array(BLOCK)
+  const { machine, words, placers, code } = program
   for (let start = from; start < to; start += BLOCK) {
     const count = Math.min(BLOCK, to - start)
-    words.fill(0, clear[0] / 4, clear[1] / 4)
-    for (const { place, first } of placers) {
-      place(start, count, atoms)
-      scatter(words, first / 4, atoms, count)
-    }
+    for (const place of placers) place(start, count)
     markValid(words, program.valid / 4, count)
     machine.run(code[0], code[1], ROW)
     seen?.(start, count)
@@ -431,10 +438,60 @@ export function runProgram(
 }
 
 /** Sets each firm's bit in the row of its atom. */
-function scatter(words: Uint32Array, first: number, atoms: Int32Array, count: number): void {
-  for (let at = 0; at < count; at++) {
-    const word = first + (atoms[at] as number) * (ROW / 4) + (at >>> 5)
-    words[word] = (words[word] as number) | (1 << (at & 31))
+function scattering(axis: Axis, place: Placer, words: Uint32Array, first: number): Place {
+  const atoms = new Int32Array(BLOCK)
+  const [from, to] = [first / 4, (first + (axis.atoms + 2) * ROW) / 4]
+  return (start, count) => {
+    place(start, count, atoms)
+    words.fill(0, from, to)
+    for (let at = 0; at < count; at++) {
+      const word = from + (atoms[at] as number) * (ROW / 4) + (at >>> 5)
+      words[word] = (words[word] as number) | (1 << (at & 31))
+    }
+  }
+}
+
+/** Fills the rows of an axis with the firms up to each of its atoms, by comparing a column with each cut. */
+function comparing(axis: ColumnAxis, machine: BitmapMachine, first: number, scratch: number): Place {
+  const { known, values, kind } = axis.subject.column
+  const words = new Uint32Array(machine.memory)
+  const doubles = new Float64Array(machine.memory, scratch, BLOCK)
+  const length = ROW / 4
+  const knownRow = (first + (axis.atoms - 1) * ROW) / 4
+  const unknownRow = (first + axis.atoms * ROW) / 4
+  return (start, count) => {
+    doubles.set(values.subarray(start, start + count))
+    copyBits(known, start, words, knownRow)
+    if (kind === 'number') keepFinite(machine, scratch, words, knownRow, unknownRow)
+    for (const [cut, bound] of axis.bounds.entries()) {
+      const row = (first + cut * ROW) / 4
+      machine.less(scratch, bound, row * 4, length)
+      for (let at = 0; at < length; at++)
+        words[row + at] = (words[row + at] as number) & (words[knownRow + at] as number)
+    }
+    for (let at = 0; at < length; at++) words[unknownRow + at] = ~(words[knownRow + at] as number)
+  }
+}
+
+/** Takes out of a row the firms whose double is not finite, with the help of another row. */
+function keepFinite(machine: BitmapMachine, scratch: number, words: Uint32Array, row: number, spare: number): void {
+  const length = ROW / 4
+  for (const [bound, flip] of [
+    [Number.POSITIVE_INFINITY, 0],
+    [-Number.MAX_VALUE, -1],
+  ] as const) {
+    machine.less(scratch, bound, spare * 4, length)
+    for (let at = 0; at < length; at++)
+      words[row + at] = (words[row + at] as number) & ((words[spare + at] as number) ^ flip)
+  }
+}
+
+/** Copies the bits of a block of firms from any row on. */
+function copyBits(bits: Uint32Array, start: number, words: Uint32Array, to: number): void {
+  const [from, shift] = [start >>> 5, start & 31]
+  for (let at = 0; at < ROW / 4; at++) {
+    const low = (bits[from + at] ?? 0) >>> shift
+    words[to + at] = shift === 0 ? low : low | ((bits[from + at + 1] ?? 0) << (32 - shift))
   }
 }
 

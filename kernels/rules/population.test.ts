@@ -123,3 +123,46 @@ test('conditions that do not parse are refused with their rule and their place',
     [[1, 1, 8]],
   )
 })
+
+test('very many thresholds on one fact are as exact as few, and parts of a base may begin anywhere', () => {
+  const size = 5000
+  const staff = Array.from({ length: size }, (_none, row) => (row % 7 === 0 ? null : (row * 37) % 211))
+  const town = Array.from({ length: size }, (_none, row) => `town ${row % 60}`)
+  const base = { size, columns: { staff: columnOf('number', staff), town: columnOf('text', town) } }
+  const bounds = Array.from({ length: 200 }, (_none, bound) => bound)
+  const rules = bounds.flatMap((bound) => [
+    rule(`staff >= ${bound}`),
+    rule(`town = "town ${bound % 60}"`, `staff < ${bound}`),
+  ])
+  const population = compiled(base, rules)
+  const whole = countVerdicts(population)
+  for (const [index, bound] of bounds.entries()) {
+    assert.equal(whole.yes[index * 2], staff.filter((count) => count !== null && count >= bound).length)
+    const there = staff.filter((count, row) => town[row] === `town ${bound % 60}` && count !== null && count < bound)
+    assert.equal(whole.yes[index * 2 + 1], there.length)
+  }
+  const parts = [countVerdicts(population, 0, 1003), countVerdicts(population, 1003, size)] as const
+  assert.deepEqual(
+    whole.unknown,
+    parts[0].unknown.map((count, index) => count + (parts[1].unknown[index] as number)),
+  )
+  assert.deepEqual(
+    whole.yes,
+    parts[0].yes.map((count, index) => count + (parts[1].yes[index] as number)),
+  )
+})
+
+test('a figure that is no finite number is not known, and spoils no other', () => {
+  const odd = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 7, -7]
+  const known = Uint32Array.of(0b11111)
+  const base = { size: 5, columns: { staff: { kind: 'number' as const, values: Float64Array.from(odd), known } } }
+  const many = Array.from({ length: 50 }, (_none, bound) => rule(`staff > ${bound - 25}`))
+  for (const rules of [[rule('staff > 0'), rule('staff + 1 > 0')], many]) {
+    const { yes, unknown } = countVerdicts(compiled(base, rules))
+    assert.deepEqual(
+      [...unknown],
+      rules.map(() => 3),
+    )
+    assert.ok(rules.length > 2 || yes.every((count) => count === 1))
+  }
+})

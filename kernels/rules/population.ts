@@ -256,7 +256,7 @@ function evaluateFlat(flat: Int32Array, ofPredicate: Uint8Array, states: Uint8Ar
     const end = at + 2 + count
     if (kind === KINDS.and) {
       let bits = 15
-      for (let place = at + 2; place < end; place++) bits &= states[flat[place] as number] as number
+      for (let place = at + 2; place < end && bits !== 0; place++) bits &= states[flat[place] as number] as number
       states[node] = conjunction(bits)
     } else if (kind === KINDS.predicate) states[node] = ofPredicate[first] as number
     else if (kind === KINDS.or) {

@@ -3,7 +3,7 @@
 import type { FindType, TypeNode } from './syntax.ts'
 import type { FeelType } from './types.ts'
 import { ANY, builtinType } from './types.ts'
-import type { Run, Value } from './values.ts'
+import type { Run, Stop, Value } from './values.ts'
 
 /** A bound variable at run time; outer ones are reached through `up`. */
 export type Frame = { readonly value: Value; readonly up: Frame | null }
@@ -28,12 +28,47 @@ export function bind(scope: Scope | null, name: string): Scope {
   return { name, entries: false, up: scope }
 }
 
-/** Raised when an evaluation has used up its steps or its depth; caught at the edge. */
-export class BudgetFault extends Error {}
+/** Raised when an evaluation has used up its steps or its depth, or would grow without end; caught at the edge. */
+export class BudgetFault extends Error {
+  readonly code: Stop['code']
+  /** Offset in its source of the innermost loop or call it arose in, once that is known. */
+  at: number | null = null
+  /** The decision or function model whose source that is. */
+  element: string | null = null
+  constructor(code: Stop['code'], message: string) {
+    super(message)
+    this.code = code
+  }
+}
 
 /** Counts one step of a loop or call. */
 export function step(run: Run): void {
-  if (--run.steps < 0) throw new BudgetFault('The evaluation took more steps than allowed')
+  if (--run.steps < 0) throw outOfSteps()
+}
+
+/** What takes room in memory takes steps: one an item of a list, one for sixteen signs of a text; small ones are free. */
+export function spend(run: Run, made: Value): void {
+  const size = Array.isArray(made) ? made.length : typeof made === 'string' ? made.length >> 4 : 0
+  if (size <= 64) return
+  run.steps -= size
+  if (run.steps < 0) throw outOfSteps()
+}
+
+function outOfSteps(): BudgetFault {
+  return new BudgetFault('rules.too_many_steps', 'The evaluation took more steps than allowed')
+}
+
+/** A code whose faults of budget say where they arose. */
+export function placed(code: Code, at: number): Code {
+  return (run, frame) => {
+    try {
+      return code(run, frame)
+    } catch (fault) {
+      const stop = fault instanceof RangeError ? new BudgetFault('rules.too_deep', fault.message) : fault
+      if (stop instanceof BudgetFault) stop.at ??= at
+      throw stop
+    }
+  }
 }
 
 const MOST_WARNINGS = 100

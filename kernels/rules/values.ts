@@ -158,6 +158,19 @@ export type Run = {
   notes: TableNote[] | null
   steps: number
   depth: number
+  /** Why the evaluation was stopped, if it was. */
+  stopped: Stop | null
+}
+
+/** An evaluation that was stopped: it took too many steps, or its functions called each other too deeply. */
+export type Stop = {
+  readonly refused: true
+  readonly code: 'rules.too_many_steps' | 'rules.too_deep'
+  readonly message: string
+  readonly advice: string
+  /** Offset in the source of the innermost loop or call, where known, and the element of the model that has it. */
+  readonly at: number | null
+  readonly element: string | null
 }
 
 /** What a decision table did: its inputs' values and the rules that matched, by index. */
