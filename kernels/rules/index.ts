@@ -1,6 +1,9 @@
 /** Rules: FEEL and DMN 1.5, compiled once, evaluated in two values or three, explained and checked. */
 
+export type { FactKind } from './check-kinds.ts'
 export { checkModel } from './check-model.ts'
+export type { CheckOptions, RuleProblem, RuleToCheck } from './check-rules.ts'
+export { checkRules } from './check-rules.ts'
 export type { ModelProblem } from './compile-boxed.ts'
 export type { DecideOptions, Verdict } from './decide.ts'
 export { decide } from './decide.ts'
@@ -36,6 +39,7 @@ export { columnOf, factsOfFirm } from './population-base.ts'
 export type { FeelRefusal } from './syntax.ts'
 export { parseTemporal } from './temporal.ts'
 export type { FeelType } from './types.ts'
+export type { Words } from './value-kinds.ts'
 export type { Context, Num, Stop, Value } from './values.ts'
 export {
   DaysDuration,

@@ -30,7 +30,13 @@ export type Predicate = {
   readonly unknown: Truth
   readonly null: Truth
   /** Answers for values that the steps do not reach: texts no firm has, days beyond those of all firms. */
-  readonly beyond: { readonly ask: (facts: Facts) => Truth; readonly low: number; readonly high: number } | null
+  readonly beyond: {
+    readonly ask: (facts: Facts) => Truth
+    readonly low: number
+    readonly high: number
+    /** Whether all texts that it does not name are alike to it. */
+    readonly listed: boolean
+  } | null
 }
 
 /** A run of atoms with one answer, up to and without `end`. */

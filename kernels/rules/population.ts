@@ -4,14 +4,16 @@
  * together. Where a part of a condition is neither a comparison of one figure with constants nor a question about one
  * text, boolean or date, the interpreter itself is asked firm by firm, and `interpreted` says so.
  */
+import { usesOf } from './emit-program.ts'
+import { evaluateFlat, flatten } from './evaluate-graph.ts'
 import type { FeelBudget } from './feel.ts'
 import { readFeel } from './feel.ts'
 import { type Axis, atomOfFirm, makeAxis, type Predicate, stretchesOf, wholeOf } from './population-axes.ts'
 import { type FirmBase, fittingFact } from './population-base.ts'
 import { type Asked, ConditionReader } from './population-conditions.ts'
 import { type Logic, LogicGraph } from './population-graph.ts'
-import { conjunction, disjunction, NULL, opposite, TRUE, type Truth, UNKNOWN } from './population-predicates.ts'
-import { BLOCK, makeProgram, operandsOf, type Program, runProgram, usesOf } from './population-program.ts'
+import { TRUE, type Truth, UNKNOWN } from './population-predicates.ts'
+import { BLOCK, makeProgram, type Program, runProgram } from './population-program.ts'
 import type { FeelRefusal } from './syntax.ts'
 
 /** A rule: it says yes when all of its conditions (FEEL over facts) are true, no when one is false or null, else not known. */
@@ -231,51 +233,4 @@ function askBeyond(axis: Axis, table: AxisTable, facts: { readonly [fact: string
     const { beyond } = predicate
     if (beyond !== null && (whole < beyond.low || whole > beyond.high)) into[index] = beyond.ask(facts)
   }
-}
-
-const KINDS = { constant: 0, predicate: 1, and: 2, or: 3, not: 4, if: 5, settled: 6 } as const
-
-/** The nodes as numbers in a row: kind, how many operands, the operands. */
-function flatten(nodes: readonly Logic[]): Int32Array {
-  return Int32Array.from(
-    nodes.flatMap((logic) => {
-      if (logic.kind === 'constant') return [KINDS.constant, 1, logic.truth]
-      if (logic.kind === 'predicate') return [KINDS.predicate, 1, logic.predicate]
-      const of = operandsOf(logic)
-      return [KINDS[logic.kind], of.length, ...of]
-    }),
-  )
-}
-
-function evaluateFlat(flat: Int32Array, ofPredicate: Uint8Array, states: Uint8Array): void {
-  let node = 0
-  for (let at = 0; at < flat.length; node++) {
-    const kind = flat[at] as number
-    const count = flat[at + 1] as number
-    const first = flat[at + 2] as number
-    const end = at + 2 + count
-    if (kind === KINDS.and) {
-      let bits = 15
-      for (let place = at + 2; place < end && bits !== 0; place++) bits &= states[flat[place] as number] as number
-      states[node] = conjunction(bits)
-    } else if (kind === KINDS.predicate) states[node] = ofPredicate[first] as number
-    else if (kind === KINDS.or) {
-      let bits = 0
-      for (let place = at + 2; place < end; place++) bits |= states[flat[place] as number] as number
-      states[node] = disjunction(bits)
-    } else states[node] = lessCommon(kind, flat, at + 2, states)
-    at = end
-  }
-}
-
-function lessCommon(kind: number, flat: Int32Array, at: number, states: Uint8Array): Truth {
-  const first = flat[at] as number
-  if (kind === KINDS.constant) return first as Truth
-  const state = states[first] as Truth
-  if (kind === KINDS.not) return opposite(state)
-  if (kind === KINDS.settled) return state === NULL ? 0 : state
-  const whenTrue = states[flat[at + 1] as number] as Truth
-  const whenFalse = states[flat[at + 2] as number] as Truth
-  if (state === UNKNOWN) return whenTrue === whenFalse ? whenTrue : UNKNOWN
-  return state === TRUE ? whenTrue : whenFalse
 }
