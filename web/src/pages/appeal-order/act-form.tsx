@@ -1,0 +1,78 @@
+/** The form of one act: its fields, what is missing, one button; Ctrl and Enter send it. */
+import { type KeyboardEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/button.tsx'
+import { RefusedNotice } from '../../ui/states.tsx'
+import type { OrderDeed, OrderView } from '../appeal/asks.ts'
+import { useDeed } from '../appeal-track/use-deed.ts'
+import { deedOf, type Kind, missingIn, type Values } from './deed-of.ts'
+import { fieldsFor } from './fields.tsx'
+
+export type FieldsProps = {
+  readonly view: OrderView
+  readonly values: Values
+  readonly set: (name: string, value: string) => void
+  /** The sentence beside a field that is missing. */
+  readonly missing: (name: string) => string | undefined
+}
+
+export function ActForm({
+  view,
+  kind,
+  task,
+  onDone,
+}: {
+  readonly view: OrderView
+  readonly kind: Kind
+  readonly task: string
+  readonly onDone: (deed: OrderDeed) => void
+}) {
+  const { t } = useTranslation('appeal-order')
+  const [values, setValues] = useState<Values>({})
+  const [asked, setAsked] = useState(false)
+  const send = useDeed(view, onDone)
+  const lacks = asked ? missingIn(kind, values) : undefined
+  const press = () => {
+    setAsked(true)
+    const made = deedOf(kind, task, values)
+    if ('deed' in made && !send.isPending) send.mutate(made.deed)
+  }
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    press()
+  }
+  const Fields = fieldsFor(kind)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/noNoninteractiveElementInteractions: a key of the form, its button does the same
+    <form
+      className="decision"
+      aria-label={t(`act.${kind}`)}
+      onKeyDown={onKey}
+      onSubmit={(event) => {
+        event.preventDefault()
+        press()
+      }}
+    >
+      {t(`means.${kind}`) && <p className="quiet">{t(`means.${kind}`)}</p>}
+      {Fields && (
+        <Fields
+          view={view}
+          values={values}
+          set={(name, value) => setValues((before) => ({ ...before, [name]: value }))}
+          missing={(name) => (lacks === name ? t(`missing.${name}`) : undefined)}
+        />
+      )}
+      <RefusedNotice fault={send.error} />
+      <div className="decision-foot">
+        <Button
+          type="submit"
+          waiting={send.isPending}
+          look={kind === 'withdraw' || kind === 'refuse' ? 'danger' : 'first'}
+        >
+          {t(`act.${kind}`)} <kbd>Ctrl+Enter</kbd>
+        </Button>
+      </div>
+    </form>
+  )
+}

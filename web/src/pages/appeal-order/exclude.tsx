@@ -1,0 +1,85 @@
+/** 剔除: leaves an order out of the rates, with a ground that the public reads. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { newKey } from '../../app/api.ts'
+import { useSaid } from '../../app/site.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Select, TextArea } from '../../ui/inputs.tsx'
+import { RefusedNotice } from '../../ui/states.tsx'
+import type { OrderView } from '../appeal/asks.ts'
+import { useListed } from '../appeal/words.ts'
+import { excludeOrder } from './asks.ts'
+
+function ExcludeDialog({ view, onClose }: { readonly view: OrderView; readonly onClose: () => void }) {
+  const { t } = useTranslation('appeal-order')
+  const { t: app } = useTranslation()
+  const said = useSaid()
+  const { lists } = useListed()
+  const client = useQueryClient()
+  const [ground, setGround] = useState('')
+  const [reason, setReason] = useState('')
+  const [asked, setAsked] = useState(false)
+  const [key] = useState(newKey)
+  const send = useMutation({
+    mutationFn: () => excludeOrder(view.id, ground, reason.trim(), { idempotencyKey: key }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['appeals'] })
+      onClose()
+    },
+  })
+  const press = () => {
+    setAsked(true)
+    if (ground && reason.trim()) send.mutate()
+  }
+  return (
+    <Dialog
+      open
+      title={t('exclude.title')}
+      onClose={onClose}
+      foot={
+        <>
+          <Button look="second" onClick={onClose}>
+            {app('cancel')}
+          </Button>
+          <Button waiting={send.isPending} onClick={press}>
+            {t('exclude.send')}
+          </Button>
+        </>
+      }
+    >
+      <p className="quiet">{t('exclude.means')}</p>
+      <Select
+        label={t('field.ground')}
+        width="full"
+        value={ground}
+        onChange={setGround}
+        error={asked && !ground ? t('missing.ground') : undefined}
+        options={(lists?.exclusionGrounds ?? []).map((one) => ({ value: one.id, label: said(one.title) }))}
+      />
+      <TextArea
+        label={t('field.reason')}
+        rows={4}
+        maxLength={2000}
+        value={reason}
+        onChange={setReason}
+        error={asked && !reason.trim() ? t('missing.reason') : undefined}
+      />
+      <RefusedNotice fault={send.error} />
+    </Dialog>
+  )
+}
+
+export function ExcludeButton({ view }: { readonly view: OrderView }) {
+  const { t } = useTranslation('appeal-order')
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button small look="second" onClick={() => setOpen(true)}>
+        {t('exclude.title')}
+      </Button>
+      {open && <ExcludeDialog view={view} onClose={() => setOpen(false)} />}
+    </>
+  )
+}

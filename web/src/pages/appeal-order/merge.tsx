@@ -1,0 +1,116 @@
+/** Joins the order with another about the same matter, or lets it go on by itself again. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { newKey } from '../../app/api.ts'
+import { Button } from '../../ui/button.tsx'
+import { DayText } from '../../ui/day.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Radios, TextArea, TextInput } from '../../ui/inputs.tsx'
+import { Said } from '../../ui/said.tsx'
+import { RefusedNotice } from '../../ui/states.tsx'
+import type { OrderView } from '../appeal/asks.ts'
+import { mergeOrder, orderSuggestionsQuery, undoMerge } from './asks.ts'
+
+function useMerge(view: OrderView, onDone: () => void) {
+  const client = useQueryClient()
+  const [key] = useState(newKey)
+  return useMutation({
+    mutationFn: ({ into, reason }: { readonly into: string; readonly reason: string }) =>
+      into
+        ? mergeOrder(view.id, { after: view.seq, into, reason }, { idempotencyKey: key })
+        : undoMerge(view.id, view.seq, reason, { idempotencyKey: key }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['appeals'] })
+      onDone()
+    },
+  })
+}
+
+function MergeDialog({ view, onClose }: { readonly view: OrderView; readonly onClose: () => void }) {
+  const { t } = useTranslation('appeal-order')
+  const { t: app } = useTranslation()
+  const { t: say } = useTranslation('appeal')
+  const undoes = view.mergedInto !== undefined
+  const near = useQuery({ ...orderSuggestionsQuery(view.id), enabled: !undoes }).data?.nearDuplicates ?? []
+  const [picked, setPicked] = useState('')
+  const [number, setNumber] = useState('')
+  const [reason, setReason] = useState('')
+  const [asked, setAsked] = useState(false)
+  const send = useMerge(view, onClose)
+  const into = picked && picked !== 'other' ? picked : number.trim()
+  const press = () => {
+    setAsked(true)
+    if (reason.trim() && (undoes || into)) send.mutate({ into: undoes ? '' : into, reason: reason.trim() })
+  }
+  return (
+    <Dialog
+      open
+      title={t(undoes ? 'merge.undo' : 'merge.title')}
+      onClose={onClose}
+      foot={
+        <>
+          <Button look="second" onClick={onClose}>
+            {app('cancel')}
+          </Button>
+          <Button waiting={send.isPending} onClick={press}>
+            {t(undoes ? 'merge.undo' : 'merge.send')}
+          </Button>
+        </>
+      }
+    >
+      <p className="quiet">{t(undoes ? 'merge.undoMeans' : 'merge.means')}</p>
+      {!undoes && near.length > 0 && (
+        <Radios
+          label={t('merge.near')}
+          value={picked}
+          onChange={setPicked}
+          options={[
+            ...near.map((one) => ({
+              value: one.id,
+              label: <Said text={one.title} />,
+              hint: (
+                <>
+                  {one.id} · {t('merge.alike', { percent: Math.round(one.resemblance * 100) })} ·{' '}
+                  <DayText day={one.openedOn} short /> · {say(`stage.${one.stage}`)}
+                </>
+              ),
+            })),
+            { value: 'other', label: t('merge.other') },
+          ]}
+        />
+      )}
+      {!undoes && (near.length === 0 || picked === 'other') && (
+        <TextInput
+          label={t('merge.number')}
+          width="code"
+          value={number}
+          onChange={setNumber}
+          error={asked && !into ? t('merge.numberMissing') : undefined}
+        />
+      )}
+      <TextArea
+        label={t('field.reason')}
+        rows={3}
+        maxLength={500}
+        value={reason}
+        onChange={setReason}
+        error={asked && !reason.trim() ? t('missing.reason') : undefined}
+      />
+      <RefusedNotice fault={send.error} />
+    </Dialog>
+  )
+}
+
+export function MergeButton({ view }: { readonly view: OrderView }) {
+  const { t } = useTranslation('appeal-order')
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button small look="second" onClick={() => setOpen(true)}>
+        {t(view.mergedInto ? 'merge.undo' : 'merge.title')}
+      </Button>
+      {open && <MergeDialog view={view} onClose={() => setOpen(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,11 @@
+/** Orders for staff: the list, or one order. */
+import '../workbench/workbench.css'
+import './appeal-order.css'
+import { useParams } from 'react-router'
+import { OrderDesk } from './desk.tsx'
+import { OrderListPage } from './list.tsx'
+
+export function Page() {
+  const { id } = useParams()
+  return id ? <OrderDesk key={id} id={id} /> : <OrderListPage />
+}
