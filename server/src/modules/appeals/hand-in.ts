@@ -1,7 +1,7 @@
 /** Whoever has something to say hands it in: for themselves or the firm they act for; or an agent takes it from a caller. */
 import { createHash } from 'node:crypto'
 import type { AppealReceipt, NewAppeal, ReceivedAppeal } from '@steppe/contracts/appeals'
-import type { Applicant } from '@steppe/kernels/cases'
+import type { ActActor, Applicant, CaseState } from '@steppe/kernels/cases'
 import { findAccount, findFirm } from '#ask/registry'
 import { leagueOf } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
@@ -10,6 +10,7 @@ import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { appealLists } from './load-lists.ts'
 import type { Matter } from './matter.ts'
+import { findTarget, joinOrders } from './merge-orders.ts'
 import { openOrder } from './open-order.ts'
 import { raiseAlarm } from './raise-alarm.ts'
 
@@ -46,6 +47,8 @@ export async function handIn(
 ): Promise<AppealReceipt | Refusal> {
   const applicant = await ownApplicant(house, actor, body)
   if (isRefusal(applicant)) return applicant
+  const into = body.joins ? await findTarget(house, leagueOf(body.place.region), body.joins) : undefined
+  if (into && isRefusal(into)) return into
   const more = {
     ...(body.phone && !body.secret ? { phone: body.phone } : {}),
     ...(body.firm ? { firm: body.firm } : {}),
@@ -60,12 +63,27 @@ export async function handIn(
     key,
     url,
   } as const
+  const opened = await openOrder(house, incoming)
   return afterwards(
     house,
-    await openOrder(house, incoming),
+    into && !isRefusal(opened) ? await joinAtOnce(house, opened, into, actActor(actor)) : opened,
     body.secret ? { name: actor.name, phone: body.phone } : undefined,
     body,
   )
+}
+
+/** An order whose person said that it is the matter of another joins it; when the other ended meanwhile it goes on by itself. */
+async function joinAtOnce(
+  house: CasesHouse,
+  opened: AppealReceipt,
+  into: CaseState,
+  by: ActActor,
+): Promise<AppealReceipt> {
+  const state = await house.engine.load(opened.id)
+  if (!state || opened.repeated) return opened
+  const wish = { state, after: state.seq, into, reason: '本人确认是同一件事' }
+  const joined = await joinOrders(house, wish, by)
+  return isRefusal(joined) ? opened : { ...opened, seq: joined.seq, status: joined.status, stage: joined.stage }
 }
 
 async function ownApplicant(house: CasesHouse, actor: Actor, body: NewAppeal): Promise<Applicant | Refusal> {

@@ -1,6 +1,6 @@
 /** 合并: an order of the same matter joins another, whose reporters its person becomes; nobody is lost, and it can be undone. */
 import type { OrderActAnswer } from '@steppe/contracts/appeals'
-import { ended } from '@steppe/kernels/cases'
+import { type ActActor, type CaseState, ended } from '@steppe/kernels/cases'
 import { leagueOf } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
 import { actActor } from '#cases/routes'
@@ -17,7 +17,15 @@ interface Wish {
   readonly reason: string
 }
 
-/** Refuses `appeals.only_hotline`, `appeals.order_unknown`, `appeals.merge_ended`, `appeals.merge_elsewhere`. */
+/** The order that another of the league may join. Refuses `appeals.order_unknown`, `appeals.merge_ended`, `appeals.merge_elsewhere`. */
+export async function findTarget(house: CasesHouse, league: string, id: string): Promise<CaseState | Refusal> {
+  const into = await house.engine.load(id)
+  if (!into || !isOrder(into)) return refuse('appeals.order_unknown')
+  if (ended.includes(into.status) || into.order!.mergedInto) return refuse('appeals.merge_ended')
+  return into.league === league ? into : refuse('appeals.merge_elsewhere')
+}
+
+/** Refuses `appeals.only_hotline` and what `findTarget` refuses. */
 export async function mergeOrder(
   house: CasesHouse,
   actor: Actor,
@@ -27,15 +35,28 @@ export async function mergeOrder(
   const state = await seenOrder(house, actor, id)
   if (isRefusal(state)) return state
   if (!receivesFor(house, actor, state)) return refuse('appeals.only_hotline')
-  const into = await house.engine.load(wish.into)
-  if (!into || !isOrder(into)) return refuse('appeals.order_unknown')
-  if (ended.includes(into.status) || into.order!.mergedInto) return refuse('appeals.merge_ended')
-  if (into.league !== state.league) return refuse('appeals.merge_elsewhere')
+  const into = await findTarget(house, state.league, wish.into)
+  if (isRefusal(into)) return into
   const by = actActor(actor, actor.grants.find((grant) => grant.department)?.department)
+  return joinOrders(house, { state, after: wish.after, into, reason: wish.reason }, by)
+}
+
+/** Both orders and the row that keeps the reporter, in one transaction. */
+export function joinOrders(
+  house: CasesHouse,
+  {
+    state,
+    after,
+    into,
+    reason,
+  }: { readonly state: CaseState; readonly after: number; readonly into: CaseState; readonly reason: string },
+  by: ActActor,
+): Promise<OrderActAnswer | Refusal> {
+  const { id } = state
   return house.db
     .asOne(async () => {
-      const deed = { kind: 'merge', into: into.id, reason: wish.reason } as const
-      const done = await house.engine.act(id, wish.after, deed, by, undefined, answerOf)
+      const deed = { kind: 'merge', into: into.id, reason } as const
+      const done = await house.engine.act(id, after, deed, by, undefined, answerOf)
       if (isRefusal(done)) return done
       const joined = await house.engine.act(into.id, into.seq, { kind: 'join', order: id }, by, undefined, answerOf)
       // Thrown, so that the merge is rolled back with it.
@@ -43,16 +64,7 @@ export async function mergeOrder(
       await house.db.ask(
         `insert into appeals.merges (league, id, number, into_league, into_id, account, reason, by_account, merged_at)
        select $1, $2, coalesce(max(m.number), 0) + 1, $3, $4, $5, $6, $7, $8 from appeals.merges m where m.league = $1 and m.id = $2`,
-        [
-          leagueOf(id),
-          id,
-          into.league,
-          into.id,
-          state.applicant.account,
-          wish.reason,
-          actor.id,
-          new Date(house.clock.now()),
-        ],
+        [leagueOf(id), id, into.league, into.id, state.applicant.account, reason, by.id, new Date(house.clock.now())],
       )
       return done
     })

@@ -56,6 +56,27 @@ describe('the life of an order', () => {
     supervisor = await town.signIn('supervisor')
   })
 
+  test('somebody who writes is shown the same matter of others and joins it; both get the answer, each says whether it is solved', async () => {
+    const words = '海拉尔东街人行道上的路灯坏了两盏，晚上看不见路，请尽快修理'
+    const first = await handIn(words)
+    await town.settle()
+    const zhaoqiang = await town.signIn('zhaoqiang')
+    const hints = await zhaoqiang.call('POST', '/api/appeals/suggestions', { text: `${words}。`, region: '150102' })
+    assert.equal(hints.status, 200, JSON.stringify(hints.body))
+    assert.equal(hints.body.nearDuplicates[0]?.id, first)
+    const second = await handIn(`${words}。`, { joins: first }, zhaoqiang)
+    assert.equal((await zhaoqiang.call('GET', `/api/appeals/${second}`)).body.mergedInto, first)
+    assert.equal((await wangfang.call('GET', `/api/appeals/${first}`)).body.reporters, 2)
+    const gone = await zhaoqiang.call('POST', '/api/appeals', matter('另外一件事情也坏了', { joins: second }))
+    assert.equal(gone.body.code, 'appeals.merge_ended')
+    await done(operator, first, { kind: 'dispatch', to: market })
+    await done(examiner, first, { kind: 'sign_in' })
+    await done(examiner, first, reply)
+    const excluded = await act(wangfang, first, { ...satisfied, invalid: 'unreachable' })
+    assert.equal(excluded.status, 403, JSON.stringify(excluded.body))
+    assert.equal((await done(wangfang, first, satisfied)).status, 'closed')
+  })
+
   test('a complaint is dispatched by what the duty catalogue says, answered, called back about and rated', async () => {
     const id = await handIn('新华东街一家饭店后厨很脏，吃了变质的食品，请查处')
     const hints = (await operator.call('GET', `/api/appeals/${id}/suggestions`)).body

@@ -12,7 +12,7 @@ import { listOrders } from './list-orders.ts'
 import { mergeOrder, unmergeOrder } from './merge-orders.ts'
 import { myOrders } from './my-orders.ts'
 import { showActs } from './show-acts.ts'
-import { suggestFor } from './suggest.ts'
+import { suggestFor, suggestForWords } from './suggest.ts'
 import { viewOrder } from './view-order.ts'
 
 const params = Type.Object({ id: A.OrderId }, { additionalProperties: false })
@@ -29,8 +29,27 @@ export function handInRoutes(house: CasesHouse): AnyRoute[] {
       body: A.NewAppeal,
       response: A.AppealReceipt,
       remembersItself: true,
-      refusals: [...opening, 'appeals.firm_needed', 'appeals.not_your_firm', 'platform.too_many_attempts'],
+      refusals: [
+        ...opening,
+        'appeals.firm_needed',
+        'appeals.not_your_firm',
+        'appeals.order_unknown',
+        'appeals.merge_ended',
+        'appeals.merge_elsewhere',
+        'platform.too_many_attempts',
+      ],
       handle: async ({ actor, body, idempotencyKey, url }) => handIn(house, actor, body, idempotencyKey, url),
+    }),
+    route({
+      method: 'POST',
+      url: '/api/appeals/suggestions',
+      permission: 'signed_in',
+      summary:
+        'While you write: whose matter it may be, with reasons; open orders that say nearly the same. Nothing is kept',
+      body: A.SuggestRequest,
+      response: A.Suggestions,
+      remembersItself: true,
+      handle: ({ body, language }) => suggestForWords(house, body, language),
     }),
     route({
       method: 'POST',

@@ -1,8 +1,9 @@
 /** To whom an order might go, with reasons and confidence; and orders that say nearly the same. */
-import type { Suggestions } from '@steppe/contracts/appeals'
+import type { Suggestions, SuggestRequest } from '@steppe/contracts/appeals'
 import type { CaseState } from '@steppe/kernels/cases'
 import { bandKeys, resemblance, shinglesOf, signatureOf } from '@steppe/kernels/text'
 import { getPlaces } from '#ask/registry'
+import { leagueOf } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
 import { dutiesInForce, type StoredDuty } from './find-duties.ts'
 import { matterOf } from './matter.ts'
@@ -14,7 +15,19 @@ const most = 3
 /** From so much on two texts are shown as perhaps the same. */
 const nearFrom = 0.5
 
-export async function suggestFor(house: CasesHouse, state: CaseState, language: 'zh' | 'en'): Promise<Suggestions> {
+/** What suggestions are made from: an order that stands, or the words somebody is writing. */
+export type Asked = Pick<CaseState, 'id' | 'league' | 'region' | 'title' | 'answers'>
+
+/** For words that are still being written; nothing is kept. */
+export function suggestForWords(
+  house: CasesHouse,
+  { text, region }: SuggestRequest,
+  language: 'zh' | 'en',
+): Promise<Suggestions> {
+  return suggestFor(house, { id: '', league: leagueOf(region), region, title: '', answers: { text } }, language)
+}
+
+export async function suggestFor(house: CasesHouse, state: Asked, language: 'zh' | 'en'): Promise<Suggestions> {
   const [departments, nearDuplicates] = await Promise.all([
     byCatalogue(house, state, language),
     findNearDuplicates(house, state, language),
@@ -41,7 +54,7 @@ export function hitsOf(duties: readonly StoredDuty[], text: string): Hit[] {
     .sort((a, b) => b.score - a.score || (a.duty.id < b.duty.id ? -1 : 1))
 }
 
-async function byCatalogue(house: CasesHouse, state: CaseState, language: 'zh' | 'en'): Promise<Department[]> {
+async function byCatalogue(house: CasesHouse, state: Asked, language: 'zh' | 'en'): Promise<Department[]> {
   const { text } = matterOf(state)
   const [duties, places] = await Promise.all([dutiesInForce(house), getPlaces(house)])
   const hits = hitsOf(duties, `${state.title} ${text}`)
@@ -66,7 +79,7 @@ async function byCatalogue(house: CasesHouse, state: CaseState, language: 'zh' |
 /** Open orders of the league that share a band of the signature, compared exactly. */
 export async function findNearDuplicates(
   house: CasesHouse,
-  state: CaseState,
+  state: Asked,
   language: 'zh' | 'en',
 ): Promise<Suggestions['nearDuplicates']> {
   const { text } = matterOf(state)

@@ -15,6 +15,8 @@ const ofApplicant: readonly Deed['kind'][] = ['urge', 'reopen', 'withdraw']
 export function whyNotOrder(house: CasesHouse, actor: Actor, state: CaseState, deed: Deed): Refusal | undefined {
   if (deed.kind === 'supervise') return maySupervise(house, actor, state) ? undefined : refuse('appeals.not_supervisor')
   if (ofApplicant.includes(deed.kind)) return isApplicant(actor, state) ? undefined : refuse('cases.only_applicant')
+  // 回访 answered online: whoever handed it in says so themselves, but cannot say that it does not count.
+  if (deed.kind === 'call_back' && isApplicant(actor, state) && !('invalid' in deed && deed.invalid)) return undefined
   if (deed.kind === 'split') {
     const lead = state.order?.lead
     if (!lead) return refuse('appeals.not_given_yet')
