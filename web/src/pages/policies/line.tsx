@@ -1,0 +1,41 @@
+/** What stands under a policy's name in lists, and how a policy or a verdict is marked. */
+import type { MyPolicy, PolicyLine } from '@steppe/contracts/policies'
+import { useTranslation } from 'react-i18next'
+import { useSaid } from '../../app/site.ts'
+import { Money } from '../../ui/day.tsx'
+import { Status, type StatusKind, Tag } from '../../ui/tag.tsx'
+
+export function LineMore({
+  line,
+}: {
+  readonly line: Pick<PolicyLine, 'benefit' | 'number' | 'level' | 'kind' | 'freeOfApplication'>
+}) {
+  const { t } = useTranslation('policies')
+  const said = useSaid()
+  return (
+    <>
+      <span>{said(line.benefit)}</span>
+      <span lang="zh">{line.number}</span>
+      {line.freeOfApplication && <Tag tone="brand">{t('free')}</Tag>}
+    </>
+  )
+}
+
+const kinds: Record<PolicyLine['standing'], StatusKind> = {
+  in_force: 'done',
+  coming: 'waiting',
+  ended: 'paused',
+  repealed: 'refused',
+}
+
+export function StandingTag({ standing }: { readonly standing: PolicyLine['standing'] }) {
+  const { t } = useTranslation('policies')
+  return <Status kind={kinds[standing]}>{t(`standing.${standing}`)}</Status>
+}
+
+/** 23,040.00 元, or that it is not reckoned from facts. */
+export function Amount({ amount }: { readonly amount: MyPolicy['amount'] }) {
+  const { t } = useTranslation('policies')
+  if (typeof amount === 'number') return <Money fen={Math.round(amount * 100)} />
+  return <span className="quiet">{t(amount === 'unknown' ? 'amountOpen' : 'amountNone')}</span>
+}

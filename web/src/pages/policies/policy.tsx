@@ -1,0 +1,128 @@
+/** One policy: what it gives, who may have it and whether my firm may, its document, its versions and what changed. */
+import type { PolicyView } from '@steppe/contracts/policies'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { useSaid, useSession } from '../../app/site.ts'
+import { policyQuery } from '../../asks/policies.ts'
+import { DayText } from '../../ui/day.tsx'
+import { BackLink, Card, Facts, LinkList, PageHead, Section } from '../../ui/page.tsx'
+import { RowsSkeleton } from '../../ui/skeleton.tsx'
+import { ErrorState, Notice } from '../../ui/states.tsx'
+import { Conditions } from './conditions.tsx'
+import { StandingTag } from './line.tsx'
+import { Reasons } from './reasons.tsx'
+import { Versions } from './versions.tsx'
+
+export function PolicyPage({ id }: { readonly id: string }) {
+  const { t } = useTranslation('policies')
+  const said = useSaid()
+  const [params] = useSearchParams()
+  const wanted = Number(params.get('version')) || undefined
+  const query = useQuery(policyQuery(id, wanted))
+  const session = useSession()
+  const own = session?.grants.flatMap((grant) => grant.firm ?? []) ?? []
+  const firm = params.get('firm') ?? own[0]
+  const view = query.data
+  const mine = firm && own.includes(firm) && view?.standing === 'in_force' && wanted === undefined ? firm : undefined
+  return (
+    <>
+      <PageHead
+        title={view ? said(view.policy.title) : t('one')}
+        above={<BackLink to="/policies">{t('title')}</BackLink>}
+        lead={view && said(view.policy.benefit.title)}
+      />
+      {query.isError && <ErrorState fault={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <RowsSkeleton rows={8} />}
+      {view && view.standing !== 'in_force' && <Over view={view} />}
+      {view && mine && <Reasons view={view} firm={mine} />}
+      {view && !mine && <Conditions view={view} />}
+      {view && <About view={view} />}
+      {view && <Versions view={view} />}
+    </>
+  )
+}
+
+function Over({ view }: { readonly view: PolicyView }) {
+  const { t } = useTranslation('policies')
+  const shown = view.versions.find(({ version }) => version === view.policy.version)
+  return (
+    <Notice kind="warn" title={t(`standing.${view.standing}`)}>
+      {shown?.repealedWhy && <p lang="zh">{shown.repealedWhy}</p>}
+      {(shown?.repealedBy ?? view.policy.repealedBy) && (
+        <p>{t('repealedBy', { by: shown?.repealedBy ?? view.policy.repealedBy })}</p>
+      )}
+    </Notice>
+  )
+}
+
+function About({ view }: { readonly view: PolicyView }) {
+  const { t } = useTranslation('policies')
+  const said = useSaid()
+  const { policy } = view
+  const { document, duties } = policy
+  return (
+    <>
+      {duties.length > 0 && (
+        <Section title={t('duties')}>
+          <ul className="policy-list">
+            {duties.map((duty) => (
+              <li key={duty.title.zh}>{said(duty.title)}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {view.excludes.length > 0 && (
+        <Section title={t('excludes')}>
+          <LinkList
+            entries={view.excludes.map((other) => ({
+              key: other.id,
+              to: `/policies/${other.id}`,
+              title: said(other.title),
+              more: t(`rule.${other.rule}`),
+            }))}
+          />
+        </Section>
+      )}
+      <Section title={t('document')}>
+        <Card>
+          <Facts
+            facts={[
+              {
+                key: 'title',
+                name: t('doc.title'),
+                value: (
+                  <span lang={document.title.zh === said(document.title) ? 'zh' : undefined}>
+                    {said(document.title)}
+                  </span>
+                ),
+              },
+              { key: 'number', name: t('doc.number'), value: <span lang="zh">{document.number}</span> },
+              { key: 'issuer', name: t('doc.issuer'), value: said(document.issuer) },
+              ...(view.responsible
+                ? [{ key: 'who', name: t('doc.responsible'), value: said(view.responsible.name) }]
+                : []),
+              { key: 'from', name: t('doc.from'), value: <DayText day={policy.validFrom} /> },
+              ...(policy.validUntil
+                ? [{ key: 'until', name: t('doc.until'), value: <DayText day={policy.validUntil} /> }]
+                : []),
+              { key: 'state', name: t('doc.state'), value: <StandingTag standing={view.standing} /> },
+            ]}
+          />
+          {policy.confidence.startsWith('mem') && <p className="quiet">{t('doc.unsure')}</p>}
+          {document.text && (
+            <details className="policy-more">
+              <summary>{t('doc.text')}</summary>
+              <div className="policy-text" lang="zh">
+                {document.text.split(/\n+/).map((paragraph, index) => (
+                  <p key={`${index} ${paragraph.slice(0, 12)}`}>{paragraph}</p>
+                ))}
+              </div>
+            </details>
+          )}
+          {document.url && <a href={document.url}>{t('doc.link')}</a>}
+        </Card>
+      </Section>
+    </>
+  )
+}
