@@ -1,6 +1,8 @@
-/** Chinese text: search tokens and ranking, near-duplicates, keywords. */
+/** Chinese text: search tokens and ranking, classification, near-duplicates, keywords. */
 
 export { type CandidateOptions, type CandidateQuery, candidateQueries, type Frequency } from './candidates.ts'
+export { classifierBytes, readClassifier } from './classifier-bytes.ts'
+export { type Classification, classify, type DecidingWords } from './classify.ts'
 export {
   type IndexOptions,
   type IndexToken,
@@ -41,3 +43,4 @@ export {
   rank,
 } from './rank.ts'
 export { makeSynonyms, type Synonyms, type SynonymTable } from './synonyms.ts'
+export { type Classifier, type LabelledText, macroF1, type TrainOptions, trainClassifier } from './train-classifier.ts'
