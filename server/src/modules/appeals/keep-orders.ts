@@ -6,7 +6,7 @@ import { vectorOf } from './search-words.ts'
 /** A case that is no order is passed over by its kind; a row never goes back to an older act. */
 const statement = `
 insert into appeals.orders as o (league, id, type, intent, urgency, region, department, channel, status, stage, account, firm, title, opened_at, opened_on,
-  due_on, due_at, replied_at, closed_on, level, problem, reporters, public, merged_into, part_of, lat, long, seq)
+  due_on, due_at, replied_at, closed_on, level, problem, reporters, public, merged_into, part_of, lat, long, service, contacted, solved, satisfaction, invalid, seq)
 select c.league, c.id, g.a ->> 'type', g.a ->> 'intent', g.a ->> 'urgency', c.region, c.department, c.given ->> 'channel', c.status,
   case when c.state #>> '{order,mergedInto}' is not null then 'merged'
     when c.state ->> 'stage' in ('dispatch', 'dispute', 'handling', 'meeting', 'confirming', 'calling_back') and c.closed_on is null then c.state ->> 'stage'
@@ -19,13 +19,16 @@ select c.league, c.id, g.a ->> 'type', g.a ->> 'intent', g.a ->> 'urgency', c.re
   coalesce((c.state #>> '{order,problem}')::boolean, false),
   1 + (select count(*)::int from appeals.merges m where m.into_league = c.league and m.into_id = c.id and m.undone_at is null),
   coalesce((g.a ->> 'publish')::boolean, false), c.state #>> '{order,mergedInto}', c.state #>> '{findings,partOf}',
-  (g.a #>> '{place,lat}')::double precision, (g.a #>> '{place,long}')::double precision, c.seq
+  (g.a #>> '{place,lat}')::double precision, (g.a #>> '{place,long}')::double precision, g.a ->> 'service',
+  (c.state #>> '{order,callBack,contacted}')::boolean, (c.state #>> '{order,callBack,solved}')::boolean, c.state #>> '{order,callBack,satisfaction}',
+  c.state #>> '{order,callBack,invalid}', c.seq
 from unnest($1::text[], $2::text[]) as w(league, id)
 join cases.cases c on c.league = w.league and c.id = w.id and c.kind = 'appeal'
 cross join lateral (select c.given -> 'answers' as a) g
 on conflict (league, id) do update set department = excluded.department, status = excluded.status, stage = excluded.stage, due_on = excluded.due_on,
   due_at = excluded.due_at, replied_at = excluded.replied_at, closed_on = excluded.closed_on, level = excluded.level, problem = excluded.problem,
-  reporters = excluded.reporters, merged_into = excluded.merged_into, seq = excluded.seq
+  reporters = excluded.reporters, merged_into = excluded.merged_into, contacted = excluded.contacted, solved = excluded.solved,
+  satisfaction = excluded.satisfaction, invalid = excluded.invalid, seq = excluded.seq
 where o.seq <= excluded.seq
 returning o.league, o.id, o.words is null as fresh`
 

@@ -17,7 +17,13 @@ export interface Matter {
   /** Call it was told in. */
   readonly call?: string
   /** Where it came from: a row of a board, a message, a client. */
-  readonly origin?: { readonly what: string; readonly id: string; readonly at?: string }
+  readonly origin?: { readonly what: string; readonly id: string; readonly file?: string }
+  /** Entry of the duty catalogue that a client chose. */
+  readonly service?: string
+  readonly email?: string
+  readonly mediaUrl?: string
+  /** How satisfied the person was, as the file of a board says it. */
+  readonly said?: string
   readonly firm?: string
 }
 

@@ -128,6 +128,22 @@ const orders: RefusalTexts = {
   ),
 }
 
+const numbers: RefusalTexts = {
+  'appeals.import_unreadable': refusal(
+    422,
+    s('文件读不了（{why}）', 'The file cannot be read ({why})'),
+    s(
+      '请上传 CSV 或 XLSX，第一行是列名，至少有“留言内容”和“地区”。',
+      'Send CSV or XLSX whose first row names the columns, with text and place at least.',
+    ),
+  ),
+  'appeals.period_too_long': refusal(
+    422,
+    s('时间段不对或者超过两年', 'The period is wrong or longer than two years'),
+    s('请选择两年以内的时间段。', 'Choose at most two years.'),
+  ),
+}
+
 const exclusions: RefusalTexts = {
   'appeals.excluded_already': refusal(
     409,
@@ -151,4 +167,4 @@ const exclusions: RefusalTexts = {
   ),
 }
 
-export const appealsRefusals: RefusalTexts = { ...intake, ...orders, ...exclusions }
+export const appealsRefusals: RefusalTexts = { ...intake, ...orders, ...numbers, ...exclusions }

@@ -1,8 +1,10 @@
 /** HTTP of appeals: parse, act, answer. */
 import type { CasesHouse } from '#cases/house'
 import type { AnyRoute } from '#platform/module'
+import { open311Routes } from './open311/routes.ts'
 import { exclusionRoutes, listRoutes } from './routes-around.ts'
 import { handInRoutes, orderListRoutes, orderRoutes } from './routes-orders.ts'
+import { doorRoutes, publicRoutes } from './routes-public.ts'
 
 /** All routes of orders; knowledge and arrears have their own. */
 export function appealsRoutes(house: CasesHouse): AnyRoute[] {
@@ -11,6 +13,9 @@ export function appealsRoutes(house: CasesHouse): AnyRoute[] {
     ...handInRoutes(house),
     ...orderListRoutes(house),
     ...exclusionRoutes(house),
+    ...publicRoutes(house),
+    ...doorRoutes(house),
+    ...open311Routes(house),
     ...orderRoutes(house),
   ]
 }

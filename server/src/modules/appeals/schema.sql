@@ -180,12 +180,14 @@ table appeals.orders (
   bands text[],
   channel text not null,
   closed_on date,
+  contacted boolean,
   department text not null,
   due_at timestamp with time zone,
   due_on date,
   firm text,
   id text not null,
   intent text not null,
+  invalid text,
   lat double precision,
   league text not null,
   level smallint not null default 0,
@@ -199,7 +201,10 @@ table appeals.orders (
   region text not null,
   replied_at timestamp with time zone,
   reporters integer not null default 1,
+  satisfaction text,
   seq integer not null,
+  service text,
+  solved boolean,
   stage text not null,
   status text not null,
   title text not null,
@@ -210,7 +215,8 @@ table appeals.orders (
 );
 CREATE INDEX orders_bands ON appeals.orders USING gin (bands) WHERE (closed_on IS NULL);
 CREATE INDEX orders_closed ON appeals.orders USING btree (league, closed_on, id) WHERE (closed_on IS NOT NULL);
-CREATE INDEX orders_counted ON appeals.orders USING btree (league, opened_on) INCLUDE (region, channel, intent, replied_at, status);
+CREATE INDEX orders_counted ON appeals.orders USING btree (league, opened_on) INCLUDE (region, type, channel, intent, opened_at, replied_at, due_on, closed_on, merged_into, part_of, contacted, solved, satisfaction, invalid);
+CREATE INDEX orders_near ON appeals.orders USING btree (lat, long) WHERE ((closed_on IS NULL) AND public);
 CREATE INDEX orders_of_account ON appeals.orders USING btree (account, opened_at DESC, id DESC);
 CREATE INDEX orders_of_department ON appeals.orders USING btree (department, opened_at DESC, id DESC);
 CREATE INDEX orders_of_firm ON appeals.orders USING btree (firm, opened_at DESC, id DESC) WHERE (firm IS NOT NULL);
@@ -219,6 +225,7 @@ CREATE INDEX orders_open ON appeals.orders USING btree (league, due_at) WHERE (c
 CREATE INDEX orders_parts ON appeals.orders USING btree (part_of) WHERE (part_of IS NOT NULL);
 CREATE INDEX orders_problem ON appeals.orders USING btree (league, opened_at DESC, id DESC) WHERE problem;
 CREATE INDEX orders_public ON appeals.orders USING btree (league, opened_at DESC, id DESC) WHERE public;
+CREATE INDEX orders_public_open ON appeals.orders USING btree (opened_at DESC, id DESC) WHERE public;
 CREATE INDEX orders_words ON appeals.orders USING gin (words);
 
 table appeals.quarantine (

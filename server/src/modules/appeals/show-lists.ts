@@ -4,7 +4,7 @@ import { termText } from '@steppe/kernels/calendar'
 import type { CasesHouse } from '#cases/house'
 import { type AppealLists, appealLists, type OrderKindFile } from './load-lists.ts'
 
-const intentWords = {
+export const intentWords = {
   consult: { zh: '咨询', en: 'Question' },
   help: { zh: '求助', en: 'Request for help' },
   complaint: { zh: '投诉', en: 'Complaint' },

@@ -1,0 +1,271 @@
+/** The doors of appeals: Open311 clients, files of message boards, the telephone exchange; what is forged or nonsense is answered and does nothing. */
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { before, describe, test } from 'node:test'
+import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
+import { type Client, type TestInstallation, testInstallation } from '#testing/installation'
+import { signatureOfCall } from './take-call.ts'
+
+let town: TestInstallation
+let operator: Client
+const base = '/open311/v2'
+const here = import.meta.dirname
+const schemas = [
+  resolve(here, '../../../../../shared/data/open311-georeport-v2'),
+  resolve(here, '../../../../../../shared/data/open311-georeport-v2'),
+].find((folder) => existsSync(folder))
+
+const form = (fields: Record<string, string>) => Buffer.from(new URLSearchParams(fields).toString())
+const asForm = { 'content-type': 'application/x-www-form-urlencoded' }
+
+describe('Open311 GeoReport v2', () => {
+  let key: string
+  const post = (fields: Record<string, string>, format = 'json') =>
+    town.anyone.call('POST', `${base}/requests.${format}`, form(fields), asForm)
+
+  before(async () => {
+    town = await testInstallation('2026-11-23T09:00+08:00')
+    operator = await town.signIn('operator')
+    key = (await (await town.signIn('admin')).call('POST', '/api/appeals/clients', { name: '随手拍' })).body.key
+  })
+
+  test('answers fit the schemas of the specification', {
+    skip: schemas ? false : 'the schemas are not here',
+  }, async () => {
+    const ajv = addFormats.default(new Ajv({ strict: false }))
+    for (const name of ['request', 'requests', 'service', 'services', 'service-definition'])
+      ajv.addSchema(JSON.parse(readFileSync(join(schemas!, `${name}.json`), 'utf8')), `${name}.json`)
+    const fits = (schema: string, value: unknown) =>
+      assert.ok(ajv.validate(schema, value), `${schema}: ${ajv.errorsText()}`)
+    const services = (await town.anyone.call('GET', `${base}/services.json`)).body
+    fits('services.json', services)
+    for (const service of services.slice(0, 3)) {
+      fits('service.json', service)
+      fits(
+        'service-definition.json',
+        (await town.anyone.call('GET', `${base}/services/${service.service_code}.json`)).body,
+      )
+    }
+    const taken = await post({
+      api_key: key,
+      service_code: 'heating',
+      description: '室温只有十五度',
+      lat: '40.84',
+      long: '111.75',
+      address_string: '呼和浩特市新城区新华东街18号',
+      email: 'a@example.org',
+    })
+    assert.equal(taken.status, 201, JSON.stringify(taken.body))
+    await town.settle()
+    const requests = (await town.anyone.call('GET', `${base}/requests.json`)).body
+    fits('requests.json', requests)
+    for (const request of requests) fits('request.json', request)
+    assert.equal(requests[0].service_request_id, taken.body[0].service_request_id)
+    assert.equal(requests[0].status, 'open')
+  })
+
+  test('a request is an order of its place; the same again is the same; its end is seen by the client', async () => {
+    const fields = {
+      api_key: key,
+      service_code: 'rubbish',
+      description: '垃圾堆了一周没人清运',
+      lat: '40.85',
+      long: '111.70',
+      address_string: '呼和浩特市新城区海拉尔大街',
+      'attribute[intent]': 'complaint',
+    }
+    const [{ service_request_id: id }] = (await post(fields)).body
+    assert.equal((await post(fields)).body[0].service_request_id, id)
+    const view = (await operator.call('GET', `/api/appeals/${id}`)).body
+    assert.equal(view.place.region, '150102')
+    assert.equal(view.intent, 'complaint')
+    await operator.call('POST', `/api/appeals/${id}/acts`, {
+      after: view.seq,
+      deed: { kind: 'answer', task: view.tasks[0].id, text: '今天已清运。' },
+    })
+    await town.settle()
+    const [request] = (await town.anyone.call('GET', `${base}/requests/${id}.json`)).body
+    assert.equal(request.status, 'closed')
+    assert.equal(request.status_notes, '今天已清运。')
+    const closed = (await town.anyone.call('GET', `${base}/requests.json?status=closed&service_code=rubbish`)).body
+    assert.deepEqual(
+      closed.map((each: { service_request_id: string }) => each.service_request_id),
+      [id],
+    )
+    assert.equal(
+      (await town.anyone.call('GET', `${base}/requests.json?service_code=heating&status=closed`)).body.length,
+      0,
+    )
+    assert.equal(
+      (await town.anyone.call('GET', `${base}/requests.json?start_date=2026-11-24T00:00:00Z`)).body.length,
+      0,
+    )
+    assert.equal((await town.anyone.call('GET', `${base}/tokens/${id}.json`)).body[0].service_request_id, id)
+    const updates = (await town.anyone.call('GET', `${base}/servicerequestupdates.json`)).body
+    assert.ok(
+      updates.some(
+        (each: { service_request_id: string; status: string }) =>
+          each.service_request_id === id && each.status === 'closed',
+      ),
+    )
+  })
+
+  test('XML says the same, and what somebody wrote stays text in it', async () => {
+    const script = '<script>alert("x")</script> & 路灯坏了'
+    const taken = await post(
+      { api_key: key, service_code: 'other', description: script, address_string: '包头市昆都仑区' },
+      'xml',
+    )
+    const id = /<service_request_id>([^<]+)</.exec(taken.body as unknown as string)?.[1]
+    assert.match(String(id), /^150203-/)
+    await town.settle()
+    const xml = (await town.anyone.call<string>('GET', `${base}/requests/${id}.xml`)).body
+    assert.match(xml, /^<\?xml version="1\.0" encoding="utf-8"\?>\s*<service_requests><request>/)
+    assert.match(xml, /&lt;script&gt;alert/)
+    assert.doesNotMatch(xml, /<script/)
+    const services = (await town.anyone.call<string>('GET', `${base}/services.xml`)).body
+    assert.match(services, /<services><service><service_code>/)
+  })
+
+  test('nonsense is answered in the form of the specification and does nothing', async () => {
+    const count = async () =>
+      (
+        await town.house.db.ask<{ n: number }>("select count(*)::int as n from cases.cases c where c.kind = 'appeal'")
+      )[0]!.n
+    const before = await count()
+    const good = { api_key: key, service_code: 'heating', description: '冷', address_string: '新城区' }
+    const cases: [number, Record<string, string>][] = [
+      [403, { ...good, api_key: 'forged' }],
+      [403, { service_code: 'heating', description: '冷', address_string: '新城区' }],
+      [404, { ...good, service_code: 'nothing' }],
+      [400, { ...good, description: '' }],
+      [400, { ...good, description: 'x'.repeat(4001) }],
+      [400, { ...good, lat: 'north', long: '1' }],
+      [400, { ...good, lat: '40' }],
+      [400, { ...good, media_url: 'javascript:alert(1)' }],
+      [400, { ...good, 'attribute[intent]': 'harm' }],
+      [404, { ...good, jurisdiction_id: '999999' }],
+    ]
+    for (const [status, fields] of cases) {
+      const reply = await post(fields)
+      assert.equal(reply.status, status, JSON.stringify(fields).slice(0, 100))
+      assert.equal(reply.body[0].code, status)
+      assert.equal(typeof reply.body[0].description, 'string')
+    }
+    for (const [url, status] of [
+      ['/requests/150102-20260101-0000000.json', 404],
+      ['/requests/x%00y.json', 400],
+      ['/nothing.json', 404],
+      ['/requests.json?start_date=yesterday', 400],
+      ['/requests.json?status=maybe', 400],
+      ['/services/nothing.xml', 404],
+      ['/requests.json?jurisdiction_id=0', 404],
+    ] as const)
+      assert.equal((await town.anyone.call('GET', `${base}${url}`)).status, status, url)
+    const xml = await town.anyone.call<string>('GET', `${base}/services/nothing.xml`)
+    assert.match(xml.body, /<errors><error><code>404<\/code>/)
+    assert.equal(
+      (await town.anyone.call('POST', `${base}/requests.json`, Buffer.from([0xff, 0xfe, 0x00]), asForm)).status,
+      400,
+    )
+    assert.equal(await count(), before)
+  })
+})
+
+describe('a file of a message board', () => {
+  test('rows become orders with their days and replies; bad rows are named; the same file again adds nothing; counts and rates follow', async () => {
+    const head = '留言编号,留言标题,留言内容,所属地区,留言时间,答复意见,答复时间'
+    const rows = [
+      'M1,停水,我们小区停水三天,包头市,2026-09-01 10:00,已恢复供水,2026-09-03 09:00',
+      'M2,路灯,路灯不亮,包头市昆都仑区,2026/9/2,,',
+      'M3,道路,"道路坑洼，<b>请修</b>",呼和浩特市新城区,2026-09-03 08:00:00,已列入计划,2026-09-10',
+      'M4,空,,包头市,2026-09-03,,',
+      'M5,地区不对,内容,不存在的地方,2026-09-03,,',
+      'M6,时间不对,内容,包头市,2026-13-40,,',
+      'M7,答复早于留言,内容,包头市,2026-09-03,早了,2026-09-01',
+    ]
+    const file = Buffer.from([head, ...rows].join('\n'))
+    const report = (await operator.call('POST', '/api/appeals/imports', file, { 'content-type': 'text/csv' })).body
+    assert.deepEqual([report.rows, report.taken, report.repeated, report.refused], [7, 3, 0, 4], JSON.stringify(report))
+    assert.deepEqual(
+      report.problems.map((each: { row: number; code: string }) => [each.row, each.code]),
+      [
+        [5, 'text_missing'],
+        [6, 'region_unknown'],
+        [7, 'day_wrong'],
+        [8, 'day_wrong'],
+      ],
+    )
+    const again = (await operator.call('POST', '/api/appeals/imports', file, { 'content-type': 'text/csv' })).body
+    assert.deepEqual([again.taken, again.repeated], [0, 3])
+    await town.settle()
+    const numbers = (
+      await town.anyone.call('GET', '/api/appeals/public?from=2026-09-01&until=2026-09-30&channel=board')
+    ).body
+    assert.equal(numbers.total.count, 3)
+    assert.equal(numbers.total.answered, 2)
+    const baotou = numbers.regions.find((each: { region: string }) => each.region === '150200')
+    assert.deepEqual([baotou.count, baotou.answered, baotou.replyRate], [2, 1, 0.5])
+    const shown = (await town.anyone.call('GET', '/api/appeals/board?region=150100')).body.rows
+    assert.ok(shown.some((each: { text: string; reply?: object }) => each.text.includes('<b>请修</b>') && each.reply))
+    const broken = await operator.call('POST', '/api/appeals/imports', Buffer.from([1, 2, 0, 4]), {
+      'content-type': 'text/csv',
+    })
+    assert.equal(broken.body.code, 'appeals.import_unreadable')
+  })
+})
+
+describe('call data', () => {
+  test('only what the exchange signed is taken; the agent’s order carries the call', async () => {
+    const call = { id: 'c-1', from: '13800001111', startedAt: '2026-11-23T00:58:00Z', agent: 'operator' }
+    const body = Buffer.from(JSON.stringify(call))
+    const send = (bytes: Buffer, signature: string) =>
+      town.anyone.call('POST', '/api/appeals/calls', bytes, {
+        'content-type': 'application/octet-stream',
+        'steppe-signature': signature,
+      })
+    delete process.env.STEPPE_CALLS_KEY
+    assert.equal((await send(body, 'x')).body.code, 'appeals.calls_not_set_up')
+    process.env.STEPPE_CALLS_KEY = 'shared'
+    assert.equal((await send(body, signatureOfCall(body, 'guessed'))).body.code, 'appeals.signature_wrong')
+    assert.equal(
+      (await send(Buffer.from(JSON.stringify({ ...call, from: '110' })), signatureOfCall(body, 'shared'))).body.code,
+      'appeals.signature_wrong',
+    )
+    const old = Buffer.from(JSON.stringify({ ...call, startedAt: '2026-11-01T00:00:00Z' }))
+    assert.equal((await send(old, signatureOfCall(old, 'shared'))).body.code, 'appeals.signature_wrong')
+    const received = {
+      intent: 'help',
+      text: '家里停电了',
+      place: { region: '150102' },
+      caller: { name: '李四', phone: '13800001111' },
+    }
+    assert.equal(
+      (await operator.call('POST', '/api/appeals/received', { ...received, call: 'c-1' })).body.code,
+      'appeals.call_unknown',
+    )
+    assert.deepEqual((await send(body, signatureOfCall(body, 'shared'))).body, { taken: true })
+    const taken = (await operator.call('POST', '/api/appeals/received', { ...received, call: 'c-1' })).body
+    const view = (await operator.call('GET', `/api/appeals/${taken.id}`)).body
+    assert.equal(view.call.id, 'c-1')
+    assert.equal(view.channel, 'phone')
+    assert.equal((await operator.call('GET', '/api/appeals/calls')).body[0].order, taken.id)
+    delete process.env.STEPPE_CALLS_KEY
+  })
+
+  test('the board of those who supervise counts what is open, and each number is a list', async () => {
+    await town.settle()
+    const supervisor = await town.signIn('supervisor')
+    const board = (await supervisor.call('GET', '/api/appeals/supervision')).body
+    const list = (await supervisor.call('GET', '/api/appeals?open=true&limit=100')).body
+    assert.equal(board.open, list.rows.length, JSON.stringify(board).slice(0, 600))
+    const late = (await supervisor.call('GET', '/api/appeals?late=true&limit=100')).body
+    assert.equal(board.late, late.rows.length)
+    assert.equal(
+      (await operator.call('GET', '/api/appeals/supervision?region=150200')).body.code,
+      'appeals.out_of_reach',
+    )
+  })
+})

@@ -1,0 +1,82 @@
+/** Takes a request of an Open311 client as an order; the same words on the same day by the same person are one. */
+import { createHash } from 'node:crypto'
+import { departmentOf, getPlaces, resolveRegion } from '#ask/registry'
+import type { CasesHouse } from '#cases/house'
+import { isRefusal, type Refusal } from '#platform/refusals'
+import type { Matter } from '../matter.ts'
+import { openOrder } from '../open-order.ts'
+import type { ReadRequest } from './read-request.ts'
+
+/** The region of a request: the jurisdiction that is named, else the one the address names, else the whole installation. */
+export async function regionOf(
+  house: CasesHouse,
+  jurisdiction: string | undefined,
+  address: string | undefined,
+): Promise<string> {
+  if (jurisdiction) return jurisdiction
+  const places = await getPlaces(house)
+  const named = address ? placeIn(places.regions, address) : undefined
+  return named ?? (address ? resolveRegion(places, address)?.code : undefined) ?? house.site.region
+}
+
+/** The narrowest region whose name stands in the address. */
+function placeIn(
+  regions: readonly { readonly code: string; readonly name: string; readonly short: string; readonly level: string }[],
+  address: string,
+): string | undefined {
+  const narrow = { province: 0, league: 1, banner: 2, town: 1 } as Readonly<Record<string, number>>
+  const found = regions
+    .filter(
+      ({ code, name, short }) =>
+        code.length === 6 && (address.includes(name) || (short.length > 1 && address.includes(short))),
+    )
+    .sort((a, b) => (narrow[b.level] ?? 0) - (narrow[a.level] ?? 0) || b.name.length - a.name.length)
+  return found[0]?.code
+}
+
+export interface Taken {
+  readonly id: string
+  readonly notice: string
+  readonly account: string
+}
+
+export async function takeRequest(
+  house: CasesHouse,
+  client: string,
+  request: ReadRequest,
+  jurisdiction: string | undefined,
+  url: string,
+): Promise<Taken | Refusal> {
+  const region = await regionOf(house, jurisdiction, request.address)
+  const digest = createHash('sha256').update(`${client}\n${request.who}`).digest('base64url').slice(0, 22)
+  const account = `open311:${request.who ? digest : `${digest}:anyone`}`
+  const matter: Matter = {
+    type: 'hotline',
+    intent: request.intent,
+    urgency: 'general',
+    text: request.description,
+    place: {
+      region,
+      ...(request.address ? { address: request.address } : {}),
+      ...(request.lat === undefined || request.long === undefined ? {} : { lat: request.lat, long: request.long }),
+    },
+    publish: true,
+    service: request.service,
+    origin: { what: 'open311', id: client },
+    ...(request.phone ? { phone: request.phone } : {}),
+    ...(request.email ? { email: request.email } : {}),
+    ...(request.mediaUrl ? { mediaUrl: request.mediaUrl } : {}),
+  }
+  const opened = await openOrder(house, {
+    matter,
+    applicant: { kind: 'person', id: account, name: request.name || '网上来件人', account },
+    channel: 'open311',
+    actor: { kind: 'person', id: account, name: request.name || '网上来件人' },
+    url,
+    // Nobody known by name who says the same is still one matter when it comes from the same spot.
+    sameAs: `${account}\n${house.clock.today()}\n${request.description}\n${request.lat ?? ''},${request.long ?? ''}\n${request.address ?? ''}`,
+  })
+  if (isRefusal(opened)) return opened
+  const office = await departmentOf(house, 'hotline', region)
+  return { id: opened.id, notice: office ? `${office.name}已受理` : '', account }
+}

@@ -1,0 +1,107 @@
+/** HTTP of what is public, of what supervisors see, and of the doors for other programs. */
+import * as A from '@steppe/contracts/appeals'
+import { Type } from 'typebox'
+import type { CasesHouse } from '#cases/house'
+import { type AnyRoute, route } from '#platform/module'
+import { importBoard } from './board/import-board.ts'
+import { makeClient } from './open311/clients.ts'
+import { publicNumbers } from './public-numbers.ts'
+import { findNear, showBoard } from './show-board.ts'
+import { showSupervision } from './show-supervision.ts'
+import { listCalls, takeCall } from './take-call.ts'
+
+const rawBody = Type.Unsafe<Buffer>({ type: 'string', format: 'binary', 'x-raw': true })
+const regionQuery = Type.Object({ region: Type.Optional(A.RegionCode) }, { additionalProperties: false })
+
+export function publicRoutes(house: CasesHouse): AnyRoute[] {
+  return [
+    route({
+      method: 'GET',
+      url: '/api/appeals/public',
+      permission: 'open',
+      summary: 'How many appeals, how many answered, by place and kind; counted at each question',
+      query: A.PublicQuery,
+      response: A.PublicNumbers,
+      refusals: ['appeals.region_unknown', 'appeals.period_too_long'],
+      handle: ({ query, language }) => publicNumbers(house, query, language),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/appeals/board',
+      permission: 'open',
+      summary: 'Messages whose writers let them be shown, with their replies',
+      query: Type.Object(
+        { region: Type.Optional(A.RegionCode), cursor: Type.Optional(A.Cursor) },
+        { additionalProperties: false },
+      ),
+      response: A.Board,
+      refusals: ['platform.cursor_unknown'],
+      handle: ({ query, language }) => showBoard(house, query, language),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/appeals/near',
+      permission: 'open',
+      summary: 'Open matters around a point',
+      query: A.NearQuery,
+      response: A.Near,
+      handle: ({ query }) => findNear(house, query),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/appeals/supervision',
+      permission: 'appeals:order:read',
+      summary: 'The board of those who supervise: open, late, problems, raised; by stage, place, department, day',
+      query: regionQuery,
+      response: A.SupervisionBoard,
+      refusals: ['appeals.out_of_reach'],
+      handle: ({ actor, query, language }) => showSupervision(house, actor, query.region, language),
+    }),
+  ]
+}
+
+export function doorRoutes(house: CasesHouse): AnyRoute[] {
+  return [
+    route({
+      method: 'POST',
+      url: '/api/appeals/imports',
+      permission: 'appeals:board:import',
+      summary: 'Take in a message board as CSV or XLSX; every row that was not taken is named with its reason',
+      body: rawBody,
+      bodyLimit: 60 * 1024 * 1024,
+      response: A.ImportReport,
+      remembersItself: true,
+      refusals: ['appeals.import_unreadable', 'platform.too_large'],
+      handle: ({ actor, body }) => importBoard(house, actor, body),
+    }),
+    route({
+      method: 'POST',
+      url: '/api/appeals/calls',
+      permission: 'open',
+      summary: 'Call data of the telephone exchange, signed in the header steppe-signature',
+      body: rawBody,
+      bodyLimit: 16 * 1024,
+      response: Type.Object({ taken: Type.Boolean() }),
+      remembersItself: true,
+      refusals: ['appeals.calls_not_set_up', 'appeals.signature_wrong', 'platform.malformed', 'platform.media_type'],
+      handle: ({ body, signature }) => takeCall(house, body, signature),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/appeals/calls',
+      permission: 'appeals:order:receive',
+      summary: 'Calls of the last hours',
+      response: Type.Array(A.Call),
+      handle: () => listCalls(house),
+    }),
+    route({
+      method: 'POST',
+      url: '/api/appeals/clients',
+      permission: 'appeals:client:write',
+      summary: 'Give a program that hands in for people its key, shown once',
+      body: Type.Object({ name: Type.String({ minLength: 1, maxLength: 100 }) }, { additionalProperties: false }),
+      response: Type.Object({ name: Type.String(), key: Type.String() }),
+      handle: ({ actor, body }) => makeClient(house, actor.id, body.name),
+    }),
+  ]
+}
