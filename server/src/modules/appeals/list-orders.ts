@@ -5,6 +5,7 @@ import { getPlaces } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
 import { type Refusal, refuse } from '#platform/refusals'
+import { appealLists } from './load-lists.ts'
 import { cursorOf, orderColumns, parseOrderCursor, rowOf, type StoredOrder } from './order-rows.ts'
 import { queryOf } from './search-words.ts'
 
@@ -14,8 +15,10 @@ export interface Reach {
   readonly departments: readonly string[]
 }
 
-/** Where the actor may look. */
-export function reachOf(house: CasesHouse, actor: Actor): Reach {
+/** Where the actor may look: those who supervise into their region, those who take orders into that of their office. */
+export async function reachOf(house: CasesHouse, actor: Actor): Promise<Reach> {
+  const [places, lists] = await Promise.all([getPlaces(house), appealLists(house.site.packs)])
+  const offices = new Set([...lists.types.values()].map((type) => type.office))
   const regions = actor.grants.flatMap(({ role, region, department }) => {
     const permissions = house.policy.roles[role]?.permissions ?? []
     if (region && permissions.includes('appeals:order:supervise')) return [region]
@@ -45,7 +48,7 @@ export async function listOrders(
 ): Promise<OrderList | Refusal> {
   const after = parseOrderCursor(query.cursor)
   if (after === null) return refuse('platform.cursor_unknown')
-  const reach = reachOf(house, actor)
+  const reach = await reachOf(house, actor)
   const region = query.region ?? (query.department ? undefined : reach.regions[0])
   if (region && !reach.regions.some((each) => within(region, each))) return refuse('appeals.out_of_reach')
   const departments = region

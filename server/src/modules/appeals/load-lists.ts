@@ -12,6 +12,8 @@ export interface OrderKindFile {
   readonly title: Words
   readonly about: Words
   readonly firms?: boolean
+  /** Kind of department that takes it. */
+  readonly office: string
   readonly process: string
   /** 双督办: the kinds of offices that confirm; `above`: of the level above the place. */
   readonly supervisors?: readonly { readonly kind: string; readonly above: boolean; readonly source: string }[]
@@ -27,6 +29,8 @@ export interface GroundFile {
 }
 
 export interface AppealLists {
+  /** Kind of department that an emergency goes to. */
+  readonly emergency: string | undefined
   readonly types: ReadonlyMap<string, OrderKindFile>
   readonly refusals: ReadonlyMap<string, GroundFile>
   readonly exclusions: ReadonlyMap<string, GroundFile>
@@ -44,16 +48,20 @@ export function appealLists(packs: readonly Pack[]): Promise<AppealLists> {
 
 async function read(packs: readonly Pack[]): Promise<AppealLists> {
   const types = new Map<string, OrderKindFile>()
+  let emergency: string | undefined
   const grounds = { refusals: new Map(), exclusions: new Map(), callBacks: new Map() } satisfies Record<
     string,
     Map<string, GroundFile>
   >
   for (const pack of packs) {
-    const kinds = await pack.data<{ readonly types?: readonly OrderKindFile[] }>('appeals/types.yaml')
+    const kinds = await pack.data<{ readonly types?: readonly OrderKindFile[]; readonly emergency?: string }>(
+      'appeals/types.yaml',
+    )
+    emergency = kinds?.emergency ?? emergency
     for (const each of kinds?.types ?? []) types.set(each.id, each)
     const file = await pack.data<Record<keyof typeof grounds, readonly GroundFile[]>>('appeals/grounds.yaml')
     for (const list of ['refusals', 'exclusions', 'callBacks'] as const)
       for (const each of file?.[list] ?? []) grounds[list].set(each.id, each)
   }
-  return { types, ...grounds }
+  return { types, emergency, ...grounds }
 }

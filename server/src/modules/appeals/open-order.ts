@@ -54,7 +54,7 @@ export async function openingOf(house: CasesHouse, incoming: Incoming, on: Day):
   if (!places.region(region)) return refuse('appeals.region_unknown', { region })
   if (matter.ground && !type.grounds?.some((ground) => ground.id === matter.ground))
     return refuse('appeals.ground_unknown', { ground: matter.ground })
-  const office = places.departmentOf(type.process === 'appeal-joint' ? 'commerce' : 'hotline', region)
+  const office = places.departmentOf(type.office, region)
   const law = house.law.orderLaw
   if (!law || !office) throw new Error(`no pack has rules of orders, or nobody takes orders in ${region}`)
   const rules = law.rulesFor({ ...matter, region }, on)

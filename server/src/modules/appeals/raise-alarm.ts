@@ -6,6 +6,7 @@ import { departmentOf } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import { isRefusal } from '#platform/refusals'
 import { supervisorsFor } from './dispatch-deed.ts'
+import { appealLists } from './load-lists.ts'
 import { isOrder, matterOf } from './matter.ts'
 import { receiptOf } from './open-order.ts'
 
@@ -52,7 +53,8 @@ export async function raiseAlarm(house: CasesHouse, id: string): Promise<AppealR
   let state = await house.engine.load(id)
   if (!state || !isOrder(state) || matterOf(state).urgency !== 'emergency') return undefined
   const task = state.tasks.find((each) => each.action === 'dispatch')
-  const police = (await departmentOf(house, 'police', state.region))?.code
+  const { emergency } = await appealLists(house.site.packs)
+  const police = emergency ? (await departmentOf(house, emergency, state.region))?.code : undefined
   if (task && police) {
     const supervisors = await supervisorsFor(house, state)
     const note = '突发紧急，平台立即转110'

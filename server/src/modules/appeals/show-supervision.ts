@@ -66,7 +66,7 @@ export async function showSupervision(
   wanted: string | undefined,
   language: 'zh' | 'en',
 ): Promise<SupervisionBoard | Refusal> {
-  const reach = reachOf(house, actor).regions
+  const reach = (await reachOf(house, actor)).regions
   const region = wanted ?? reach[0] ?? ''
   if (!reach.some((each) => within(region, each))) return refuse('appeals.out_of_reach')
   const [leagues, places] = [await leaguesOf(house, region), await getPlaces(house)]

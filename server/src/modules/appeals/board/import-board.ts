@@ -70,7 +70,7 @@ async function takeRows(work: Import, rows: AsyncIterable<SheetRow>): Promise<vo
         if (!known.has(text)) known.set(text, regionNamed(places, text))
         return known.get(text)
       }
-      reading = { columns, regionOf, now: house.clock.now(), offset: '+08:00' }
+      reading = { columns, regionOf, now: house.clock.now(), startOfDay: house.engine.surroundings.startOfDay }
       continue
     }
     if (++report.rows > mostRows) throw new Unreadable('too_large')
@@ -105,7 +105,7 @@ async function flush({ house, report }: Import, writes: readonly CaseWrite[]): P
   return []
 }
 
-/** A code, or a name as people write it: `包头市`, `包头`, `内蒙古自治区包头市昆都仑区`. */
+/** A code, or a name as people write it: short, whole, or with all above it in front. */
 function regionNamed(places: Places, text: string): string | undefined {
   if (/^\d{6}$/.test(text)) return places.region(text)?.code
   const whole = resolveRegion(places, text)?.code

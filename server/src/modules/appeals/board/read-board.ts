@@ -1,5 +1,6 @@
 /** Rows of a message board's file: which column is what, and what is wrong with a row. Pure. */
 import type { Intent } from '@steppe/contracts/appeals'
+import { type Day, parseDay } from '@steppe/kernels/calendar'
 
 /** What columns are called; the first that is there counts. */
 const headings = {
@@ -58,31 +59,26 @@ const intents: Readonly<Record<string, Intent>> = {
   表扬: 'praise',
 }
 
-/** An instant as boards write it: `2025-03-04`, `2025/3/4 15:06`, with or without seconds; in the installation's zone. */
-export function readInstant(text: string, offset: string): number | undefined {
-  const [, year, month, day, hour = '0', minute = '0', second = '0'] =
+/** An instant as boards write it: `2025-03-04`, `2025/3/4 15:06`, with or without seconds; the day begins where the installation stands. */
+export function readInstant(text: string, startOfDay: (day: Day) => number): number | undefined {
+  const [, year, month, date, hour = '0', minute = '0', second = '0'] =
     /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?/.exec(text.trim()) ?? []
-  if (!year || !month || !day) return undefined
-  const two = (value: string) => value.padStart(2, '0')
-  const iso = `${year}-${two(month)}-${two(day)}`
-  const at = Date.parse(`${iso}T${two(hour)}:${two(minute)}:${two(second)}${offset}`)
-  return Number.isNaN(at) || new Date(Date.parse(`${iso}T00:00:00Z`)).toISOString().slice(0, 10) !== iso
-    ? undefined
-    : at
+  const day = year && month && date ? parseDay(`${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`) : undefined
+  if (!day || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined
+  return startOfDay(day) + ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000
 }
 
 export interface Reading {
   readonly columns: Columns
   readonly regionOf: (text: string) => string | undefined
   readonly now: number
-  /** `+08:00` */
-  readonly offset: string
+  readonly startOfDay: (day: Day) => number
 }
 
 /** The row, or the first thing that is wrong with it. */
 export function readBoardRow(
   cells: readonly string[],
-  { columns, regionOf, now, offset }: Reading,
+  { columns, regionOf, now, startOfDay }: Reading,
 ): BoardRow | RowProblem {
   const cell = (column: BoardColumn) => {
     const index = columns[column]
@@ -99,10 +95,10 @@ export function readBoardRow(
   const region = regionOf(cell('place') ?? '')
   if (!region) return problem('place', 'region_unknown')
   const [atText, repliedText] = [cell('at'), cell('repliedAt')]
-  const at = atText ? readInstant(atText, offset) : now
+  const at = atText ? readInstant(atText, startOfDay) : now
   if (at === undefined || at > now) return problem('at', 'day_wrong')
   const reply = cell('reply')
-  const repliedAt = repliedText ? readInstant(repliedText, offset) : reply ? at : undefined
+  const repliedAt = repliedText ? readInstant(repliedText, startOfDay) : reply ? at : undefined
   if (reply && (repliedAt === undefined || repliedAt < at || repliedAt > now)) return problem('repliedAt', 'day_wrong')
   if (reply && reply.length > 4000) return problem('reply', 'text_too_long')
   return {

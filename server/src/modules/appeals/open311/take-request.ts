@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { departmentOf, getPlaces, resolveRegion } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import { isRefusal, type Refusal } from '#platform/refusals'
+import { appealLists } from '../load-lists.ts'
 import type { Matter } from '../matter.ts'
 import { openOrder } from '../open-order.ts'
 import type { ReadRequest } from './read-request.ts'
@@ -77,6 +78,7 @@ export async function takeRequest(
     sameAs: `${account}\n${house.clock.today()}\n${request.description}\n${request.lat ?? ''},${request.long ?? ''}\n${request.address ?? ''}`,
   })
   if (isRefusal(opened)) return opened
-  const office = await departmentOf(house, 'hotline', region)
+  const kind = (await appealLists(house.site.packs)).types.get(matter.type)?.office
+  const office = kind ? await departmentOf(house, kind, region) : undefined
   return { id: opened.id, notice: office ? `${office.name}已受理` : '', account }
 }
