@@ -183,6 +183,7 @@ const variables: Readonly<Record<string, string>> = {
   STEPPE_KEYS: 'Folder of the signing keys of the installation, one file each; `keys` below `STEPPE_DATA`',
   STEPPE_ALARM_URL:
     'Where an emergency is told to 110 by HTTP; without it the police of the place get the order all the same',
+  STEPPE_MAIL_FOLDER: 'Folder into which a mail server drops messages (`*.eml`) that become orders; none',
   STEPPE_CALLS_KEY: 'Shared key by which the telephone exchange signs call data (HMAC-SHA256); none',
   STEPPE_ALARM_KEY: 'Shared key by which what is told to 110 is signed (HMAC-SHA256)',
   STEPPE_LINKS: 'File that names this installation, its key and the installations it exchanges cases with; none',

@@ -1,6 +1,7 @@
 /** The program: the only place where everything is put together and started, and where it is stopped again. */
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { keepTakingMail } from '#act/appeals'
 import { keepExpiring } from '#act/credentials'
 import { keepPublishing } from '#act/evaluation'
 import { resumeImports } from '#act/registry'
@@ -104,6 +105,7 @@ async function run(): Promise<void> {
   started.push({ name: 'timers', stop: keepWaking(house, house.engine) })
   started.push({ name: 'sealing', stop: keepSealing(house) })
   started.push({ name: 'licences', stop: keepExpiring(house) })
+  started.push({ name: 'mail', stop: keepTakingMail(house) })
   started.push({ name: 'figures', stop: keepPublishing(house) })
   started.push({ name: 'journeys', stop: keepDelivering(house, journeys(house)) })
   welcome(site.name, demo)

@@ -66,6 +66,8 @@ export const NewCampaign = Type.Object(
     until: Day,
     size: Type.Integer({ minimum: 1, maximum: 5000 }),
     department: Type.Optional(DepartmentCode),
+    /** The lottery whose numbers will be the seed, drawn later than now; games of GET /api/inspections/settings. */
+    seed: Type.Object({ game: text(20), issue: text(20), drawnAt: Instant }, { additionalProperties: false }),
   },
   { additionalProperties: false },
 )
@@ -84,6 +86,11 @@ export const Campaign = Type.Object({
   /** `committed`: the list is fixed, the seed not yet known; `drawn`. */
   state: Type.Enum(['committed', 'drawn']),
   committedAt: Instant,
+  /** When the value that will be the seed comes to be, and what it is. */
+  seedAt: Instant,
+  seedSource: Type.String(),
+  /** How many people have read the numbers so far. */
+  readings: Type.Integer(),
   seed: Type.Optional(Type.Object({ value: Type.String(), source: Type.String() })),
   results: Type.Object({
     valid: Type.Integer(),
@@ -97,12 +104,19 @@ export const Campaign = Type.Object({
 })
 export type Campaign = Static<typeof Campaign>
 export const Campaigns = Type.Object({ rows: Type.Array(Campaign), next: Type.Optional(Cursor) })
+/** POST /api/appeals/campaigns/:id/numbers: the numbers as one person reads them, a list for each part; two people must read them alike. */
+export const CampaignNumbers = Type.Object(
+  { numbers: Type.Array(Type.Array(Type.String({ maxLength: 10 }), { maxItems: 40 }), { minItems: 1, maxItems: 10 }) },
+  { additionalProperties: false },
+)
 /** GET /api/appeals/campaigns/:id/sample: public, what `verifier` or anybody replays. Numbers only. */
 export const CampaignSample = Type.Object({
   campaign: Campaign,
   /** All numbers, in the committed order. */
   list: Type.Array(Type.String()),
-  rule: Type.String(),
+  rule: Type.Record(Type.String(), Type.Unknown()),
+  /** How the sample follows from list, root and seed. */
+  method: Type.String(),
   drawn: Type.Array(Type.String()),
 })
 export type CampaignSample = Static<typeof CampaignSample>

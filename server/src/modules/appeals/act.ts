@@ -1,4 +1,5 @@
 /** What journeys may have appeals do. */
 export { keepClaim } from './arrears/keep-claim.ts'
 export { keepOrders } from './keep-orders.ts'
+export { keepTakingMail } from './mail/watch-folder.ts'
 export { raiseAlarm, triesAlarm } from './raise-alarm.ts'

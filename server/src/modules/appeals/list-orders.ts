@@ -22,8 +22,9 @@ export async function reachOf(house: CasesHouse, actor: Actor): Promise<Reach> {
   const regions = actor.grants.flatMap(({ role, region, department }) => {
     const permissions = house.policy.roles[role]?.permissions ?? []
     if (region && permissions.includes('appeals:order:supervise')) return [region]
-    if (department?.includes('hotline') && permissions.includes('appeals:order:receive'))
-      return [department.slice(0, 6)]
+    const found =
+      department && permissions.includes('appeals:order:receive') ? places.department(department) : undefined
+    if (found && offices.has(found.kind)) return [found.region]
     return []
   })
   const departments = actor.grants.flatMap((grant) => (grant.department ? [grant.department] : []))

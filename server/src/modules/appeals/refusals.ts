@@ -144,6 +144,44 @@ const numbers: RefusalTexts = {
   ),
 }
 
+const campaigns: RefusalTexts = {
+  'appeals.campaign_unknown': refusal(
+    404,
+    s('没有这次回访', 'There is no such campaign'),
+    s('请核对编号。', 'Check the number.'),
+  ),
+  'appeals.nothing_to_draw': refusal(
+    422,
+    s('这段时间没有可以抽取的已办结工单', 'No order ended in these days'),
+    s('请换一段时间或者地区。', 'Choose other days or another region.'),
+  ),
+  'appeals.seed_wrong': refusal(
+    422,
+    s('随机种子不对（{why}）', 'The seed is wrong ({why})'),
+    s('请核对彩票玩法、期号和开奖号码。', 'Check the game, the issue and the numbers.'),
+  ),
+  'appeals.seed_not_later': refusal(
+    422,
+    s('开奖时间必须在现在之后', 'The lottery must be drawn later than now'),
+    s('请选择还没有开奖的一期。', 'Choose an issue that is not drawn yet.'),
+  ),
+  'appeals.seed_too_early': refusal(
+    409,
+    s('还没有到开奖时间', 'The lottery is not drawn yet'),
+    s('请在开奖之后录入。', 'Enter the numbers afterwards.'),
+  ),
+  'appeals.drawn_already': refusal(
+    409,
+    s('样本已经抽出', 'The sample is drawn already'),
+    s('请查看样本。', 'Look at the sample.'),
+  ),
+  'appeals.not_in_sample': refusal(
+    409,
+    s('这个工单不在样本里，或者结果已经录入', 'The order is not in the sample, or its result is entered already'),
+    s('请刷新回访名单。', 'Refresh the list of calls.'),
+  ),
+}
+
 const exclusions: RefusalTexts = {
   'appeals.excluded_already': refusal(
     409,
@@ -167,4 +205,4 @@ const exclusions: RefusalTexts = {
   ),
 }
 
-export const appealsRefusals: RefusalTexts = { ...intake, ...orders, ...numbers, ...exclusions }
+export const appealsRefusals: RefusalTexts = { ...intake, ...orders, ...numbers, ...campaigns, ...exclusions }

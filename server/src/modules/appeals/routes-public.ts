@@ -3,7 +3,10 @@ import * as A from '@steppe/contracts/appeals'
 import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
 import { type AnyRoute, route } from '#platform/module'
+import { refuse } from '#platform/refusals'
 import { importBoard } from './board/import-board.ts'
+import { showFirmDesk } from './firm-desk.ts'
+import { listQuarantine, takeMail } from './mail/take-mail.ts'
 import { makeClient } from './open311/clients.ts'
 import { publicNumbers } from './public-numbers.ts'
 import { findNear, showBoard } from './show-board.ts'
@@ -56,6 +59,47 @@ export function publicRoutes(house: CasesHouse): AnyRoute[] {
       response: A.SupervisionBoard,
       refusals: ['appeals.out_of_reach'],
       handle: ({ actor, query, language }) => showSupervision(house, actor, query.region, language),
+    }),
+  ]
+}
+
+export function mailRoutes(house: CasesHouse): AnyRoute[] {
+  return [
+    route({
+      method: 'POST',
+      url: '/api/appeals/mails',
+      permission: 'appeals:order:receive',
+      summary: 'A mail as it came (message/rfc822): taken as an order, or put aside whole with the reason',
+      body: rawBody,
+      bodyLimit: 60 * 1024 * 1024,
+      response: Type.Object({
+        order: Type.Optional(Type.String()),
+        quarantined: Type.Optional(Type.String()),
+        code: Type.Optional(Type.String()),
+      }),
+      remembersItself: true,
+      refusals: ['platform.media_type', 'platform.too_large'],
+      handle: async ({ body }) => (Buffer.isBuffer(body) ? takeMail(house, body) : refuse('platform.media_type')),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/appeals/quarantine',
+      permission: 'appeals:order:receive',
+      summary: 'What came and was not taken, with the reason',
+      query: Type.Object({ cursor: Type.Optional(A.Cursor) }, { additionalProperties: false }),
+      response: Type.Object({ rows: Type.Array(A.Quarantined), next: Type.Optional(A.Cursor) }),
+      refusals: ['platform.cursor_unknown'],
+      handle: ({ query }) => listQuarantine(house, query.cursor),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/appeals/firms/:code',
+      permission: 'signed_in',
+      summary: 'What a firm of yours has in one place',
+      params: Type.Object({ code: Type.String({ maxLength: 18 }) }, { additionalProperties: false }),
+      response: A.FirmDesk,
+      refusals: ['appeals.not_your_firm'],
+      handle: ({ actor, params, language }) => showFirmDesk(house, actor, params.code, language),
     }),
   ]
 }

@@ -3,8 +3,9 @@ import type { CasesHouse } from '#cases/house'
 import type { AnyRoute } from '#platform/module'
 import { open311Routes } from './open311/routes.ts'
 import { exclusionRoutes, listRoutes } from './routes-around.ts'
+import { campaignRoutes } from './routes-campaigns.ts'
 import { handInRoutes, orderListRoutes, orderRoutes } from './routes-orders.ts'
-import { doorRoutes, publicRoutes } from './routes-public.ts'
+import { doorRoutes, mailRoutes, publicRoutes } from './routes-public.ts'
 
 /** All routes of orders; knowledge and arrears have their own. */
 export function appealsRoutes(house: CasesHouse): AnyRoute[] {
@@ -15,6 +16,8 @@ export function appealsRoutes(house: CasesHouse): AnyRoute[] {
     ...exclusionRoutes(house),
     ...publicRoutes(house),
     ...doorRoutes(house),
+    ...mailRoutes(house),
+    ...campaignRoutes(house),
     ...open311Routes(house),
     ...orderRoutes(house),
   ]

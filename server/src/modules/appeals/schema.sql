@@ -80,9 +80,11 @@ CREATE UNIQUE INDEX campaign_calls_once ON appeals.campaign_calls USING btree (l
 
 table appeals.campaigns (
   by_account text not null,
+  commitment bytea not null,
   committed_at timestamp with time zone not null,
   department text,
   drawn_at timestamp with time zone,
+  entries jsonb not null default '[]'::jsonb,
   from_day date not null,
   id text not null,
   league text not null,
@@ -90,13 +92,16 @@ table appeals.campaigns (
   list_root text not null,
   region text not null,
   rule jsonb not null,
+  salt bytea not null,
   seed jsonb,
   size integer not null,
   title text not null,
   until_day date not null,
   constraint campaigns_pkey PRIMARY KEY (league, id)
 );
+CREATE INDEX campaigns_by_id ON appeals.campaigns USING btree (id);
 CREATE INDEX campaigns_latest ON appeals.campaigns USING btree (league, committed_at DESC, id DESC);
+CREATE INDEX campaigns_newest ON appeals.campaigns USING btree (committed_at DESC, id DESC);
 
 table appeals.clients (
   by_account text not null,
