@@ -78,11 +78,14 @@ export async function openPage(browser: Browser, options: PageOptions): Promise<
 const gathered = new WeakMap<Page, string[]>()
 export const faultsOf = (page: Page): readonly string[] => gathered.get(page) ?? []
 
-/** Waits until nothing is being asked and no skeleton stands. */
+/** Waits until what was pressed has been answered by a picture, nothing is being asked and no skeleton stands. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => !document.querySelector('.skeleton, .boot-main'), undefined, { timeout: 15_000 })
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))))
+  await page.waitForFunction(() => !document.querySelector('.skeleton, .boot-main, [aria-busy="true"]'), undefined, {
+    timeout: 15_000,
+  })
   await page.evaluate(() => document.fonts.ready)
-  await page.waitForTimeout(120)
+  await page.waitForTimeout(70)
 }
 
 let axeSource: Promise<string> | undefined
