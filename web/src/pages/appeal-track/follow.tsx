@@ -31,7 +31,7 @@ function Now({ view }: OnView) {
     <Card>
       <div className="follow-now">
         <Status kind={stageKind(view)}>{stageWords(view)}</Status>
-        {isOpen(view) && view.dueOn && (
+        {isOpen(view) && view.dueOn && view.stage !== 'calling_back' && (
           <TermText left={view.daysLeft} unit="wd" due={view.dueOn} {...(today ? { today } : {})} />
         )}
       </div>
@@ -248,11 +248,7 @@ function Whole({ view }: OnView) {
   return (
     <>
       <PageHead title={view.title} written lead={<span className="number">{view.id}</span>} />
-      {view.mergedInto && (
-        <Notice title={t('merged')}>
-          <Link to={`/appeals/${view.mergedInto}`}>{t('mergedGo', { id: view.mergedInto })}</Link>
-        </Notice>
-      )}
+      {view.mergedInto && <Notice title={t('merged')}>{t('mergedGo', { id: view.mergedInto })}</Notice>}
       <Now view={view} />
       <Refused view={view} />
       {view.exclusion && <ExclusionNotice id={view.exclusion.id} order={view.id} />}

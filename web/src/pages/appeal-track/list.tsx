@@ -35,7 +35,7 @@ export function MyOrdersList({ firm }: { readonly firm?: string }) {
       <LinkList
         entries={rows.map((row) => ({
           key: row.id,
-          to: `/appeals/${row.mergedInto ?? row.id}`,
+          to: `/appeals/${row.id}`,
           title: <Said text={row.title} />,
           more: (
             <>

@@ -1,0 +1,145 @@
+/** Supervision at a glance: what is open and late, where, at which stage, how it goes; each number opens its orders. */
+import '../workbench/workbench.css'
+import './appeal-board.css'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { useSite } from '../../app/site.ts'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { InstantText } from '../../ui/day.tsx'
+import { PageHead } from '../../ui/page.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { ErrorState, Notice } from '../../ui/states.tsx'
+import { saveSheet } from '../appeal/save-sheet.ts'
+import { addressOfOrders } from '../appeal-order/list.tsx'
+import { type BoardNumbers, supervisionQuery } from './asks.ts'
+import { ByDepartment, ByStage } from './tables.tsx'
+import { TileMap } from './tile-map.tsx'
+import { Trend } from './trend.tsx'
+
+type OnBoard = { readonly board: BoardNumbers; readonly region: string }
+
+/** The figures that must be seen first; each leads to the orders behind it. */
+function Numbers({ board, region }: OnBoard) {
+  const { t } = useTranslation('appeal-board')
+  const figures = [
+    ['open', board.open, { open: true }, ''],
+    ['late', board.late, { late: true, open: true }, '▲'],
+    ['problems', board.problems, { problem: true, open: true }, '!'],
+    ['remind', board.byLevel.remind ?? 0, { level: 'remind', open: true }, ''],
+    ['written', board.byLevel.written ?? 0, { level: 'written', open: true }, ''],
+    ['raised', board.byLevel.raised ?? 0, { level: 'raised', open: true }, ''],
+  ] as const
+  return (
+    <ul className="board-numbers">
+      {figures.map(([name, value, filter, shape]) => (
+        <li key={name}>
+          <Link
+            to={addressOfOrders({ region, ...filter })}
+            className={value > 0 && shape ? 'board-number hot' : 'board-number'}
+          >
+            <span>{t(`number.${name}`)}</span>
+            <strong>
+              {value > 0 && shape && <span aria-hidden="true">{shape} </span>}
+              {value}
+            </strong>
+          </Link>
+        </li>
+      ))}
+      <li>
+        <div className="board-number">
+          <span>{t('number.dueToday')}</span>
+          <strong>{board.dueToday}</strong>
+        </div>
+      </li>
+    </ul>
+  )
+}
+
+function save(board: BoardNumbers, t: (key: string) => string): void {
+  saveSheet(`${t('title')} ${board.at.slice(0, 10)}`, [
+    [
+      t('column.region'),
+      t('number.open'),
+      t('number.late'),
+      t('number.problems'),
+      t('column.opened7'),
+      t('column.closed7'),
+    ],
+    ...board.regions.map((one) => [one.name, one.open, one.late, one.problems, one.opened7, one.closed7]),
+    ['', '', '', '', '', ''],
+    [t('column.department'), t('number.open'), t('number.late'), t('number.problems'), '', ''],
+    ...board.departments.map((one) => [one.name, one.open, one.late, one.problems, '', '']),
+    ['', '', '', '', '', ''],
+    [t('column.day'), t('trend.opened'), t('trend.closed'), t('trend.late'), '', ''],
+    ...board.days.map((one) => [one.day, one.opened, one.closed, one.late, '', '']),
+  ])
+}
+
+function Shown({ board, region }: OnBoard) {
+  return (
+    <>
+      <Numbers board={board} region={region} />
+      <div className="board-body">
+        <TileMap board={board} />
+        <div className="board-side">
+          <Trend board={board} />
+          <ByStage board={board} region={region} />
+        </div>
+      </div>
+      <ByDepartment board={board} />
+    </>
+  )
+}
+
+export function Page() {
+  const { t } = useTranslation('appeal-board')
+  const { t: bench } = useTranslation('workbench')
+  const site = useSite()
+  const { region = site?.region ?? '' } = useParams()
+  const query = useQuery({ ...supervisionQuery(region), enabled: region !== '' })
+  const board = query.data
+  const above = region && site && region !== site.region
+  return (
+    <div className="work board">
+      <div className="work-head">
+        <PageHead title={t('title')} />
+        <div className="work-tools no-print">
+          {above && (
+            <LinkButton to="/work/supervision" small look="second">
+              {t('wholeRegion')}
+            </LinkButton>
+          )}
+          <LinkButton to="/work" small look="second">
+            {bench('inbox.title')}
+          </LinkButton>
+          <LinkButton to="/public-appeals?view=excluded" small look="second">
+            {t('excluded')}
+          </LinkButton>
+          <LinkButton to="/call-backs" small look="second">
+            {t('callBacks')}
+          </LinkButton>
+          <Button
+            small
+            look="second"
+            unavailable={board ? undefined : t('nothing')}
+            onClick={() => board && save(board, t)}
+          >
+            Excel
+          </Button>
+        </div>
+      </div>
+      {query.isError && board && <Notice kind="warn">{t('stale')}</Notice>}
+      {query.isError && !board && <ErrorState fault={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <Skeleton shapes={['row', 'block', 'block']} />}
+      {board && (
+        <>
+          <p className="quiet">
+            {t('asOf')} <InstantText at={board.at} />
+          </p>
+          <Shown board={board} region={region} />
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,8 @@
+/** The board of those who supervise appeals. */
+import type { PageRoute } from '../../app/route.ts'
+
+export const route: PageRoute = {
+  paths: ['/work/supervision', '/work/supervision/:region'],
+  texts: ['appeal', 'appeal-board', 'workbench'],
+  look: 'office',
+}

@@ -1,0 +1,4 @@
+/** 派单目录: who answers for which matter, with its versions. */
+import type { PageRoute } from '../../app/route.ts'
+
+export const route: PageRoute = { paths: ['/work/duties'], texts: ['appeal', 'appeal-duties'], look: 'office' }
