@@ -90,8 +90,25 @@ export type NameWord = { readonly text: string; readonly apart: boolean | null }
 /** Names of several words, found by their first word; the longest comes first. */
 export type NameIndex = ReadonlyMap<string, readonly (readonly NameWord[])[]>
 
-/** Indexes the names that a source may use, so that `Monthly Salary` and `rate-a` are each read as one. */
+const indexed = new Map<string, NameIndex>()
+const MOST_INDEXED = 200
+
+/**
+ * Indexes the names that a source may use, so that `Monthly Salary` and `rate-a` are each read as one. The cells of a table and
+ * the conditions of many rules see the same names, so the same names are indexed once.
+ */
 export function indexNames(names: Iterable<string>): NameIndex {
+  const all = [...names]
+  const key = all.join('\n')
+  const found = indexed.get(key)
+  if (found !== undefined) return found
+  if (indexed.size >= MOST_INDEXED) indexed.clear()
+  const index = indexAnew(all)
+  indexed.set(key, index)
+  return index
+}
+
+function indexAnew(names: readonly string[]): NameIndex {
   const index = new Map<string, NameWord[][]>()
   for (const name of names) {
     const words = wordsOf(name)

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { keepTakingMail } from '#act/appeals'
 import { keepExpiring } from '#act/credentials'
 import { keepPublishing } from '#act/evaluation'
+import { keepTellingBanks } from '#act/policies'
 import { resumeImports } from '#act/registry'
 import { readLinks } from '#links/links'
 import { assemble, findModules, personalColumns, siteOf } from './assemble.ts'
@@ -107,6 +108,7 @@ async function run(): Promise<void> {
   started.push({ name: 'licences', stop: keepExpiring(house) })
   started.push({ name: 'mail', stop: keepTakingMail(house) })
   started.push({ name: 'figures', stop: keepPublishing(house) })
+  started.push({ name: 'banks', stop: keepTellingBanks(house) })
   started.push({ name: 'journeys', stop: keepDelivering(house, journeys(house)) })
   welcome(site.name, demo)
   await bringToCalendar(house, say)

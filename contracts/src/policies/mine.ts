@@ -60,7 +60,8 @@ export const SupplyBody = Type.Object(
     firm: FirmCode,
     facts: Type.Record(
       Type.String({ pattern: '^[a-z][a-zA-Z0-9]{0,59}$' }),
-      Type.Union([Type.Number(), Type.Boolean(), Type.String({ maxLength: 200 }), Type.Null()]),
+      // Of any type here: a union would turn true into 1 before the dictionary is asked what the fact is.
+      Type.Unsafe<number | boolean | string | null>({}),
       { maxProperties: 50 },
     ),
   },

@@ -69,3 +69,25 @@ export function signerOf(links: Links, body: Buffer, signature: string): Peer | 
   const bytes = Buffer.from(signature, 'base64')
   return bytes.length === 64 ? links.peers.find((peer) => verify(null, body, peer.publicKey, bytes)) : undefined
 }
+
+/** The event in the bytes; nothing when they are no CloudEvent 1.0 in structured JSON. */
+export function parseEvent(bytes: Buffer): LinkEvent | undefined {
+  try {
+    const event = JSON.parse(bytes.toString('utf8')) as Partial<LinkEvent>
+    const whole =
+      event.specversion === '1.0' &&
+      typeof event.id === 'string' &&
+      typeof event.type === 'string' &&
+      typeof event.time === 'string'
+    return whole && typeof event.data === 'object' && event.data !== null ? (event as LinkEvent) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const oldest = 24 * 3600_000
+
+/** Whether an event was signed less than a day from now. */
+export function isFresh(event: Pick<LinkEvent, 'time'>, now: number): boolean {
+  return Math.abs(now - Date.parse(event.time)) < oldest
+}

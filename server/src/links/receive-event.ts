@@ -7,12 +7,11 @@ import type { CasesHouse } from '#cases/house'
 import { findVersion } from '#cases/load-definitions'
 import { keepFile } from '#platform/files'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
-import { type LinkEvent, type Links, type Peer, peerFor, signerOf } from './links.ts'
+import { isFresh, type Links, type Peer, parseEvent, peerFor, signerOf } from './links.ts'
 import type { Forwarded, Progressed } from './send-events.ts'
 
 const platform = { kind: 'platform', id: 'platform', name: '平台' } as const
 const processKey = 'cross-region-in'
-const oldest = 24 * 3600_000
 
 /** Checks signature, form and time, then acts on the event. */
 export async function receiveEvent(
@@ -28,7 +27,7 @@ export async function receiveEvent(
   const event = parseEvent(bytes)
   if (!event) return refuse('links.event_malformed', { what: 'CloudEvents 1.0' })
   if (event.source !== peer.name) return refuse('links.signature_wrong')
-  if (!(Math.abs(house.clock.now() - Date.parse(event.time)) < oldest)) return refuse('links.event_old')
+  if (!isFresh(event, house.clock.now())) return refuse('links.event_old')
   switch (event.type) {
     case 'dev.steppe.application.forwarded':
       return takeApplication(house, links, peer, event.data as Forwarded)
@@ -36,20 +35,6 @@ export async function receiveEvent(
       return takeProgress(house, event.data as Progressed)
     default:
       return refuse('links.event_malformed', { what: event.type })
-  }
-}
-
-function parseEvent(bytes: Buffer): LinkEvent | undefined {
-  try {
-    const event = JSON.parse(bytes.toString('utf8')) as Partial<LinkEvent>
-    const whole =
-      event.specversion === '1.0' &&
-      typeof event.id === 'string' &&
-      typeof event.type === 'string' &&
-      typeof event.time === 'string'
-    return whole && typeof event.data === 'object' && event.data !== null ? (event as LinkEvent) : undefined
-  } catch {
-    return undefined
   }
 }
 

@@ -5,7 +5,7 @@ import type { Pack } from './packs.ts'
 export type English = (zh: string) => string
 
 /** Folders of a pack whose texts name things in both languages. */
-const folders = ['catalog/items', 'catalog/forms', 'credentials', 'policies'] as const
+const folders = ['catalog/items', 'catalog/forms', 'credentials', 'policies', 'finance/products'] as const
 const files = ['catalog/materials.yaml', 'catalog/defaults.yaml'] as const
 
 /** Every pair `{ zh, en }` in a value, however deep. */

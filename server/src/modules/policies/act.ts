@@ -1,3 +1,4 @@
 /** What journeys, the platform's clock and the demonstration may have policies do. */
+export { followLoan, keepTellingBanks } from './finance/send-to-bank.ts'
 export { keepPushing, pushAll, pushPolicy } from './push-policies.ts'
 export { takeHeldFacts } from './supply-facts.ts'

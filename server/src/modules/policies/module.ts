@@ -1,6 +1,8 @@
 /** The card of the module: 惠企政策. */
 import type { CasesHouse } from '#cases/house'
 import type { ModuleCard } from '#platform/module'
+import { financeRefusals } from './finance/refusals.ts'
+import { financeRoutes } from './finance/routes.ts'
 import { loadPack } from './load-pack.ts'
 import { policiesRefusals } from './refusals.ts'
 import { policiesRoutes } from './routes.ts'
@@ -22,8 +24,12 @@ export const card: ModuleCard<CasesHouse> = {
     'policies.reviews',
     'policies.stamp',
     'policies.loaded',
+    'policies.banks',
+    'policies.sendings',
+    'policies.loans',
+    'policies.financed',
   ],
-  refusals: policiesRefusals,
-  routes: policiesRoutes,
+  refusals: { ...policiesRefusals, ...financeRefusals },
+  routes: (house) => [...policiesRoutes(house), ...financeRoutes(house)],
   load: { order: 60, run: loadPack },
 }

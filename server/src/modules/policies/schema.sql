@@ -10,6 +10,15 @@ table policies.awards (
 );
 CREATE INDEX awards_firm ON policies.awards USING btree (league, firm, round);
 
+table policies.banks (
+  bank text not null,
+  connected_at timestamp with time zone not null,
+  connected_by text not null,
+  public_key text not null,
+  url text not null,
+  constraint banks_pkey PRIMARY KEY (bank)
+);
+
 table policies.claims (
   case_id text not null,
   case_league text not null,
@@ -30,11 +39,42 @@ table policies.facts (
   constraint facts_pkey PRIMARY KEY (league, firm)
 );
 
+table policies.financed (
+  amount_fen bigint,
+  bank text not null,
+  collateral text,
+  firm text,
+  id text not null,
+  origin text not null,
+  paid_on date,
+  product text not null,
+  taken_at timestamp with time zone not null,
+  constraint financed_check CHECK (((firm IS NULL) = (amount_fen IS NULL))),
+  constraint financed_pkey PRIMARY KEY (id)
+);
+CREATE INDEX financed_by_bank ON policies.financed USING btree (bank, product, firm, amount_fen, collateral);
+
 table policies.loaded (
   digest text not null,
   pack text not null,
   constraint loaded_pkey PRIMARY KEY (pack)
 );
+
+table policies.loans (
+  amount_fen bigint,
+  applied_on date not null,
+  bank text not null,
+  case_id text not null,
+  collateral text not null,
+  firm text not null,
+  league text not null,
+  paid_on date,
+  product text not null,
+  status text not null,
+  constraint loans_pkey PRIMARY KEY (league, case_id)
+);
+CREATE INDEX loans_of_firm ON policies.loans USING btree (firm, applied_on DESC, case_id);
+CREATE INDEX loans_paid ON policies.loans USING btree (bank, firm, amount_fen, collateral) WHERE (paid_on IS NOT NULL);
 
 table policies.pushes (
   account text not null,
@@ -79,6 +119,19 @@ table policies.rounds (
 );
 CREATE INDEX rounds_department ON policies.rounds USING btree (department, listed_on DESC, id);
 CREATE INDEX rounds_noticed ON policies.rounds USING btree (notice_from DESC, id) WHERE (notice_from IS NOT NULL);
+
+table policies.sendings (
+  bank text not null,
+  case_id text not null,
+  event text not null,
+  league text not null,
+  next_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  tries integer not null default 0,
+  constraint sendings_pkey PRIMARY KEY (league, case_id, event)
+);
+CREATE INDEX sendings_due ON policies.sendings USING btree (next_at) WHERE (sent_at IS NULL);
+CREATE INDEX sendings_of_bank ON policies.sendings USING btree (bank) WHERE (sent_at IS NULL);
 
 table policies.stamp (
   one boolean not null default true,

@@ -1,0 +1,38 @@
+/** The list of applications, made anew from a case whenever it moved: seen twice, it changes nothing. */
+import type { Loan } from '@steppe/contracts/policies'
+import { type CaseState, ended } from '@steppe/kernels/cases'
+import type { CasesHouse } from '#cases/house'
+import type { LoanAnswers } from './apply-for-loan.ts'
+import { getCounter } from './read-products.ts'
+
+/** Statuses in which nothing more is awaited; a bank's no is told apart from money paid out. */
+export const over: readonly string[] = [...ended, 'denied']
+
+/** What the bank answered so far. */
+export function loanOf(state: CaseState): Loan {
+  return (state.findings.loan ?? {}) as Loan
+}
+
+/** Writes the line of a case down. */
+export async function keepLoan(house: CasesHouse, state: CaseState): Promise<void> {
+  const { product, bank } = state.answers as unknown as LoanAnswers
+  const { paidOut } = loanOf(state)
+  const { products } = await getCounter(house)
+  await house.db.ask(
+    `insert into policies.loans (league, case_id, firm, product, bank, collateral, status, applied_on, amount_fen, paid_on)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     on conflict (league, case_id) do update set status = excluded.status, amount_fen = excluded.amount_fen, paid_on = excluded.paid_on`,
+    [
+      state.league,
+      state.id,
+      state.applicant.id,
+      product,
+      bank,
+      products.get(product)?.product.collateral.id ?? 'none',
+      state.outcome === 'denied' ? 'denied' : state.status,
+      state.openedOn,
+      paidOut ? Math.round(paidOut.amount * 100) : null,
+      paidOut?.on ?? null,
+    ],
+  )
+}

@@ -1,0 +1,26 @@
+/** For which firm the reader looks: the one in the address, else the first they act for. */
+import { useSearchParams } from 'react-router'
+import { useSession } from '../../app/site.ts'
+
+export type MyFirm = { readonly code: string; readonly name: string }
+
+export function useFirm() {
+  const session = useSession()
+  const [search, setSearch] = useSearchParams()
+  const firms = [
+    ...new Map(
+      (session?.grants ?? []).flatMap((grant) =>
+        grant.firm ? [[grant.firm, { code: grant.firm, name: grant.firmName ?? grant.firm }] as const] : [],
+      ),
+    ).values(),
+  ]
+  const wanted = search.get('firm')
+  const firm: MyFirm | undefined = firms.find(({ code }) => code === wanted) ?? firms[0]
+  return {
+    known: session !== undefined,
+    signedIn: session !== undefined && session.kind !== 'anyone',
+    firms,
+    firm,
+    choose: (code: string) => setSearch({ firm: code }, { replace: true }),
+  }
+}
