@@ -1,7 +1,7 @@
 /** The program: the only place where everything is put together and started, and where it is stopped again. */
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { keepTakingMail } from '#act/appeals'
+import { keepLearning, keepTakingMail } from '#act/appeals'
 import { keepExpiring } from '#act/credentials'
 import { keepPublishing } from '#act/evaluation'
 import { keepTellingBanks } from '#act/policies'
@@ -106,6 +106,7 @@ async function run(): Promise<void> {
   started.push({ name: 'timers', stop: keepWaking(house, house.engine) })
   started.push({ name: 'sealing', stop: keepSealing(house) })
   started.push({ name: 'licences', stop: keepExpiring(house) })
+  started.push({ name: 'learning', stop: keepLearning(house) })
   started.push({ name: 'mail', stop: keepTakingMail(house) })
   started.push({ name: 'figures', stop: keepPublishing(house) })
   started.push({ name: 'banks', stop: keepTellingBanks(house) })

@@ -20,6 +20,13 @@ export const messageKinds = [
   'handed_over',
   'policy_fits',
   'award_found',
+  'order_given',
+  'order_replied',
+  'order_refused',
+  'order_merged',
+  'order_parted',
+  'order_reopened',
+  'order_supervised',
 ] as const
 
 export const Message = Type.Object({

@@ -157,8 +157,17 @@ export function toWrite(
 
 /** Deeds that somebody must hear of though the status stays. */
 function toldOf(acts: readonly Act[]): { name: string; data: Readonly<Record<string, unknown>> }[] {
-  return acts.flatMap(({ deed }): { name: string; data: Readonly<Record<string, unknown>> }[] => {
+  return acts.flatMap(({ seq, deed }): { name: string; data: Readonly<Record<string, unknown>> }[] => {
     switch (deed.kind) {
+      case 'dispatch':
+      case 'decide':
+      case 'answer':
+      case 'reply':
+      case 'refuse':
+      case 'merge':
+      case 'unmerge':
+      case 'reopen':
+        return [{ name: 'cases.order_acted', data: { what: deed.kind, seq } }]
       case 'pause':
       case 'resume':
       case 'extend':

@@ -111,6 +111,13 @@ async function refusedProperly(sent: Sent): Promise<boolean> {
     assert.match(response.json().error, /^[a-z_]+$/, what)
     return true
   }
+  if (speaksOpen311(sent.url) && !String(response.headers['content-type']).startsWith('application/problem')) {
+    const told = response.body.startsWith('<')
+      ? /<errors><error><code>\d+<\/code>/.test(response.body)
+      : response.json()[0].code
+    assert.ok(told, what)
+    return true
+  }
   assert.match(String(response.headers['content-type']), /^application\/problem\+json/, what)
   const body = response.json()
   assert.ok(problem(body), `${what} ${JSON.stringify(problem.errors)}`)
@@ -121,6 +128,9 @@ async function refusedProperly(sent: Sent): Promise<boolean> {
 
 /** Wallets are refused in the words of their own protocol: RFC 6749 section 5.2, OpenID4VCI section 8.3. */
 const speaksOAuth = (url: string) => url.startsWith('/credentials/wallet/')
+
+/** Clients of Open311 are refused in the words of GeoReport v2, in JSON or XML. */
+const speaksOpen311 = (url: string) => url.startsWith('/open311/')
 
 /** What counts tries and reads by design. */
 const noted = (url: string) =>

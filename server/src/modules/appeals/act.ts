@@ -1,5 +1,6 @@
 /** What journeys may have appeals do. */
 export { keepClaim } from './arrears/keep-claim.ts'
 export { keepOrders } from './keep-orders.ts'
+export { keepLearning, learnDepartments } from './learn-departments.ts'
 export { keepTakingMail } from './mail/watch-folder.ts'
 export { raiseAlarm, triesAlarm } from './raise-alarm.ts'

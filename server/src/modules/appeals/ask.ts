@@ -1,2 +1,4 @@
 /** What other modules may ask appeals. Nothing reached from here writes. */
+
+export { findReporters, type Reporter } from './find-reporters.ts'
 export { appealLists } from './load-lists.ts'

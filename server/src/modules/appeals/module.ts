@@ -26,6 +26,7 @@ export const card: ModuleCard<CasesHouse> = {
     'appeals.arrears_claims',
     'appeals.arrears_ledger',
     'appeals.contacts',
+    'appeals.models',
   ],
   refusals: { ...appealsRefusals, ...arrearsRefusals },
   routes: (house) => [...appealsRoutes(house), ...arrearsRoutes(house)],

@@ -180,6 +180,14 @@ table appeals.merges (
 );
 CREATE INDEX merges_into ON appeals.merges USING btree (into_league, into_id);
 
+table appeals.models (
+  bytes bytea not null,
+  made_at timestamp with time zone not null,
+  rows integer not null,
+  what text not null,
+  constraint models_pkey PRIMARY KEY (what)
+);
+
 table appeals.orders (
   account text not null,
   bands text[],

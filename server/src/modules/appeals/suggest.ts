@@ -1,11 +1,12 @@
 /** To whom an order might go, with reasons and confidence; and orders that say nearly the same. */
 import type { Suggestions, SuggestRequest } from '@steppe/contracts/appeals'
 import type { CaseState } from '@steppe/kernels/cases'
-import { bandKeys, resemblance, shinglesOf, signatureOf } from '@steppe/kernels/text'
+import { bandKeys, type Classifier, classify, resemblance, shinglesOf, signatureOf } from '@steppe/kernels/text'
 import { getPlaces } from '#ask/registry'
 import { leagueOf } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
 import { dutiesInForce, type StoredDuty } from './find-duties.ts'
+import { departmentModel } from './learn-departments.ts'
 import { matterOf } from './matter.ts'
 import { orderColumns, type StoredOrder } from './order-rows.ts'
 
@@ -14,6 +15,8 @@ type Department = Suggestions['departments'][number]
 const most = 3
 /** From so much on two texts are shown as perhaps the same. */
 const nearFrom = 0.5
+/** Less than this is not worth a line. */
+const leastConfidence = 0.1
 
 /** What suggestions are made from: an order that stands, or the words somebody is writing. */
 export type Asked = Pick<CaseState, 'id' | 'league' | 'region' | 'title' | 'answers'>
@@ -28,11 +31,58 @@ export function suggestForWords(
 }
 
 export async function suggestFor(house: CasesHouse, state: Asked, language: 'zh' | 'en'): Promise<Suggestions> {
-  const [departments, nearDuplicates] = await Promise.all([
+  const [named, model, nearDuplicates] = await Promise.all([
     byCatalogue(house, state, language),
+    departmentModel(house),
     findNearDuplicates(house, state, language),
   ])
-  return { departments: departments.slice(0, most), nearDuplicates, learntFrom: 0 }
+  const learnt = model ? await byLearning(house, state, model, language) : []
+  return {
+    departments: together(named, learnt).slice(0, most),
+    nearDuplicates,
+    learntFrom: model?.learntFrom.rows ?? 0,
+  }
+}
+
+/** What was learnt from closed orders, with the words that decided. */
+async function byLearning(
+  house: CasesHouse,
+  state: Asked,
+  model: Classifier,
+  language: 'zh' | 'en',
+): Promise<Department[]> {
+  const places = await getPlaces(house)
+  const said = classify(model, `${state.title} ${matterOf(state).text}`)
+  return said.ranking.slice(0, most).flatMap(({ label, confidence }): Department[] => {
+    const department = places.departmentOf(label, state.region)
+    if (!department || confidence < leastConfidence) return []
+    return [
+      {
+        department: department.code,
+        name: language === 'en' ? department.english : department.name,
+        confidence: Math.round(confidence * 100) / 100,
+        from: 'learnt',
+        because: label === said.label ? said.because.map(({ words, weight }) => ({ words, weight })) : [],
+      },
+    ]
+  })
+}
+
+/** Both ways of knowing: who is named by both is surer than by either. */
+export function together(named: readonly Department[], learnt: readonly Department[]): Department[] {
+  const both = named.map((one) => {
+    const other = learnt.find((each) => each.department === one.department)
+    if (!other) return one
+    const confidence = 1 - (1 - one.confidence) * (1 - other.confidence)
+    return {
+      ...one,
+      from: 'both' as const,
+      confidence: Math.round(confidence * 100) / 100,
+      because: [...one.because, ...other.because],
+    }
+  })
+  const rest = learnt.filter((each) => !named.some((one) => one.department === each.department))
+  return [...both, ...rest].sort((a, b) => b.confidence - a.confidence || (a.department < b.department ? -1 : 1))
 }
 
 interface Hit {

@@ -1,2 +1,2 @@
 /** What journeys may have messages do. */
-export { keepMessage, type NewMessage } from './keep-message.ts'
+export { keepMessage, keepMessages, type NewMessage } from './keep-message.ts'

@@ -31,3 +31,16 @@ export async function keepMessage({ db }: Pick<House, 'db'>, message: NewMessage
     ],
   )
 }
+
+/** Tells many at once, in one statement; told again, nothing changes. */
+export async function keepMessages({ db }: Pick<House, 'db'>, messages: readonly NewMessage[]): Promise<void> {
+  if (messages.length === 0) return
+  const rows = messages.map(({ case: about, at, ...message }) => ({ ...message, case_id: about, at: at.toISOString() }))
+  await db.ask(
+    `insert into messages.messages (account, id, case_id, kind, title, day, at, link)
+     select m.account, m.id, m.case_id, m.kind, m.title, m.day, m.at, m.link
+     from json_to_recordset($1::json) as m(account text, id text, case_id text, kind text, title text, day date, at timestamptz, link text)
+     on conflict do nothing`,
+    [JSON.stringify(rows)],
+  )
+}

@@ -59,7 +59,7 @@ export async function importLedger(house: CasesHouse, actor: Actor, bytes: Buffe
     batch.clear()
   }
   try {
-    for await (const row of readSheet(bytes)) {
+    for await (const row of readSheet(Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0))) {
       if (!at) {
         at = columnsOf(row)
         const missing = needed.filter((field) => !at!.has(field)).map((field) => headings[field])

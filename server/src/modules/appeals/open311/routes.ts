@@ -12,7 +12,17 @@ import { definitionOf, listServices } from './services.ts'
 import { takeRequest } from './take-request.ts'
 
 /** Whatever a client sends is read here and answered in its own form, so that nothing is refused in ours. */
-const anyQuery = Type.Record(Type.String(), Type.Unknown())
+const any = Type.Optional(Type.Unknown())
+const anyQuery = Type.Object({
+  jurisdiction_id: any,
+  api_key: any,
+  service_request_id: any,
+  service_code: any,
+  start_date: any,
+  end_date: any,
+  status: any,
+  page_size: any,
+})
 const anyBody = Type.Unsafe<unknown>({ 'x-raw': true, description: 'application/x-www-form-urlencoded' })
 const base = '/open311/v2'
 

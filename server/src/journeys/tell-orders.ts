@@ -1,0 +1,89 @@
+/** What happens to orders is told: to whoever handed them in and to all whose orders were joined to them; to those who must hurry when one is late. */
+import type { Message } from '@steppe/contracts/messages'
+import { keepMessages } from '#act/messages'
+import { findReporters, type Reporter } from '#ask/appeals'
+import type { CasesHouse } from '#cases/house'
+import type { Fact, Subscriber } from '#platform/outbox'
+
+type Kind = Message['kind']
+
+/** Older facts are history when they are read for the first time. */
+const newsFor = 30 * 86_400_000
+
+/** Deeds that change something for the person. */
+const ofDeed: Readonly<Record<string, Kind | undefined>> = {
+  dispatch: 'order_given',
+  decide: 'order_given',
+  answer: 'order_replied',
+  reply: 'order_replied',
+  refuse: 'order_refused',
+  merge: 'order_merged',
+  unmerge: 'order_parted',
+  reopen: 'order_reopened',
+}
+
+/** Callers, senders of mail and boards have no account here; they are told by their own channel. */
+function isAccount(account: string): boolean {
+  return !account.includes(':') && account !== 'board'
+}
+
+/** Who is told of the fact: everybody who reported the matter. */
+function toldOf(fact: Fact, reporters: readonly Reporter[]) {
+  const kind = ofDeed[String(fact.data.what)]
+  return reporters.flatMap(({ account, title, due }) =>
+    kind && isAccount(account)
+      ? [
+          {
+            account,
+            id: `o${fact.subject}.${fact.data.seq}`,
+            link: `/appeals/${fact.subject}`,
+            kind,
+            title,
+            day: due,
+            at: fact.at,
+          },
+        ]
+      : [],
+  )
+}
+
+/** 督办: the approvers of the department that is late. */
+async function lateOf(house: CasesHouse, fact: Fact, reporters: readonly Reporter[]) {
+  const [first] = reporters
+  if (!first) return []
+  const approvers = (await house.colleagues([String(fact.data.department)])).filter((each) => each.role === 'approver')
+  return approvers.map(({ id }) => ({
+    account: id,
+    id: `s${String(fact.position).padStart(16, '0')}`,
+    link: `/work/appeals/${fact.subject}`,
+    kind: 'order_supervised' as const,
+    title: first.title,
+    day: first.due,
+    at: fact.at,
+  }))
+}
+
+async function tellAll(house: CasesHouse, facts: readonly Fact[]): Promise<void> {
+  const news = facts.filter((fact) => fact.at.getTime() >= house.clock.now() - newsFor)
+  const reporters = await findReporters(
+    house,
+    news.map((fact) => ({ league: fact.league, id: fact.subject })),
+  )
+  const messages = await Promise.all(
+    news.map(async (fact) => {
+      const own = reporters.get(fact.subject) ?? []
+      return fact.name === 'cases.order_supervised' ? lateOf(house, fact, own) : toldOf(fact, own)
+    }),
+  )
+  await keepMessages(house, messages.flat())
+}
+
+/** Hears of orders. Seen twice, nothing is told twice. */
+export function tellOrdersSubscriber(house: CasesHouse): Subscriber {
+  return {
+    name: 'journeys.tell_orders',
+    facts: ['cases.order_acted', 'cases.order_supervised'],
+    handle: (fact) => tellAll(house, [fact]),
+    handleAll: (facts) => tellAll(house, facts),
+  }
+}
