@@ -29,7 +29,8 @@ export async function claimPolicy(
     : refuse('policies.not_in_force', { id: body.policy })
   if (why || !found) return why as Refusal
   const { policy, decision } = found
-  const kind = policy.responsible ?? 'government'
+  const version = standing.shelf.versions.get(policy.id)?.find((each) => each.policy === policy)
+  const kind = policy.responsible ?? version?.department?.replace(/^\d{6}-/, '') ?? ''
   const department = await departmentOf(house, kind, firm.region)
   if (!department) return refuse('policies.no_department', { kind })
   const law = await loadPolicyLaw(house.site.packs)
@@ -101,13 +102,13 @@ function answersOf(
     ...(amount === null ? {} : { '金额（元）': amount }),
     ...(body.account ? { 收款账户: `${body.account.name} ${body.account.bank} ${body.account.number}` } : {}),
     ...Object.fromEntries(
-      facts.map(({ id, value, from, asOf }) => {
+      facts.map(({ id, value, from, asOf, source }) => {
         const fact = book.facts.get(id)!
         const choice = fact.choices?.find((each) => each.value === value)?.title.zh
         const said = typeof value === 'boolean' ? (value ? '是' : '否') : (choice ?? String(value))
         return [
           fact.title.zh,
-          `${said}${fact.unit?.zh ?? ''}（${from === 'said' ? '企业自报' : fact.source.zh}，${asOf}）`,
+          `${said}${fact.unit?.zh ?? ''}（${from === 'said' ? '企业自报' : (source ?? fact.source.zh)}，${asOf}）`,
         ]
       }),
     ),

@@ -1,4 +1,4 @@
-/** Decides policies for a whole base of firms. The one place where the interpreter may be exchanged for compiled columns. */
+/** Decides policies for a whole base of firms: those looked at closely by the interpreter, all others at once by a compiled program. */
 import {
   type Book,
   type CompiledPolicy,
@@ -6,30 +6,72 @@ import {
   decidePolicy,
   type KnownFacts,
   knowFacts,
+  momentOf,
+  type ThreeValued,
 } from '@steppe/kernels/policies'
+import { type Column, columnOf, compilePopulation, firmProgram, plainValue, Unknown } from '@steppe/kernels/rules'
 import type { CasesHouse } from '#cases/house'
 import { type BaseFirm, readBase } from './read-base.ts'
 
 export interface Judged {
   readonly firm: BaseFirm
   readonly known: KnownFacts
-  /** A decision for each policy, in their order. */
+  /** A decision with its amount for each policy looked at closely, in their order. */
   readonly decisions: readonly Decision[]
+  /** The verdict of each of the others, in their order. */
+  readonly others: readonly ThreeValued[]
 }
 
-/** Every firm of the region with its decisions on the day. A firm's wrong figure makes its own facts unknown and no other's. */
+/** Every firm of the region on the day. A firm's wrong figure makes its own facts unknown and no other's. */
 export async function judgeBase(
   house: CasesHouse,
   book: Book,
   region: string,
-  policies: readonly CompiledPolicy[],
+  close: readonly CompiledPolicy[],
+  others: readonly CompiledPolicy[],
 ): Promise<readonly Judged[]> {
   const day = house.clock.today()
+  const verdictsOf = programOf(book, others, day)
   const judged: Judged[] = []
   for await (const firms of readBase(house, region))
     for (const firm of firms) {
       const known = knowFacts(book, firm.values, day)
-      judged.push({ firm, known, decisions: policies.map((policy) => decidePolicy(policy, known, day)) })
+      const decisions = close.map((policy) => decidePolicy(policy, known, day))
+      judged.push({ firm, known, decisions, others: verdictsOf(known) })
     }
   return judged
+}
+
+const kinds: Readonly<Record<string, Column['kind']>> = { number: 'number', date: 'date', boolean: 'boolean' }
+const verdicts: readonly ThreeValued[] = ['no', 'yes', 'unknown']
+
+/**
+ * All verdicts of one firm after the other. What a table leaves open between few values, such as small or micro, the program
+ * takes as not known; there the interpreter, which tries those values, has the word.
+ */
+export function programOf(
+  book: Book,
+  policies: readonly CompiledPolicy[],
+  day: string,
+): (known: KnownFacts) => ThreeValued[] {
+  const typed = [...book.dictionary.facts, ...book.dictionary.tables]
+  const columns = Object.fromEntries(typed.map(({ id, type }) => [id, columnOf(kinds[type] ?? 'text', [])]))
+  const rules = policies.map(({ policy }) => ({ id: policy.id, when: policy.conditions.map(({ when }) => when) }))
+  const now = momentOf(day)
+  const population = compilePopulation({ size: 0, columns }, rules, now ? { now } : {})
+  const ask = (known: KnownFacts) => policies.map((policy) => decidePolicy(policy, known, day).verdict)
+  if ('refused' in population) return ask
+  const program = firmProgram(population)
+  return (known) => {
+    const entries = Object.entries(known.values)
+    const open = entries.some(([, value]) => value instanceof Unknown && value.options !== null)
+    const facts = Object.fromEntries(
+      entries.filter(([, value]) => !(value instanceof Unknown)).map(([id, value]) => [id, plainValue(value)]),
+    )
+    const found = program(facts)
+    return policies.map((policy, index) => {
+      const verdict = verdicts[found[index] ?? 2] as ThreeValued
+      return verdict === 'unknown' && open ? decidePolicy(policy, known, day).verdict : verdict
+    })
+  }
 }

@@ -62,8 +62,7 @@ export async function listRound(house: CasesHouse, actor: Actor, body: NewRound)
     amount: Math.round(found.reduce((sum, each) => sum + each.amount, 0) * 100) / 100,
   }
   await writeRound(house, actor, round)
-  for (let at = 0; at < found.length; at += 50)
-    await Promise.all(found.slice(at, at + 50).map((each) => openAward(house, round, policy.title.zh, each)))
+  for (const each of found) await openAward(house, round, policy.title.zh, each)
   return round
 }
 

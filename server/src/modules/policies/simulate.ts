@@ -45,7 +45,7 @@ export async function simulate(house: CasesHouse, actor: Actor, body: SimulateBo
   if (body.against && !before) return refuse('policies.version_unknown', { ...body.against })
   const old = before && shelf.compiled.get(before.policy)
   const others = policiesInForce(shelf, house.clock.today()).filter((each) => each.policy.id !== policy.id)
-  const judged = await judgeBase(house, book, place.region, [compiled, ...(old ? [old] : []), ...others])
+  const judged = await judgeBase(house, book, place.region, [compiled, ...(old ? [old] : [])], others)
   const compared = judged.map((each) => compare(each, old !== undefined))
   const places = await getPlaces(house)
   return {
@@ -68,7 +68,6 @@ export async function simulate(house: CasesHouse, actor: Actor, body: SimulateBo
       policy,
       others.map((each) => each.policy),
       compared,
-      old ? 2 : 1,
     ),
     milliseconds: Math.round(performance.now() - started),
   }
@@ -164,17 +163,12 @@ function slidersOf(policy: Policy, compared: readonly Compared[]): Slider[] {
   })
 }
 
-function overlapsOf(
-  policy: Policy,
-  others: readonly Policy[],
-  compared: readonly Compared[],
-  offset: number,
-): Simulation['overlaps'] {
+function overlapsOf(policy: Policy, others: readonly Policy[], compared: readonly Compared[]): Simulation['overlaps'] {
   return others
     .map((other, index) => ({
       policy: other.id,
       title: other.title,
-      firms: compared.filter((each) => each.has && each.decisions[index + offset]?.verdict === 'yes').length,
+      firms: compared.filter((each) => each.has && each.others[index] === 'yes').length,
       excluded: exclusionBetween(policy, other) !== undefined,
     }))
     .filter(({ firms }) => firms > 0)

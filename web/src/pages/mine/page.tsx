@@ -157,6 +157,9 @@ export function Page() {
     <PageBody narrow>
       <PageHead title={t('title')} lead={<Said text={session?.name} />} />
       <div className="button-row">
+        <LinkButton to="/policies" look="second" small>
+          {t('policies')}
+        </LinkButton>
         <LinkButton to="/appeals" look="second" small>
           {t('appeals')}
         </LinkButton>

@@ -17,7 +17,7 @@ export function Conditions({ view }: { readonly view: PolicyView }) {
             <li key={condition.id}>
               <p className="policy-condition">{said(condition.title)}</p>
               <p className="quiet" lang="zh">
-                {condition.source}
+                {sourceText(condition.source)}
               </p>
               <Rule text={condition.when} />
             </li>
@@ -44,6 +44,11 @@ export function Conditions({ view }: { readonly view: PolicyView }) {
       </Section>
     </>
   )
+}
+
+/** The source without the marks of those who wrote it down. */
+export function sourceText(source: string): string {
+  return source.replace(/\s*[[（(]mem [HML][\])）]/g, '（待核对原文）')
 }
 
 /** The rule as it is reckoned, for whoever wants to check it. */

@@ -14,7 +14,7 @@ import { ErrorState, Notice } from '../../ui/states.tsx'
 import { Status } from '../../ui/tag.tsx'
 import { SupplyFacts } from './ask-facts.tsx'
 import { Claim } from './claim.tsx'
-import { Rule } from './conditions.tsx'
+import { Rule, sourceText } from './conditions.tsx'
 import { findFact, valueText } from './fact-words.ts'
 import { Amount } from './line.tsx'
 
@@ -71,7 +71,7 @@ function Tree({ view, reasons }: { readonly view: PolicyView; readonly reasons: 
             </p>
             {found?.explanation && <Because nodes={found.explanation.because} reasons={reasons} />}
             <p className="quiet" lang="zh">
-              {condition.source}
+              {sourceText(condition.source)}
             </p>
             <Rule text={condition.when} />
           </li>

@@ -25,6 +25,7 @@ function Tools({ desk }: OnDesk) {
   const { t } = useTranslation('workbench')
   const session = useSession()
   const receives = session?.grants.some((grant) => grant.role === 'clerk' || grant.role === 'agent') ?? false
+  const makesPolicies = session?.grants.some((grant) => grant.role === 'policy-maker') ?? false
   const audits = session?.grants.some((grant) => grant.role === 'supervisor' || grant.role === 'auditor') ?? false
   const listed = desk.rows.filter((row) => !row.gone)
   return (
@@ -36,6 +37,11 @@ function Tools({ desk }: OnDesk) {
       {audits && (
         <LinkButton to="/work/licence-calls" small look="second">
           {t('licenceCalls')}
+        </LinkButton>
+      )}
+      {makesPolicies && (
+        <LinkButton to="/work/policies" small look="second">
+          {t('policies')}
         </LinkButton>
       )}
       {receives && (

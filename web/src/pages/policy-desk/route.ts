@@ -1,0 +1,8 @@
+/** Policies for departments: writing, checking, simulating, publishing; payments without an application. */
+import type { PageRoute } from '../../app/route.ts'
+
+export const route: PageRoute = {
+  paths: ['/work/policies', '/work/policies/rounds/:round', '/work/policies/:id'],
+  texts: ['policy-desk', 'policies'],
+  look: 'office',
+}

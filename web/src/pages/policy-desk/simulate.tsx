@@ -1,0 +1,159 @@
+/** What the draft would do: sliders for its numbers, winners and losers, cost by group, cliffs, overlaps; compared with a version that is in force. */
+import type { Policy, SimulateBody, Simulation } from '@steppe/contracts/policies'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSaid } from '../../app/site.ts'
+import { dictionaryQuery, policyQuery, simulatePolicy } from '../../asks/policies.ts'
+import { Button } from '../../ui/button.tsx'
+import { countText } from '../../ui/day-text.ts'
+import { Select } from '../../ui/inputs.tsx'
+import { Section } from '../../ui/page.tsx'
+import { RowsSkeleton } from '../../ui/skeleton.tsx'
+import { Notice, RefusedNotice } from '../../ui/states.tsx'
+import { findFact } from '../policies/fact-words.ts'
+import type { Draft } from './draft-policy.ts'
+import { Figures } from './simulation-figures.tsx'
+import { useLater } from './use-later.ts'
+
+type Moved = NonNullable<SimulateBody['moved']>
+
+export function Simulate({
+  draft,
+  policy,
+  department,
+  onChange,
+}: {
+  readonly draft: Draft
+  readonly policy: Policy
+  readonly department: string
+  readonly onChange: (draft: Draft) => void
+}) {
+  const { t } = useTranslation('policy-desk')
+  const [moved, setMoved] = useState<Moved>([])
+  const [against, setAgainst] = useState('')
+  const published = useQuery({ ...policyQuery(policy.id), retry: false }).data?.versions ?? []
+  const body: SimulateBody = {
+    department,
+    policy: { ...policy, examples: [] },
+    moved,
+    ...(against ? { against: { id: policy.id, version: Number(against) } } : {}),
+  }
+  const { data, waiting, fault } = useLater<Simulation>(JSON.stringify(body), () => simulatePolicy(body))
+  const apply = () => {
+    onChange({ ...draft, conditions: draft.conditions.map((each) => ({ ...each, when: applied(each, moved) })) })
+    setMoved([])
+  }
+  if (!data) return fault ? <RefusedNotice fault={fault} /> : <RowsSkeleton rows={8} />
+  return (
+    <div className="desk-fields" aria-busy={waiting}>
+      <p>{t('sim.lead', { firms: countText(data.firms) })}</p>
+      {published.length > 0 && (
+        <Select
+          label={t('sim.against')}
+          value={against}
+          onChange={setAgainst}
+          optional
+          empty={t('sim.nothing')}
+          options={published.map(({ version }) => ({ value: String(version), label: t('sim.version', { version }) }))}
+        />
+      )}
+      {data.problems.length > 0 ? (
+        <Notice kind="warn" title={t('sim.unsound')}>
+          <p>{t('sim.unsoundHint')}</p>
+        </Notice>
+      ) : (
+        <>
+          <Sliders sliders={data.sliders} policy={policy} moved={moved} onMove={setMoved} />
+          {moved.length > 0 && (
+            <div className="button-row">
+              <Button look="second" small onClick={apply}>
+                {t('sim.apply')}
+              </Button>
+              <Button look="plain" small onClick={() => setMoved([])}>
+                {t('sim.reset')}
+              </Button>
+            </div>
+          )}
+          <Figures result={data} compared={against !== ''} policy={policy} />
+          <p className="quiet">{t('sim.took', { milliseconds: data.milliseconds })}</p>
+        </>
+      )}
+    </div>
+  )
+}
+
+/** The condition with its numbers moved, as the server does it. */
+function applied(condition: Draft['conditions'][number], moved: Moved): string {
+  let number = -1
+  return condition.when.replace(
+    /("(?:[^"\\]|\\.)*")|((?<![\w.])[a-z][a-zA-Z0-9]*\s*(?:<=|>=|<|>)\s*)(\d+(?:\.\d+)?)(?![\w.])/g,
+    (whole, text: string | undefined, before: string, value: string) => {
+      if (text !== undefined) return whole
+      number++
+      const found = moved.find((each) => each.condition === condition.id && each.number === number)
+      return `${before}${found ? found.value : value}`
+    },
+  )
+}
+
+type SlidersProps = {
+  readonly sliders: Simulation['sliders']
+  readonly policy: Policy
+  readonly moved: Moved
+  readonly onMove: (moved: Moved) => void
+}
+
+function Sliders({ sliders, policy, moved, onMove }: SlidersProps) {
+  const { t } = useTranslation('policy-desk')
+  const said = useSaid()
+  const dictionary = useQuery(dictionaryQuery).data
+  if (sliders.length === 0) return <p className="quiet">{t('sim.noNumbers')}</p>
+  return (
+    <Section title={t('sim.thresholds')}>
+      <div className="desk-sliders">
+        {sliders.map((slider) => {
+          const { condition, number, fact } = slider
+          const same = (each: Moved[number]) => each.condition === condition && each.number === number
+          const value = moved.find(same)?.value ?? slider.value
+          const words = findFact(dictionary, fact)
+          const unit = words?.unit ? said(words.unit) : ''
+          const title = policy.conditions.find(({ id }) => id === condition)?.title
+          const high = Math.max(slider.high, value)
+          const step = stepFor(high - slider.low)
+          return (
+            <label key={`${condition} ${number}`} className="desk-slider">
+              <span>
+                {words ? said(words.title) : fact} <output className="number">{`${value} ${unit}`}</output>
+              </span>
+              <input
+                type="range"
+                min={slider.low}
+                max={high}
+                step={step}
+                value={value}
+                onChange={(event) =>
+                  onMove([
+                    ...moved.filter((each) => !same(each)),
+                    { condition, number, value: Number(event.target.value) },
+                  ])
+                }
+              />
+              <span className="quiet">{said(title)}</span>
+            </label>
+          )
+        })}
+      </div>
+    </Section>
+  )
+}
+
+/** About a hundred steps, of 1, 5, 10, 50, … */
+function stepFor(range: number): number {
+  const rough = range / 100
+  if (rough <= 0.05) return 0.01
+  if (rough <= 0.5) return 0.1
+  if (rough <= 2) return 1
+  const power = 10 ** Math.floor(Math.log10(rough))
+  return rough / power > 5 ? power * 10 : rough / power > 1 ? power * 5 : power
+}
