@@ -110,16 +110,16 @@ function Lines({ owed }: { readonly owed: Owed }) {
             key: 'span',
             head: t('owed.span'),
             cell: (line) => (
-              <>
+              <span>
                 <DayText day={line.from} short /> – <DayText day={line.to} short />
-              </>
+              </span>
             ),
           },
           {
             key: 'formula',
             head: t('owed.formula'),
             cell: (line) => (
-              <span className="number">
+              <span className="arrears-formula">
                 {moneyText(line.principal, language)} × {rate} × {t('owed.nDays', { count: line.days })}
               </span>
             ),

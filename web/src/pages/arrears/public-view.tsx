@@ -132,18 +132,36 @@ function SumTable({
       <h3>{caption}</h3>
       <Table
         caption={caption}
-        stack
         rows={rows}
         rowKey={(row) => row.key}
         columns={[
-          { key: 'name', head, width: '26%', cell: (row) => <Said text={row.name} /> },
-          { key: 'count', head: t('totals.count'), end: true, cell: (row) => countText(row.sums.count) },
-          { key: 'owed', head: t('totals.owed'), end: true, cell: (row) => roundMoney(row.sums.owed, language) },
-          { key: 'open', head: t('totals.open'), end: true, cell: (row) => roundMoney(row.sums.open, language) },
+          {
+            key: 'name',
+            head,
+            cell: (row) => (
+              <>
+                <Said text={row.name} />
+                <span className="arrears-why">{t('totals.debts', { value: countText(row.sums.count) })}</span>
+              </>
+            ),
+          },
+          {
+            key: 'owed',
+            head: t('totals.owedOpen'),
+            end: true,
+            cell: (row) => (
+              <>
+                {roundMoney(row.sums.owed, language)}
+                <span className="arrears-why">
+                  {t('totals.openOf', { value: roundMoney(row.sums.open, language) })}
+                </span>
+              </>
+            ),
+          },
           {
             key: 'cleared',
             head: t('totals.share'),
-            width: '24%',
+            width: '30%',
             cell: (row) => (
               <span className="arrears-share">
                 <span className="arrears-bar" aria-hidden="true">
@@ -182,14 +200,14 @@ function NamedPart() {
                 head: t('named.debtor'),
                 width: '34%',
                 cell: (row) => (
-                  <>
+                  <span>
                     <strong>
                       <Said text={row.name} />
                     </strong>
                     <span className="arrears-why">
                       {row.regionName} · {t(`kinds.${row.kind}`)}
                     </span>
-                  </>
+                  </span>
                 ),
               },
               { key: 'left', head: t('named.left'), end: true, cell: (row) => <Money fen={row.left} /> },
@@ -204,14 +222,14 @@ function NamedPart() {
                 head: t('named.text'),
                 width: '28%',
                 cell: (row) => (
-                  <>
+                  <span>
                     <Said text={row.text} />
                     {row.corrections.map((each) => (
                       <span key={`${each.on} ${each.text}`} className="arrears-why">
                         {t('named.corrected')} <DayText day={each.on} short />: <Said text={each.text} />
                       </span>
                     ))}
-                  </>
+                  </span>
                 ),
               },
             ]}

@@ -54,6 +54,8 @@ export interface ClaimFindings {
   /** The creditor declared to have everything it wants. */
   readonly settledOn?: Day
   readonly outcome?: string
+  /** The deed that finished the last step. */
+  readonly did?: string
 }
 
 export interface Claim extends ClaimAnswers {

@@ -71,7 +71,7 @@ function finish({ claim }: Turn, kind: ClaimDeedKind, outcome: string, opinion?:
     step: task.name,
     outcome,
     ...(opinion ? { opinion } : {}),
-    data: { ...data },
+    data: { ...data, did: kind },
   }
 }
 

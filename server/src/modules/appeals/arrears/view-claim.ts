@@ -118,7 +118,7 @@ function stepOf({ deed }: Act): { readonly what: string; readonly text: string }
     case 'open':
       return { what: 'lodge', text: '' }
     case 'complete':
-      return { what: ofOutcome[deed.outcome] ?? deed.outcome, text: deed.opinion ?? '' }
+      return { what: String(deed.data?.did ?? ofOutcome[deed.outcome] ?? deed.outcome), text: deed.opinion ?? '' }
     case 'record':
       return { what: deed.what, text: deed.opinion ?? '' }
     case 'withdraw':
