@@ -9,6 +9,9 @@ import { Section } from '../../ui/page.tsx'
 import { Said } from '../../ui/said.tsx'
 import { Notice } from '../../ui/states.tsx'
 
+/** As ledgers have them; the server reads these. */
+const headings = '编号、盟市、欠款方类型、欠款方、应付日期、拖欠金额（元）、已清偿金额（元）、清偿日期'
+
 export function LedgerImport() {
   const { t } = useTranslation('arrears')
   const client = useQueryClient()
@@ -17,7 +20,11 @@ export function LedgerImport() {
     <Section title={t('ledger.title')}>
       <FileUpload
         label={t('ledger.file')}
-        hint={t('ledger.hint')}
+        hint={
+          <>
+            {t('ledger.hint')} <Said text={headings} />
+          </>
+        }
         accept=".csv,.xlsx"
         files={[]}
         send={async (file, onProgress, signal) => {
