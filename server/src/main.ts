@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { keepLearning, keepTakingMail } from '#act/appeals'
 import { keepExpiring } from '#act/credentials'
 import { keepPublishing } from '#act/evaluation'
-import { keepTellingBanks } from '#act/policies'
+import { keepPushing, keepTellingBanks } from '#act/policies'
 import { resumeImports } from '#act/registry'
 import { readLinks } from '#links/links'
 import { assemble, findModules, personalColumns, siteOf } from './assemble.ts'
@@ -14,6 +14,7 @@ import { findAmendment, rederiveDeadlines } from './cases/rederive-deadlines.ts'
 import { keepWaking } from './cases/wake-cases.ts'
 import { seedDraws } from './demo/seed-draws.ts'
 import { seedHistory } from './demo/seed-history.ts'
+import { seedPolicies } from './demo/seed-policies.ts'
 import { journeys } from './journeys/index.ts'
 import { keepSealing, sealEarlierActs } from './ledger/keep-sealing.ts'
 import { readLog } from './ledger/log-state.ts'
@@ -94,6 +95,7 @@ async function run(): Promise<void> {
   if (demo) {
     await say.step('生成演示办件 Creating the demonstration history', (progress) => seedHistory(house, progress))
     await say.step('生成演示抽查 Creating the demonstration draws', () => seedDraws(house))
+    await say.step('生成演示政策 Creating the demonstration policies', () => seedPolicies(house))
   }
   await say.step('办理记录存证 Sealing the acts', (progress) => sealEarlierActs(house, progress))
   const dist = await say.step('构建网页 Building the web app', () => buildWeb(root))
@@ -109,6 +111,7 @@ async function run(): Promise<void> {
   started.push({ name: 'learning', stop: keepLearning(house) })
   started.push({ name: 'mail', stop: keepTakingMail(house) })
   started.push({ name: 'figures', stop: keepPublishing(house) })
+  started.push({ name: 'policies', stop: keepPushing(house) })
   started.push({ name: 'banks', stop: keepTellingBanks(house) })
   started.push({ name: 'journeys', stop: keepDelivering(house, journeys(house)) })
   welcome(site.name, demo)

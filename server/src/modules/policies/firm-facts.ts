@@ -1,5 +1,6 @@
 /** What is known of a firm: from the business register, from what the administration holds, and from what the firm says. */
 import type { KnownFact } from '@steppe/contracts/policies'
+import { checkCreditCode } from '@steppe/kernels/codes'
 import type { FactDefinition, RegisterField } from '@steppe/kernels/policies'
 import { type FirmRow, getPlaces, leagueOfCode } from '#ask/registry'
 import type { House } from '#platform/module'
@@ -19,7 +20,10 @@ export interface FactRow {
 }
 
 const readers: Record<RegisterField, (firm: RegisterPart, today: string) => unknown> = {
-  kind: (firm) => firm.kind.replaceAll('-', '_'),
+  kind: (firm) => {
+    const read = checkCreditCode(firm.code)
+    return read.ok ? read.kind.replaceAll('-', '_') : undefined
+  },
   region: (firm) => firm.region,
   industry: (firm) => firm.industry ?? undefined,
   established: (firm) => firm.established ?? undefined,
@@ -27,7 +31,7 @@ const readers: Record<RegisterField, (firm: RegisterPart, today: string) => unkn
   capital: (firm) => (firm.capitalFen === null ? undefined : firm.capitalFen / 100),
 }
 
-export type RegisterPart = Pick<FirmRow, 'kind' | 'region' | 'industry' | 'established' | 'capitalFen' | 'updatedAt'>
+export type RegisterPart = Pick<FirmRow, 'code' | 'region' | 'industry' | 'established' | 'capitalFen' | 'updatedAt'>
 
 function fullMonths(from: string, to: string): number {
   const [y = 0, m = 0, d = 0] = from.split('-').map(Number)
