@@ -25,6 +25,7 @@ export async function findPlaces(base: string): Promise<readonly Place[]> {
   await completeStep(base, 'clerk', finished, 'delivered')
   const licence = await licenceOf(citizen)
   const { draws } = await citizen.get<{ draws: readonly { id: string }[] }>('/api/inspections/draws')
+  const loan = await applyForLoan(base)
   const me = { login: 'wangfang' }
   return [
     { name: 'home', path: '/' },
@@ -54,6 +55,12 @@ export async function findPlaces(base: string): Promise<readonly Place[]> {
     { name: 'seals', path: '/seals', login: 'batu' },
     { name: 'seals-held', path: '/seals?view=seals', login: 'batu' },
     { name: 'seals-new', path: '/seals/new', login: 'batu' },
+    { name: 'finance', path: '/finance', login: 'batu' },
+    { name: 'finance-product', path: '/finance/livestock-loan' },
+    { name: 'finance-mine', path: '/finance/patent-pledge-loan', login: 'batu' },
+    { name: 'finance-apply', path: '/finance/trademark-pledge-loan', login: 'batu' },
+    { name: 'finance-loan', path: `/finance/loans/${loan}`, login: 'batu' },
+    { name: 'finance-totals', path: '/finance-totals', login: 'admin' },
     { name: 'policies', path: '/policies', login: 'batu' },
     { name: 'policies-all', path: '/policies?view=all' },
     { name: 'policies-lists', path: '/policies?view=lists' },
@@ -103,4 +110,14 @@ async function licenceOf(citizen: Awaited<ReturnType<typeof signIn>>) {
     await new Promise((done) => setTimeout(done, 100))
   }
   throw new Error('no licence was issued within ten seconds')
+}
+
+/** An application for a loan; a pledge that fits is left to be looked at. */
+async function applyForLoan(base: string): Promise<string> {
+  const caller = await signIn(base, 'batu')
+  const firm = '91150102MAD000027C'
+  const facts = { debtRatio: 48, overdueDebt: false, trademarkRegistered: true, trademarkValue: 5_700_000 }
+  await caller.send('PUT', '/api/policies/facts', { firm, facts })
+  const wish = { firm, product: 'tech-credit-loan', amount: 1_000_000, months: 12, purpose: '研发投入', consent: true }
+  return (await caller.send<{ case: string }>('POST', '/api/policies/finance/applications', wish)).case
 }

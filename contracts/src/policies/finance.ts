@@ -47,7 +47,7 @@ export type ProductMatch = {
   /** Yuan; null when it cannot be reckoned yet or nothing can be had. */
   readonly limit: number | null
   readonly conditions: readonly { readonly id: string; readonly verdict: 'yes' | 'no' | 'unknown' }[]
-  /** The cheapest facts that would decide, or the limit where it alone is open. */
+  /** What is still to be told, the cheapest fact that would decide first; what stands behind the limit last. */
   readonly missing: readonly FactView[]
   /** What was used, and would be sent to the bank with an application. */
   readonly used: readonly (FactView & { readonly value: unknown; readonly from: string })[]

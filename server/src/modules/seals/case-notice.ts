@@ -60,6 +60,8 @@ function close(pages: Pages, department: string, day: string): Place {
 
 /** The notice, sealed by the department that answers for the case. Refuses `seals.not_yet` before the case has come so far. */
 export async function caseNotice(house: CasesHouse, state: CaseState, notice: Notice): Promise<Paper | Refusal> {
+  // Only an application is accepted and decided by the office: an appeal has papers of its own, a loan is a bank's to decide.
+  if (state.kind !== 'application') return refuse('seals.not_yet')
   if (notice === 'acceptance' ? !state.acceptedOn : !state.decidedOn || !state.outcome) return refuse('seals.not_yet')
   const words = notice === 'acceptance' ? acceptanceWords(state) : decisionWords(state)
   const department = house.directory.departmentName(state.department, 'zh')

@@ -44,7 +44,17 @@ function ByBank({ totals }: { readonly totals: FinanceTotals }) {
   const { t: finance } = useTranslation('finance')
   const first = totals.banks[0]
   return (
-    <Section title={first && first.amount > 0 ? t('banksFinding', { bank: first.bank }) : t('banks')}>
+    <Section
+      title={
+        first && first.amount > 0 ? (
+          <>
+            <Said text={first.bank} /> {t('banksFinding')}
+          </>
+        ) : (
+          t('banks')
+        )
+      }
+    >
       <Table
         caption={t('banks')}
         stack

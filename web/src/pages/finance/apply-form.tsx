@@ -92,6 +92,7 @@ export function ApplyForm({ match, firm }: { readonly match: ProductMatch; reado
   return (
     <Section title={t('apply')}>
       <form
+        className="finance-form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault()

@@ -8,6 +8,7 @@ import { myLoansQuery, productsQuery } from '../../asks/finance.ts'
 import { DayText } from '../../ui/day.tsx'
 import { Select } from '../../ui/inputs.tsx'
 import { LinkList, PageHead, Section } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState, Notice } from '../../ui/states.tsx'
 import { Status, Tag } from '../../ui/tag.tsx'
@@ -26,7 +27,9 @@ function useWhy(): (match: ProductMatch) => string | undefined {
       const words = product.conditions.find(({ id }) => id === failed?.id)
       return words && t('fails', { what: said(words.title) })
     }
-    return missing.length > 0 ? t('tell', { what: missing.map(({ title }) => said(title)).join(t('and')) }) : undefined
+    return missing[0]
+      ? t(missing.length > 1 ? 'tellFirstOf' : 'tell', { what: said(missing[0].title), count: missing.length })
+      : undefined
   }
 }
 
@@ -58,7 +61,7 @@ function Products({ matches, firm }: { readonly matches: readonly ProductMatch[]
           ),
           end: (
             <span className="product-limit">
-              <span className="quiet">{t(limit === null ? 'upTo' : 'youMay')}</span>
+              <span className="quiet">{t(limit === null ? 'upTo' : match.verdict === 'yes' ? 'youMay' : 'ifYou')}</span>
               <strong className="number">{sumText(limit ?? product.ceiling, t)}</strong>
             </span>
           ),
@@ -156,7 +159,12 @@ export function ProductList() {
           options={firms.map(({ code, name }) => ({ value: code, label: name }))}
         />
       )}
-      {firm && firms.length === 1 && <p className="quiet">{t('forFirm', { firm: firm.name })}</p>}
+      {firm && firms.length === 1 && (
+        <p className="quiet">
+          {t('forFirm')}
+          <Said text={firm.name} />
+        </p>
+      )}
       {firm && <MyLoans />}
       {known && (firm ? <Groups firm={firm.code} /> : <Everything />)}
       <p className="quiet">

@@ -38,7 +38,7 @@ function Steps({ view }: { readonly view: LoanView }) {
       <>
         <Said text={loan.pledge.what} />
         <br />
-        {t('pledgeAs', { register: loan.pledge.register, number: loan.pledge.number })}
+        <Said text={loan.pledge.register} /> · {t('pledgeAs', { number: loan.pledge.number })}
       </>
     ) : (
       product.collateral.register && said(product.collateral.register)
@@ -67,13 +67,18 @@ export function LoanPage({ id }: { readonly id: string }) {
   if (found.isError) return <ErrorState fault={found.error} onRetry={() => void found.refetch()} />
   if (!found.data) return <PageSkeleton />
   const view = found.data
+  const awaitsPledge = view.product.collateral.register !== undefined && view.loan.pledge === undefined
   const waits = view.status === 'accepted' && view.due !== undefined
   return (
     <>
       <PageHead
         above={<BackLink to="/finance">{t('title')}</BackLink>}
         title={said(view.product.title)}
-        lead={t('loanLead', { bank: said(view.product.bank.name), firm: view.firm.name })}
+        lead={
+          <>
+            <Said text={view.firm.name} /> {t('loanLead', { bank: said(view.product.bank.name) })}
+          </>
+        }
       />
       <Card>
         <p className="loan-now">
@@ -84,6 +89,8 @@ export function LoanPage({ id }: { readonly id: string }) {
             </span>
           )}
           {view.status === 'received' && <span className="quiet">{t('onItsWay')}</span>}
+          {view.status === 'decided' && <span>{t(awaitsPledge ? 'now.decided' : 'now.ready')}</span>}
+          {view.loan.paidOut && <span>{t('now.closed', { sum: sumText(view.loan.paidOut.amount, t) })}</span>}
         </p>
       </Card>
       {view.loan.denied && (

@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import { useSaid } from '../../app/site.ts'
 import { productQuery } from '../../asks/finance.ts'
 import { BackLink, Card, Facts, PageHead, Section } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { PageSkeleton } from '../../ui/skeleton.tsx'
 import { ErrorState, Notice } from '../../ui/states.tsx'
 import { Tag } from '../../ui/tag.tsx'
@@ -67,7 +68,9 @@ function Conditions({ match, decided }: { readonly match: ProductMatch; readonly
               )}
               <span>
                 {said(condition.title)}
-                <span className="condition-source">{condition.source}</span>
+                <span className="condition-source">
+                  <Said text={condition.source} />
+                </span>
               </span>
               {decided && <span className="condition-said">{t(`met.${verdict}`)}</span>}
             </li>
@@ -119,7 +122,12 @@ export function ProductPage({ id }: { readonly id: string }) {
         }
       />
       {product.invented && <Notice kind="warn" title={t('invented')} />}
-      {firm && <p className="quiet">{t('forFirm', { firm: firm.name })}</p>}
+      {firm && (
+        <p className="quiet">
+          {t('forFirm')}
+          <Said text={firm.name} />
+        </p>
+      )}
       {firm && <Verdict match={match} />}
       {firm && missing.length > 0 && !running && <TellFacts firm={firm.code} facts={missing} />}
       <Section title={t('terms')}>

@@ -82,6 +82,7 @@ export function TellFacts({ firm, facts }: { readonly firm: string; readonly fac
   return (
     <Section title={t('missing', { count: facts.length })}>
       <form
+        className="finance-form"
         onSubmit={(event) => {
           event.preventDefault()
           if (values.length > 0) say.mutate()

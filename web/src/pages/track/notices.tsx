@@ -10,7 +10,7 @@ export function Notices({ view }: { readonly view: CaseView }) {
     ...(view.acceptedOn ? (['acceptance'] as const) : []),
     ...(view.decidedOn && view.outcome ? (['decision'] as const) : []),
   ]
-  if (notices.length === 0) return null
+  if (notices.length === 0 || view.kind !== 'application') return null
   return (
     <Section title={t('notices')}>
       <ul className="list no-print">

@@ -57,13 +57,16 @@ function missingOf(
   limit: number | null,
 ): readonly FactView[] {
   if (verdict === 'no') return []
-  const ids =
-    verdict === 'unknown'
-      ? explainPolicy(book, product.offer, known, day).missing
-      : limit === null
-        ? readsOf(book, product.offer.benefit.amount ?? 'null').filter((id) => known.values[id] === undefined)
-        : []
-  return ids.flatMap((id) => factView(book, id) ?? [])
+  const explained = verdict === 'unknown' ? explainPolicy(book, product.offer, known, day) : undefined
+  const behindLimit = readsOf(book, product.offer.benefit.amount ?? 'null').filter(
+    (id) => known.values[id] === undefined,
+  )
+  const ids = [
+    ...(explained?.missing ?? []),
+    ...(explained?.conditions.flatMap(({ missing }) => missing) ?? []),
+    ...(limit === null ? behindLimit : []),
+  ]
+  return [...new Set(ids)].flatMap((id) => factView(book, id) ?? [])
 }
 
 /** A fact in words. */
