@@ -28,3 +28,14 @@ test('every policy has an example each of in, out, unknown and edge, and all of 
   })
   assert.deepEqual(faults, [], faults.join('\n'))
 })
+
+test('what is invented stands in the demonstration’s pack, and says so in its title and its text', async () => {
+  for (const pack of packs) {
+    const own = await readPolicyPacks([pack])
+    for (const { id, title, confidence } of own.policies) {
+      assert.equal(confidence === 'invented', pack.card.name === 'demo', id)
+      if (confidence === 'invented') assert.match(title.zh + title.en, /示例.*example/, id)
+    }
+  }
+  assert.ok(policies.length >= 50)
+})
