@@ -18,7 +18,7 @@ import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { findClaims } from './find-claims.ts'
 import { lineOf } from './find-policies.ts'
 import { type FactRow, findFacts, knownFacts, registerFacts, valuesOf } from './firm-facts.ts'
-import { getShelf, policiesInForce, type Shelf } from './shelf.ts'
+import { getShelf, policiesInForce, reaches, type Shelf } from './shelf.ts'
 import { findPush, isTold } from './wishes.ts'
 
 /** Whether the actor may act for the firm. */
@@ -51,7 +51,8 @@ export async function standOf(house: CasesHouse, firm: FirmRow): Promise<FirmSta
   const day = house.clock.today()
   const register = registerFacts(shelf.book.dictionary.facts, firm, day)
   const known = knowFacts(shelf.book, valuesOf(register, row), day)
-  const decided = policiesInForce(shelf, day).map((compiled) => ({
+  const own = policiesInForce(shelf, day).filter(({ policy }) => reaches(policy, firm.region))
+  const decided = own.map((compiled) => ({
     policy: compiled.policy,
     decision: decidePolicy(compiled, known, day),
   }))

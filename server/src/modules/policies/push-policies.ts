@@ -2,8 +2,9 @@
 import { type CompiledPolicy, decidePolicy, knowFacts } from '@steppe/kernels/policies'
 import { agentsOf } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
+import { programOf } from './judge-base.ts'
 import { type BaseFirm, readBase } from './read-base.ts'
-import { getShelf, policiesInForce, type Shelf, standingOf, versionOn } from './shelf.ts'
+import { getShelf, policiesInForce, reaches, type Shelf, standingOf, versionOn } from './shelf.ts'
 
 /** What the outbox says of it: `subject` is the policy. */
 export const fitsFact = 'policies.policy_fits'
@@ -14,67 +15,74 @@ export async function pushPolicy(house: CasesHouse, id: string): Promise<number>
   const day = house.clock.today()
   const version = versionOn(shelf.versions.get(id) ?? [], day)
   const compiled = version && shelf.compiled.get(version.policy)
-  if (!version || !compiled || standingOf(version, day) !== 'in_force') return 0
-  let told = 0
-  for await (const firms of readBase(house, version.policy.document.region ?? house.site.region)) {
-    const fitting = firms.flatMap((firm) => {
-      const because = reasonsFor(shelf, compiled, firm, day)
-      return because ? [{ firm, because }] : []
-    })
-    told += await tell(house, compiled, fitting)
-  }
-  return told
-}
-
-type Fitting = { readonly firm: BaseFirm; readonly because: readonly string[] }
-
-/** Ids of the conditions that hold, where all of them do. */
-function reasonsFor(
-  shelf: Shelf,
-  compiled: CompiledPolicy,
-  firm: BaseFirm,
-  day: string,
-): readonly string[] | undefined {
-  const decision = decidePolicy(compiled, knowFacts(shelf.book, firm.values, day), day)
-  return decision.verdict === 'yes' ? decision.conditions.map(({ id }) => id) : undefined
-}
-
-/** Written down and given to the outbox in one statement. */
-async function tell(house: CasesHouse, { policy }: CompiledPolicy, fitting: readonly Fitting[]): Promise<number> {
-  const agents = await agentsOf(
-    house,
-    fitting.map(({ firm }) => firm.code),
-  )
-  if (agents.length === 0) return 0
-  const byCode = new Map(fitting.map((each) => [each.firm.code, each]))
-  const rows = agents.flatMap(({ account, firm }) => {
-    const found = byCode.get(firm)
-    return found ? [{ account, firm, league: found.firm.league, because: found.because }] : []
-  })
-  const told = await house.db.ask<{ told: number }>(
-    `with pushed as (
-       insert into policies.pushes (league, firm, account, policy, version, verdict, because, at)
-       select r.league, r.firm, r.account, $2, $3, 'yes', r.because, $4
-       from jsonb_to_recordset($1::jsonb) as r(league text, firm text, account text, because jsonb)
-       left join policies.wishes w on w.account = r.account and w.firm = r.firm
-       where coalesce(w.told, true)
-       on conflict do nothing returning league, firm, account
-     ), facts as (
-       insert into platform.outbox (name, league, subject, data, at)
-       select '${fitsFact}', p.league, $2, jsonb_build_object('account', p.account, 'firm', p.firm, 'version', $3::int), $4 from pushed p
-     )
-     select count(*)::int as told from pushed`,
-    [JSON.stringify(rows), policy.id, policy.version, new Date(house.clock.now())],
-  )
-  return told[0]?.told ?? 0
+  return version && compiled && standingOf(version, day) === 'in_force' ? pushThese(house, shelf, [compiled]) : 0
 }
 
 /** All policies in force; what was pushed before is not pushed again. */
 export async function pushAll(house: CasesHouse): Promise<number> {
   const shelf = await getShelf(house)
+  return pushThese(house, shelf, policiesInForce(shelf, house.clock.today()))
+}
+
+type Fitting = { readonly firm: BaseFirm; readonly policy: CompiledPolicy; readonly because: readonly string[] }
+
+/** One pass over the base, whatever the number of policies. */
+async function pushThese(house: CasesHouse, shelf: Shelf, policies: readonly CompiledPolicy[]): Promise<number> {
+  const day = house.clock.today()
+  const verdictsOf = programOf(shelf.book, policies, day)
   let told = 0
-  for (const { policy } of policiesInForce(shelf, house.clock.today())) told += await pushPolicy(house, policy.id)
+  for await (const firms of readBase(house, house.site.region)) {
+    const agents = await agentsOf(
+      house,
+      firms.map(({ code }) => code),
+    )
+    // Nobody can be told of a firm that nobody acts for here.
+    const reached = new Set(agents.map(({ firm }) => firm))
+    const fitting = firms.flatMap((firm): Fitting[] => {
+      if (!reached.has(firm.code)) return []
+      const known = knowFacts(shelf.book, firm.values, day)
+      const verdicts = verdictsOf(known)
+      return policies.flatMap((policy, index) =>
+        verdicts[index] === 'yes' && reaches(policy.policy, firm.region)
+          ? [{ firm, policy, because: decidePolicy(policy, known, day).conditions.map(({ id }) => id) }]
+          : [],
+      )
+    })
+    told += await tell(house, fitting, agents)
+  }
   return told
+}
+
+/** Written down and given to the outbox in one statement. */
+async function tell(
+  house: CasesHouse,
+  fitting: readonly Fitting[],
+  agents: readonly { readonly account: string; readonly firm: string }[],
+): Promise<number> {
+  const rows = fitting.flatMap(({ firm, policy: { policy }, because }) =>
+    agents.flatMap(({ account, firm: code }) =>
+      code === firm.code
+        ? [{ account, firm: code, league: firm.league, policy: policy.id, version: policy.version, because }]
+        : [],
+    ),
+  )
+  if (rows.length === 0) return 0
+  const told = await house.db.ask<{ told: number }>(
+    `with pushed as (
+       insert into policies.pushes (league, firm, account, policy, version, verdict, because, at)
+       select r.league, r.firm, r.account, r.policy, r.version, 'yes', r.because, $2
+       from jsonb_to_recordset($1::jsonb) as r(league text, firm text, account text, policy text, version int, because jsonb)
+       left join policies.wishes w on w.account = r.account and w.firm = r.firm
+       where coalesce(w.told, true)
+       on conflict do nothing returning league, firm, account, policy, version
+     ), facts as (
+       insert into platform.outbox (name, league, subject, data, at)
+       select '${fitsFact}', p.league, p.policy, jsonb_build_object('account', p.account, 'firm', p.firm, 'version', p.version), $2 from pushed p
+     )
+     select count(*)::int as told from pushed`,
+    [JSON.stringify(rows), new Date(house.clock.now())],
+  )
+  return told[0]?.told ?? 0
 }
 
 /** Once a day: policies begin on their day without anybody pressing. Gives the way to stop. */

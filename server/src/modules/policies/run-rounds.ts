@@ -15,7 +15,7 @@ import { loadPolicyLaw } from './law.ts'
 import { whyNot } from './may-act.ts'
 import { openingOf } from './open-cases.ts'
 import { type BaseFirm, readBase } from './read-base.ts'
-import { getShelf, standingOf, versionOn } from './shelf.ts'
+import { getShelf, reaches, standingOf, versionOn } from './shelf.ts'
 
 const runs = 'policies:round:run'
 const platform = { kind: 'platform', id: 'platform', name: '平台' } as const
@@ -40,7 +40,7 @@ export async function listRound(house: CasesHouse, actor: Actor, body: NewRound)
   const found: Found[] = []
   for await (const firms of readBase(house, place.region))
     for (const firm of firms) {
-      if (had.has(firm.code)) continue
+      if (had.has(firm.code) || !reaches(policy, firm.region)) continue
       const decision = decidePolicy(compiled, knowFacts(shelf.book, firm.values, day), day)
       if (decision.verdict === 'yes' && typeof decision.amount === 'number' && decision.amount > 0)
         found.push({ firm, amount: decision.amount })

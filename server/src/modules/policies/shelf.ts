@@ -101,3 +101,8 @@ export function policiesInForce(shelf: Shelf, day: string): readonly CompiledPol
     return ready ? [ready] : []
   })
 }
+
+/** Whether a policy is for firms of a region: a league's or banner's policy is for its own. */
+export function reaches({ document }: Policy, region: string): boolean {
+  return region.startsWith((document.region ?? '').replace(/(00)+$/, ''))
+}

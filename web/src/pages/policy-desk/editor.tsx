@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RefusalError } from '../../app/api.ts'
-import { useSite } from '../../app/site.ts'
+import { useSaid, useSite } from '../../app/site.ts'
 import { checkPolicy, dictionaryQuery, draftQuery, saveDraft } from '../../asks/policies.ts'
 import { Button } from '../../ui/button.tsx'
 import { InstantText } from '../../ui/day.tsx'
@@ -24,6 +24,7 @@ import { useLater } from './use-later.ts'
 
 export function EditorPage({ id }: { readonly id: string }) {
   const { t } = useTranslation('policy-desk')
+  const said = useSaid()
   const { known, department } = useDepartment()
   const query = useQuery({ ...draftQuery(id), enabled: department !== undefined })
   const fresh = query.error instanceof RefusalError && query.error.refusal.status === 404
@@ -37,7 +38,10 @@ export function EditorPage({ id }: { readonly id: string }) {
     )
   return (
     <>
-      <PageHead title={t('editor', { id })} above={<BackLink to="/work/policies">{t('title')}</BackLink>} />
+      <PageHead
+        title={query.data ? said(query.data.policy.title) || id : t('editor', { id })}
+        above={<BackLink to="/work/policies">{t('title')}</BackLink>}
+      />
       {query.isError && !fresh && <ErrorState fault={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <RowsSkeleton rows={8} />}
       {department && today && (query.data || fresh) && (
@@ -109,7 +113,7 @@ function Editor({ id, department, kept, today }: EditorProps) {
           </p>
         )}
         <RefusedNotice fault={save.error} />
-        <Problems checked={checked.data} waiting={checked.waiting} />
+        <Problems checked={checked.data} waiting={checked.waiting} draft={draft} />
       </aside>
     </div>
   )

@@ -35,6 +35,7 @@ export function Examples({ draft, onChange, dictionary, played }: Props) {
             <tr>
               <th scope="col">{t('examples.title')}</th>
               <th scope="col">{t('examples.kind')}</th>
+              <th scope="col">{t('examples.result')}</th>
               {columns.map((id) => {
                 const fact = findFact(dictionary, id)
                 return (
@@ -45,7 +46,6 @@ export function Examples({ draft, onChange, dictionary, played }: Props) {
               })}
               <th scope="col">{t('examples.verdict')}</th>
               <th scope="col">{t('examples.amount')}</th>
-              <th scope="col">{t('examples.result')}</th>
             </tr>
           </thead>
           <tbody>
@@ -122,6 +122,9 @@ function Row({ number, example, columns, played, onChange }: RowProps) {
           ))}
         </select>
       </td>
+      <td>
+        <Outcome played={played} />
+      </td>
       {columns.map((id) =>
         cell(
           id,
@@ -150,9 +153,6 @@ function Row({ number, example, columns, played, onChange }: RowProps) {
         (amount) => onChange({ amount }),
         t('examples.of', { number, name: t('examples.amount') }),
       )}
-      <td>
-        <Outcome played={played} />
-      </td>
     </tr>
   )
 }

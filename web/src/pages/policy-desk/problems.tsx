@@ -3,12 +3,31 @@ import type { Checked } from '@steppe/contracts/policies'
 import { useTranslation } from 'react-i18next'
 import { useSaid } from '../../app/site.ts'
 import { Notice } from '../../ui/states.tsx'
+import type { Draft } from './draft-policy.ts'
 
 const shown = 12
 
-export function Problems({ checked, waiting }: { readonly checked: Checked | undefined; readonly waiting: boolean }) {
+type ProblemsProps = { readonly checked: Checked | undefined; readonly waiting: boolean; readonly draft: Draft }
+
+/** `conditions.staff.when` in the words of the page: 条件 1 · 规则. */
+function usePlaceWords(draft: Draft): (place: string) => string {
+  const { t, i18n } = useTranslation('policy-desk')
+  return (place) => {
+    const [group = '', item = '', field = ''] = place.split('.')
+    if (group === 'conditions' && item) {
+      const number = draft.conditions.findIndex(({ id }) => id === item) + 1
+      return `${t('condition', { number })}${field ? ` · ${t(`place.${field}`)}` : ''}`
+    }
+    if (group === 'examples' && item) return t('place.example', { number: item })
+    const key = `place.${item || group}`
+    return i18n.exists(key, { ns: 'policy-desk' }) ? t(key) : place
+  }
+}
+
+export function Problems({ checked, waiting, draft }: ProblemsProps) {
   const { t } = useTranslation('policy-desk')
   const said = useSaid()
+  const wordsOf = usePlaceWords(draft)
   if (!checked) return <p className="quiet">{t('checking')}</p>
   const { problems, examples } = checked
   const held = examples.filter(({ holds }) => holds).length
@@ -24,10 +43,10 @@ export function Problems({ checked, waiting }: { readonly checked: Checked | und
       <ol className="desk-problems">
         {problems.slice(0, shown).map(({ place, line, column, message, advice }) => (
           <li key={`${place} ${message.zh}`}>
-            <code>
-              {place}
-              {line !== undefined && ` ${line}:${column}`}
-            </code>
+            <span className="quiet">
+              {wordsOf(place)}
+              {line !== undefined && ` · ${t('at', { line, column })}`}
+            </span>
             <strong>{said(message)}</strong>
             <span>{said(advice)}</span>
           </li>
@@ -39,11 +58,12 @@ export function Problems({ checked, waiting }: { readonly checked: Checked | und
 
 /** The faults of one place, in a sentence for the field. */
 export function useFaultAt(problems: Checked['problems']): (place: string) => string | undefined {
+  const { t } = useTranslation('policy-desk')
   const said = useSaid()
   return (place) => {
     const found = problems.find((each) => each.place === place)
     if (!found) return undefined
-    const at = found.line === undefined ? '' : `${found.line}:${found.column} `
+    const at = found.line === undefined ? '' : `${t('at', { line: found.line, column: found.column })} `
     return `${at}${said(found.message)} ${said(found.advice)}`
   }
 }

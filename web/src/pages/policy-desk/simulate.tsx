@@ -124,7 +124,7 @@ function Sliders({ sliders, policy, moved, onMove }: SlidersProps) {
           return (
             <label key={`${condition} ${number}`} className="desk-slider">
               <span>
-                {words ? said(words.title) : fact} <output className="number">{`${value} ${unit}`}</output>
+                {words ? said(words.title) : fact} <output className="number">{`${parted(value)} ${unit}`}</output>
               </span>
               <input
                 type="range"
@@ -146,6 +146,12 @@ function Sliders({ sliders, policy, moved, onMove }: SlidersProps) {
       </div>
     </Section>
   )
+}
+
+/** 400,000,000 · 5.5. */
+function parted(value: number): string {
+  const [whole = '', rest] = String(value).split('.')
+  return `${countText(Number(whole))}${rest ? `.${rest}` : ''}`
 }
 
 /** About a hundred steps, of 1, 5, 10, 50, … */
