@@ -96,8 +96,8 @@ async function measure(browser: Browser, base: string, place: (typeof places)[nu
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
-/** The median of five visits to each page that people come to first. */
-export async function run(baseUrl: string): Promise<readonly FirstLoad[]> {
+/** The median of some visits, one after another, to each page that people come to first. */
+export async function run(baseUrl: string, visitsEach = 5): Promise<readonly FirstLoad[]> {
   const base = baseUrl.replace(/\/$/, '')
   const browser = await openBrowser()
   try {
@@ -105,13 +105,8 @@ export async function run(baseUrl: string): Promise<readonly FirstLoad[]> {
     await measure(browser, base, places[0] as (typeof places)[number])
     const figures: FirstLoad[] = []
     for (const place of places) {
-      const visits = [
-        await measure(browser, base, place),
-        await measure(browser, base, place),
-        await measure(browser, base, place),
-        await measure(browser, base, place),
-        await measure(browser, base, place),
-      ]
+      const visits: FirstLoad[] = []
+      while (visits.length < visitsEach) visits.push(await measure(browser, base, place))
       const one = visits[0] as FirstLoad
       figures.push({
         ...one,
