@@ -43,7 +43,11 @@ export function compileTests(
 
 type Test = (run: Run, frame: { readonly value: Value; readonly up: Parameters<Code>[1] }) => Answer
 
+/** Whether the value passes one of the tests; where it is known what it can be, whether all of that does. */
 function anyOf(run: Run, tests: readonly Test[], frame: Parameters<Test>[1]): Answer {
+  const { value, up } = frame
+  if (value instanceof Unknown && value.options !== null && tests.length > 1)
+    return overOptions([value], ([known]) => anyOf(run, tests, { value: known as Value, up })) as Answer
   let unknown: Unknown | null = null
   let undecided = false
   for (const test of tests) {

@@ -156,6 +156,15 @@ export class Emitter {
         return this.not(logic)
       case 'if':
         return this.choose(logic)
+      case 'possible':
+      case 'sure': {
+        const rows = this.rowsOf(logic.of)
+        const row = this.hold(logic.kind === 'sure' ? rows.yes : rows.maybe)
+        this.done(logic.of)
+        return { yes: row, maybe: row, yesOrNull: row }
+      }
+      case 'blend':
+        return this.blend(logic)
       case 'settled': {
         const { yes, maybe, yesOrNull } = this.rowsOf(logic.of)
         const rows = this.both(this.hold(yes), this.yesOrUnknown(yes, maybe, yesOrNull))
@@ -304,6 +313,50 @@ export class Emitter {
     return { yes, maybe, yesOrNull }
   }
 
+  /** Yes where none that may be now says otherwise; maybe where one says so; null where none says anything else. */
+  private blend(logic: Logic & { kind: 'blend' }): Rows {
+    const ways = logic.of.map(({ when, says }) => ({ when: this.rowsOf(when).yes, says: this.rowsOf(says) }))
+    const join = (op: number, pairs: readonly (readonly [a: number, b: number])[]) =>
+      this.joinRows(
+        Op.or2,
+        pairs.map(([a, b]) => {
+          const to = this.take()
+          this.emit(op, to, a, b)
+          return to
+        }),
+        true,
+      )
+    const yes = this.without(
+      join(
+        Op.andNot,
+        ways.map(({ when, says }) => [when, says.yes]),
+      ),
+    )
+    const maybe = join(
+      Op.and2,
+      ways.map(({ when, says }) => [when, says.maybe]),
+    )
+    const yesOrNull = logic.nullable ? this.blendNull(ways, yes) : yes
+    for (const { when, says } of logic.of) {
+      this.done(when)
+      this.done(says)
+    }
+    return { yes, maybe, yesOrNull }
+  }
+
+  /** Yes, or null: no way that may be now says yes, no, or not known. */
+  private blendNull(ways: readonly { readonly when: number; readonly says: Rows }[], yes: number): number {
+    const others = ways.map(({ when, says }) => {
+      const isNull = this.take()
+      this.emit(Op.andNot, isNull, says.yesOrNull, says.yes)
+      this.emit(Op.andNot, isNull, when, isNull)
+      return isNull
+    })
+    const isNull = this.without(this.joinRows(Op.or2, others, true))
+    this.emit(Op.or2, isNull, isNull, yes)
+    return isNull
+  }
+
   /** What both ways agree on, and each way where the condition says so. */
   private choose({ condition, whenTrue, whenFalse }: Logic & { kind: 'if' }): Rows {
     const [c, t, f] = [condition, whenTrue, whenFalse].map((of) => this.rowsOf(of)) as [Rows, Rows, Rows]
@@ -346,7 +399,11 @@ export function operandsOf(logic: Logic): readonly number[] {
       return logic.of
     case 'not':
     case 'settled':
+    case 'possible':
+    case 'sure':
       return [logic.of]
+    case 'blend':
+      return logic.of.flatMap(({ when, says }) => [when, says])
     case 'if':
       return [logic.condition, logic.whenTrue, logic.whenFalse]
     default:

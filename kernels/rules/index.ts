@@ -36,6 +36,7 @@ export type {
 export { audienceOf, compilePopulation, countVerdicts, firmProgram } from './population.ts'
 export type { Column, FirmBase, GivenFact } from './population-base.ts'
 export { columnOf, factsOfFirm } from './population-base.ts'
+export type { DerivedFacts } from './population-tables.ts'
 export type { FeelRefusal } from './syntax.ts'
 export { parseTemporal } from './temporal.ts'
 export type { FeelType } from './types.ts'

@@ -2,7 +2,9 @@
 import { builtinNamed } from './builtins.ts'
 import { civilFromDays, daysFromCivil } from './calendar-days.ts'
 import { compileNode } from './compile-feel.ts'
-import { type FeelBudget, startRun, stopped } from './feel.ts'
+import type { DecisionModel, DecisionTable } from './decision-model.ts'
+import { evaluateDecision } from './evaluate-decision.ts'
+import { type FeelBudget, readFeel, startRun, stopped } from './feel.ts'
 import { figureOf } from './population-arithmetic.ts'
 import type { Facts, Predicate, Subject } from './population-axes.ts'
 import { type Column, type FirmBase, isKnown } from './population-base.ts'
@@ -19,6 +21,16 @@ import {
   truthOf,
   UNKNOWN,
 } from './population-predicates.ts'
+import {
+  type DerivedFacts,
+  isPlain,
+  literalOf,
+  modelOfTables,
+  occurrences,
+  replaced,
+  type Way,
+  waysOf,
+} from './population-tables.ts'
 import type { Compilation } from './scope.ts'
 import type { Node } from './syntax.ts'
 import { FeelDate, FeelDateTime, FeelRange, isNum, type Value } from './values.ts'
@@ -37,14 +49,20 @@ export class ConditionReader {
   private readonly base: FirmBase
   private readonly graph: LogicGraph
   private readonly budget: FeelBudget
+  private readonly tables: DerivedFacts
+  private readonly names: readonly string[]
+  private readonly ways = new Map<string, readonly Way[] | null>()
+  private model: DecisionModel | null = null
   private readonly facts = new WeakMap<Node, readonly string[]>()
   private readonly spans = new Map<string, readonly [low: number, high: number]>()
   private to: Compilation = { findType: () => undefined, declared: new Set(), reads: new Set() }
   /** What the condition read last leaves to the interpreter. */
   asked: Asked[] = []
 
-  constructor(base: FirmBase, graph: LogicGraph, budget: FeelBudget) {
+  constructor(base: FirmBase, graph: LogicGraph, budget: FeelBudget, tables: DerivedFacts = {}) {
     this.base = base
+    this.tables = tables
+    this.names = [...Object.keys(base.columns), ...Object.keys(tables)]
     this.graph = graph
     this.budget = budget
   }
@@ -63,7 +81,7 @@ export class ConditionReader {
       case 'or':
         return graph.join(node.kind, [this.logic(node.left), this.logic(node.right)])
       case 'if':
-        return this.choice(node)
+        return this.choice(node) ?? this.comparison(node)
       case 'call':
         return this.isNot(node) ? graph.not(this.logic(node.values[0] as Node)) : this.comparison(node)
       case 'between': {
@@ -81,22 +99,133 @@ export class ConditionReader {
   private isNot(node: Node & { kind: 'call' }): boolean {
     const [of] = node.values
     if (node.of.kind !== 'name' || node.of.name !== 'not' || this.to.declared.has('not')) return false
-    const isFlag = of?.kind === 'name' && this.base.columns[of.name]?.kind === 'boolean'
-    return of !== undefined && node.values.length === 1 && node.names === null && (isFlag || yieldsTruth(of))
+    return of !== undefined && node.values.length === 1 && node.names === null && this.yieldsTruth(of)
   }
 
-  private choice(node: Node & { kind: 'if' }): number {
+  /** Null where the interpreter has to be asked. */
+  private choice(node: Node & { kind: 'if' }): number | null {
     const parts = [node.condition, node.whenTrue, node.whenFalse]
-    const isFlag = (part: Node) => part.kind === 'name' && this.base.columns[part.name]?.kind === 'boolean'
-    if (!parts.every((part) => yieldsTruth(part) || isFlag(part))) return this.comparison(node)
+    if (!parts.every((part) => this.yieldsTruth(part))) return null
     const [condition, whenTrue, whenFalse] = parts.map((part) => this.logic(part)) as [number, number, number]
-    return this.graph.choose(condition, whenTrue, whenFalse) ?? this.comparison(node)
+    return this.graph.choose(condition, whenTrue, whenFalse)
+  }
+
+  /** Whether a node's value is sure to be a truth, null or unknown. */
+  private yieldsTruth(node: Node): boolean {
+    switch (node.kind) {
+      case 'and':
+      case 'or':
+      case 'between':
+      case 'in':
+        return true
+      case 'constant':
+        return typeof node.value === 'boolean'
+      case 'name':
+        return this.base.columns[node.name]?.kind === 'boolean' && !Object.hasOwn(this.tables, node.name)
+      case 'binary':
+        return COMPARISONS.includes(node.operator)
+      case 'if':
+        return [node.condition, node.whenTrue, node.whenFalse].every((part) => this.yieldsTruth(part))
+      case 'call':
+        return this.isNot(node)
+      default:
+        return false
+    }
+  }
+
+  /** A condition on a derived fact: what it says of each of the table's results that may be. */
+  private onTable(node: Node, fact: string): number | null {
+    const ways = isPlain(node) && occurrences(node, fact) === 1 ? this.waysOf(fact) : null
+    if (ways === null) return null
+    const said = ways.map(({ when, value }) => {
+      const literal = literalOf(value, node.at)
+      return literal && { when, says: this.logic(replaced(node, fact, literal)) }
+    })
+    return said.includes(null) ? null : this.graph.blend(said as { when: number; says: number }[])
+  }
+
+  /** The ways of a table, read once; null for one that needs itself. */
+  private waysOf(fact: string): readonly Way[] | null {
+    const found = this.ways.get(fact)
+    if (found !== undefined) return found
+    this.ways.set(fact, null)
+    const ways = waysOf(this.tables[fact] as DecisionTable, {
+      graph: this.graph,
+      constant: (source) => {
+        const node = this.tree(source, false)
+        return node === null || this.factsOf(node).length > 0 ? undefined : this.value(node)({})
+      },
+      isColumn: (input) => this.base.columns[input] !== undefined,
+      cell: (input, tests) => this.cell(this.tree(input, false), this.tree(tests, true)),
+    })
+    this.ways.set(fact, ways)
+    return ways
+  }
+
+  private cell(value: Node | null, cell: Node | null): number | null {
+    if (value === null || cell === null) return null
+    if (cell.kind !== 'tests') return cell.kind === 'any' ? this.graph.constant(TRUE) : null
+    const within = this.logic({ kind: 'in', value, tests: cell.tests, at: value.at })
+    return this.graph.settle(cell.negated ? this.graph.not(within) : within)
+  }
+
+  private tree(source: string, unary: boolean): Node | null {
+    const read = readFeel(source, { names: this.names, unary })
+    return 'refused' in read ? null : read.node
+  }
+
+  /** The facts that a table reads directly. */
+  private readsOfTable(fact: string): readonly string[] {
+    const { inputs = [], rules = [] } = this.tables[fact] ?? {}
+    const trees = [
+      ...inputs.map(({ text }) => this.tree(text, false)),
+      ...rules.flatMap(({ tests, results }) => [
+        ...tests.map((cell) => this.tree(cell === '' ? '-' : cell, true)),
+        ...results.map((result) => this.tree(result, false)),
+      ]),
+    ]
+    return [...new Set(trees.flatMap((node) => (node === null ? [] : this.factsOf(node))))].filter(
+      (read) => read !== '?',
+    )
+  }
+
+  /** A firm's facts with those that tables derive from them, as far as a node reads such. */
+  private withDerived(node: Node): (facts: Facts) => Facts {
+    const derived = this.factsOf(node).filter((fact) => Object.hasOwn(this.tables, fact))
+    if (derived.length === 0) return (facts) => facts
+    this.model ??= modelOfTables(this.tables, (fact) => this.readsOfTable(fact))
+    const { model, budget } = this
+    return (facts) => {
+      const missing = derived.filter((fact) => facts[fact] === undefined)
+      const found = missing.map((fact) => [
+        fact,
+        evaluateDecision(model, fact, facts, { ...budget, threeValued: true }).feel,
+      ])
+      return { ...facts, ...Object.fromEntries(found) }
+    }
+  }
+
+  /** Facts with those that stand behind derived ones. */
+  private behind(facts: readonly string[]): string[] {
+    const all = new Set<string>()
+    const visit = (fact: string): void => {
+      if (all.has(fact)) return
+      all.add(fact)
+      if (Object.hasOwn(this.tables, fact)) this.readsOfTable(fact).forEach(visit)
+    }
+    facts.forEach(visit)
+    return [...all]
   }
 
   /** A condition without `and`, `or` and `not`: on no fact, on one, on a figure, or on whatever else. */
   private comparison(node: Node): number {
     const facts = this.factsOf(node)
     if (facts.length === 0) return this.graph.constant(this.truth(node)({}))
+    const parted = partedByIf(node)
+    const either = parted && this.choice(parted)
+    if (either !== null) return either
+    const derived = facts.find((fact) => Object.hasOwn(this.tables, fact))
+    if (derived !== undefined) return this.onTable(node, derived) ?? this.askEach(node, facts)
     const [fact] = facts
     const column = this.base.columns[fact as string]
     if (facts.length === 1 && column !== undefined && column.kind !== 'number') {
@@ -127,9 +256,10 @@ export class ConditionReader {
 
   private value(node: Node): (facts: Facts) => Value {
     const code = compileNode(node, null, this.to)
+    const complete = this.withDerived(node)
     const { budget } = this
     return (facts) => {
-      const run = startRun(facts, { ...budget, threeValued: true, warnings: [] })
+      const run = startRun(complete(facts), { ...budget, threeValued: true, warnings: [] })
       try {
         return code(run, null)
       } catch (fault) {
@@ -230,7 +360,8 @@ export class ConditionReader {
     return others.flatMap((part) => endsOf(this.value(part)({})))
   }
 
-  private askEach(node: Node, facts: readonly string[]): number {
+  private askEach(node: Node, direct: readonly string[]): number {
+    const facts = this.behind(direct)
     const absent = facts.filter((fact) => this.base.columns[fact] === undefined)
     if (absent.length < facts.length)
       this.asked.push({
@@ -247,30 +378,24 @@ export class ConditionReader {
 
 const COMPARISONS: readonly string[] = ['=', '!=', '<', '<=', '>', '>=']
 
+/** `x <= (if … then … else …)` as a choice between two comparisons; null for others. */
+function partedByIf(node: Node): (Node & { kind: 'if' }) | null {
+  if (node.kind !== 'binary' || !COMPARISONS.includes(node.operator)) return null
+  const side = node.right.kind === 'if' ? 'right' : 'left'
+  const parted = node[side]
+  if (parted.kind !== 'if') return null
+  return {
+    ...parted,
+    whenTrue: { ...node, [side]: parted.whenTrue },
+    whenFalse: { ...node, [side]: parted.whenFalse },
+  }
+}
+
 const subjectNode: Node = { kind: 'name', name: SUBJECT, at: 0 }
 
 /** A tree as text, without places. */
 function treeText(node: Node): string {
   return JSON.stringify(node, (key, value: unknown) => (key === 'at' ? undefined : value))
-}
-
-/** Whether a node's value is sure to be a truth, null or unknown, whose unknown has no narrower choice. */
-function yieldsTruth(node: Node): boolean {
-  switch (node.kind) {
-    case 'and':
-    case 'or':
-    case 'between':
-    case 'in':
-      return true
-    case 'constant':
-      return typeof node.value === 'boolean'
-    case 'binary':
-      return COMPARISONS.includes(node.operator)
-    case 'call':
-      return node.of.kind === 'name' && node.of.name === 'not' && node.values.length === 1
-    default:
-      return false
-  }
 }
 
 /** Whether a fact stands alone on one side of a comparison. */

@@ -1,6 +1,6 @@
 /** Conditions as a graph of and, or, not and predicates, in which whatever is asked twice stands once. */
 import type { Predicate, Subject } from './population-axes.ts'
-import { FALSE, NULL, opposite, settled, TRUE, type Truth } from './population-predicates.ts'
+import { FALSE, NULL, opposite, settled, TRUE, type Truth, UNKNOWN } from './population-predicates.ts'
 
 /** A node; its operands are earlier nodes. */
 export type Logic = { readonly nullable: boolean } & (
@@ -9,6 +9,10 @@ export type Logic = { readonly nullable: boolean } & (
   | { readonly kind: 'and' | 'or'; readonly of: readonly number[] }
   | { readonly kind: 'not'; readonly of: number }
   | { readonly kind: 'if'; readonly condition: number; readonly whenTrue: number; readonly whenFalse: number }
+  /** Whether something that is never null may be so; whether it surely is. Neither is ever unknown. */
+  | { readonly kind: 'possible' | 'sure'; readonly of: number }
+  /** What all of those say whose time may be now; not known where they differ. One always has its time. */
+  | { readonly kind: 'blend'; readonly of: readonly { readonly when: number; readonly says: number }[] }
   /** Null counted as no. */
   | { readonly kind: 'settled'; readonly of: number }
 )
@@ -90,6 +94,34 @@ export class LogicGraph {
     if ([condition, whenTrue, whenFalse].some((of) => this.isNullable(of))) return null
     const key = `if${condition},${whenTrue},${whenFalse}`
     return this.add(key, { kind: 'if', condition, whenTrue, whenFalse, nullable: false })
+  }
+
+  possible(of: number): number {
+    return this.twoValued('possible', of, (truth) => truth === TRUE || truth === UNKNOWN)
+  }
+
+  sure(of: number): number {
+    return this.twoValued('sure', of, (truth) => truth === TRUE)
+  }
+
+  private twoValued(kind: 'possible' | 'sure', of: number, holds: (truth: Truth) => boolean): number {
+    const settledOf = this.settle(of)
+    const node = this.nodes[settledOf] as Logic
+    if (node.kind === 'constant') return this.constant(holds(node.truth) ? TRUE : FALSE)
+    return this.add(`${kind}${settledOf}`, { kind, of: settledOf, nullable: false })
+  }
+
+  /** What several say, each at its time. */
+  blend(ways: readonly { readonly when: number; readonly says: number }[]): number {
+    const times = new Map<number, number[]>()
+    for (const { when, says } of ways) times.set(says, [...(times.get(says) ?? []), when])
+    const of = [...times]
+      .map(([says, whens]) => ({ when: this.join('or', whens), says }))
+      .filter(({ when }) => when !== this.constant(FALSE))
+    const [only] = of
+    if (of.length === 1 && only !== undefined) return only.says
+    const key = `blend${of.map(({ when, says }) => `${when}:${says}`).join()}`
+    return this.add(key, { kind: 'blend', of, nullable: of.some(({ says }) => this.isNullable(says)) })
   }
 
   settle(of: number): number {

@@ -2,9 +2,20 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { compileFeel, evaluateFeel, FeelDate, FeelDateTime, FeelTime, isFeelRefusal, Unknown } from './index.ts'
+import {
+  compileFeel,
+  type DerivedFacts,
+  evaluateDecision,
+  evaluateFeel,
+  FeelDate,
+  FeelDateTime,
+  FeelTime,
+  isFeelRefusal,
+  Unknown,
+} from './index.ts'
 import { audienceOf, compilePopulation, countVerdicts, firmProgram } from './population.ts'
 import { columnOf, type FirmBase, factsOfFirm, type GivenFact } from './population-base.ts'
+import { modelOfTables } from './population-tables.ts'
 
 const kinds = {
   staff: 'number',
@@ -162,7 +173,24 @@ const clause = fc.oneof(
     'staff = null',
     '(if exporter then 1 else 2) > 1',
     'some x in [1, 300] satisfies staff > x',
+    'staff <= (if exporter then 300 else 5)',
+    '(if staff > 5 then revenue else 7) >= (if listed then 1 else 20)',
   ),
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      'size = "small"',
+      'size in ("small", "micro")',
+      'size != "large" and size != "medium"',
+      'points >= 2',
+      'points + staff > 5',
+      'points in [1..2]',
+      'staff > (if size = "small" then 5 else 10)',
+      'size = industry',
+      'size = null',
+      'string length(size) > points',
+    ),
+  },
 )
 const condition = fc.letrec<{ any: string }>((tie) => ({
   any: fc.oneof(
@@ -175,6 +203,83 @@ const condition = fc.letrec<{ any: string }>((tie) => ({
     fc.tuple(tie('any'), tie('any'), tie('any')).map(([c, t, f]) => `if ${c} then (${t}) else (${f})`),
   ),
 })).any
+
+const cell = fc.oneof(
+  unary,
+  unary,
+  fc.constant('-'),
+  unary.map((test) => `not(${test})`),
+)
+const word2 = fc.oneof(
+  word.map((value) => `"${value}"`),
+  fc.constant('-'),
+)
+/** Tables that derive a size from staff, revenue and industry, and points from the size and from money spent. */
+const tables = fc
+  .record({
+    policy: fc.constantFrom('F', 'U', 'P'),
+    sizes: fc.array(fc.tuple(cell, cell, word2, fc.constantFrom('"large"', '"medium"', '"small"', '"micro"')), {
+      minLength: 1,
+      maxLength: 5,
+    }),
+    points: fc.array(
+      fc.tuple(
+        fc.constantFrom('"small"', '"micro", "large"', 'not("small")', '-'),
+        cell,
+        fc.integer({ min: 0, max: 3 }).map(String),
+      ),
+      { minLength: 1, maxLength: 4 },
+    ),
+    otherwise: fc.constantFrom(null, '"micro"'),
+  })
+  .map(
+    ({ policy, sizes, points, otherwise }): DerivedFacts => ({
+      size: tableOf(
+        policy as 'F',
+        ['staff', 'revenue', 'industry'],
+        sizes,
+        '"micro", "small", "medium", "large"',
+        otherwise,
+      ),
+      points: tableOf('F', ['size', 'spent'], points, null, null),
+    }),
+  )
+
+function tableOf(
+  hitPolicy: 'F',
+  inputs: readonly string[],
+  rows: readonly (readonly string[])[],
+  allowed: string | null,
+  otherwise: string | null,
+): DerivedFacts[string] {
+  return {
+    kind: 'table',
+    id: 'table',
+    typeRef: null,
+    hitPolicy,
+    outputLabel: null,
+    inputs: inputs.map((text) => ({ label: text, text, typeRef: null, allowed: null })),
+    outputs: [{ name: null, typeRef: null, allowed, otherwise }],
+    rules: rows.map((row, index) => ({
+      id: `r${index}`,
+      tests: row.slice(0, -1),
+      results: [row.at(-1) as string],
+      annotations: [],
+    })),
+  }
+}
+
+/** A firm's facts with the derived ones, as the interpreter derives them. */
+function withDerived(
+  derived: DerivedFacts,
+  facts: { readonly [fact: string]: unknown },
+): { readonly [fact: string]: unknown } {
+  const model = modelOfTables(derived, (fact) =>
+    fact === 'size' ? ['staff', 'revenue', 'industry'] : ['size', 'spent'],
+  )
+  const of = (fact: string) => evaluateDecision(model, fact, facts, { threeValued: true, now }).feel
+  return { ...facts, size: of('size'), points: of('points') }
+}
 
 const now = new FeelDateTime(new FeelDate(2026, 11, 26), new FeelTime(9, 0, 0, 0))
 
@@ -196,7 +301,7 @@ function baseOf(firms: readonly { readonly [fact: string]: GivenFact }[]): FirmB
 function interpreted(when: readonly string[], facts: { readonly [fact: string]: unknown }): number {
   let verdict = 1
   for (const source of when) {
-    const compiled = compileFeel(source, { names: Object.keys(kinds) })
+    const compiled = compileFeel(source, { names: [...Object.keys(kinds), 'size', 'points'] })
     assert.ok(!isFeelRefusal(compiled), source)
     const value = evaluateFeel(compiled, facts, { threeValued: true, now })
     if (value instanceof Unknown) verdict = verdict === 1 ? 2 : verdict
@@ -214,21 +319,22 @@ test('bitmaps, one firm alone and the interpreter agree on random rules and firm
       fc.array(firm, { minLength: 1, maxLength: 70 }),
       fc.array(fc.array(condition, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 6 }),
       firm,
-      (firms, whens, stranger) => {
+      tables,
+      (firms, whens, stranger, derived) => {
         const base = baseOf(firms)
         const rules = whens.map((when, id) => ({ id: String(id), when }))
-        const population = compilePopulation(base, rules, { now })
+        const population = compilePopulation(base, rules, { now, tables: derived })
         assert.ok(!('refused' in population))
         const alone = firmProgram(population)
         const counts = countVerdicts(population)
         const known = firms.map((_firm, row) => factsOfFirm(base, row))
         for (const [index, rule] of rules.entries()) {
-          const verdicts = known.map((facts) => interpreted(rule.when, facts))
-          const audience = audienceOf(base, rule, { now })
+          const verdicts = known.map((facts) => interpreted(rule.when, withDerived(derived, facts)))
+          const audience = audienceOf(base, rule, { now, tables: derived })
           assert.ok(!('refused' in audience))
           for (const [row, verdict] of verdicts.entries()) {
             seen[verdict] = (seen[verdict] as number) + 1
-            const told = `${rule.when.join(' & ')} of ${JSON.stringify(known[row])}`
+            const told = `${rule.when.join(' & ')} of ${JSON.stringify(known[row])} by ${JSON.stringify(derived)}`
             assert.equal(bit(audience.yes, row) + 2 * bit(audience.unknown, row), verdict, told)
             assert.equal(alone(known[row] as (typeof known)[number])[index], verdict, `alone: ${told}`)
           }
@@ -240,7 +346,7 @@ test('bitmaps, one firm alone and the interpreter agree on random rules and firm
         for (const [index, rule] of rules.entries())
           assert.equal(
             verdicts[index],
-            interpreted(rule.when, one),
+            interpreted(rule.when, withDerived(derived, one)),
             `stranger: ${rule.when.join(' & ')} of ${JSON.stringify(one)}`,
           )
       },

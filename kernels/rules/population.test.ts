@@ -6,6 +6,7 @@ import {
   columnOf,
   compilePopulation,
   countVerdicts,
+  type DerivedFacts,
   type FirmBase,
   firmProgram,
   type Population,
@@ -165,4 +166,40 @@ test('a figure that is no finite number is not known, and spoils no other', () =
     )
     assert.ok(rules.length > 2 || yes.every((count) => count === 1))
   }
+})
+
+test('a fact that a table derives needs no column, and is known where all results that may be agree', () => {
+  const [staff, revenue] = [columnOf('number', [5, 50, null, 400]), columnOf('number', [10, null, 30, 900])]
+  const row = (...cells: string[]) => ({
+    id: cells.join(),
+    tests: cells.slice(0, -1),
+    results: [cells.at(-1) as string],
+    annotations: [],
+  })
+  const size: DerivedFacts[string] = {
+    kind: 'table',
+    id: 'size',
+    typeRef: null,
+    hitPolicy: 'F',
+    outputLabel: null,
+    inputs: ['staff', 'revenue'].map((text) => ({ label: text, text, typeRef: null, allowed: null })),
+    outputs: [{ name: null, typeRef: null, allowed: null, otherwise: null }],
+    rules: [
+      row('< 20', '-', '"micro"'),
+      row('< 300', '< 100', '"small"'),
+      row('< 300', '-', '"medium"'),
+      row('-', '-', '"large"'),
+    ],
+  }
+  const base = { size: 4, columns: { staff, revenue } }
+  const rules = [rule('size in ("micro", "small")'), rule('size in ("small", "medium")'), rule('size = "large"')]
+  const verdicts = rules.map((one) => audienceOf(base, one, { tables: { size } }))
+  assert.deepEqual(
+    verdicts.map((one) => ('refused' in one ? null : [one.yes[0], one.unknown[0]])),
+    [
+      [0b0001, 0b0110],
+      [0b0010, 0b0100],
+      [0b1000, 0b0100],
+    ],
+  )
 })

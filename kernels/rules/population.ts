@@ -12,15 +12,19 @@ import { type Axis, atomOfFirm, makeAxis, type Predicate, stretchesOf, wholeOf }
 import { type FirmBase, fittingFact } from './population-base.ts'
 import { type Asked, ConditionReader } from './population-conditions.ts'
 import { type Logic, LogicGraph } from './population-graph.ts'
-import { TRUE, type Truth, UNKNOWN } from './population-predicates.ts'
+import { FALSE, TRUE, type Truth, UNKNOWN } from './population-predicates.ts'
 import { BLOCK, makeProgram, type Program, runProgram } from './population-program.ts'
+import type { DerivedFacts } from './population-tables.ts'
 import type { FeelRefusal } from './syntax.ts'
 
 /** A rule: it says yes when all of its conditions (FEEL over facts) are true, no when one is false or null, else not known. */
 export type PopulationRule = { readonly id: string; readonly when: readonly string[] }
 
-/** What time it is for conditions that ask, and how many steps each asking of the interpreter may take. */
-export type PopulationOptions = Pick<FeelBudget, 'now' | 'steps'>
+/**
+ * What time it is for conditions that ask, how many steps each asking of the interpreter may take, and the tables of facts
+ * that follow from others, such as a size class. A derived fact needs no column; where it has one, the column is asked.
+ */
+export type PopulationOptions = Pick<FeelBudget, 'now' | 'steps'> & { readonly tables?: DerivedFacts }
 
 /** Conditions that do not parse, by rule. */
 export type PopulationRefusal = {
@@ -61,8 +65,10 @@ export function compilePopulation(
   options: PopulationOptions = {},
 ): Population | PopulationRefusal {
   const graph = new LogicGraph()
-  const reader = new ConditionReader(base, graph, options)
-  const names = Object.keys(base.columns)
+  const { tables = {}, ...budget } = options
+  const derived = Object.fromEntries(Object.entries(tables).filter(([fact]) => base.columns[fact] === undefined))
+  const reader = new ConditionReader(base, graph, budget, derived)
+  const names = [...Object.keys(base.columns), ...Object.keys(derived)]
   const known = new Map<string, { readonly node: number; readonly asked: readonly Asked[] } | FeelRefusal>()
   const problems: PopulationRefusal['problems'][number][] = []
   const interpreted: Population['interpreted'][number][] = []
@@ -147,7 +153,7 @@ export type FirmVerdicts = Uint8Array
 export function firmProgram(population: Population): (facts: { readonly [fact: string]: unknown }) => FirmVerdicts {
   const { axes, nodes, predicates, roots, base } = population
   const rows = axes.map((axis, index) => axisTable(axis, predicates, index))
-  const flat = flatten(nodes)
+  const flat = flatten(nodes, (predicate) => shareOf(axes, predicates[predicate] as Predicate))
   const places = Uint32Array.from(roots)
   const states = new Uint8Array(nodes.length)
   const ofPredicate = new Uint8Array(predicates.length)
@@ -160,6 +166,13 @@ export function firmProgram(population: Population): (facts: { readonly [fact: s
       verdicts[rule] = VERDICTS[states[places[rule] as number] as Truth] as number
     return verdicts
   }
+}
+
+/** The part of its axis's atoms in which a predicate is not no. */
+function shareOf(axes: readonly Axis[], { axis, steps }: Predicate): number {
+  const along = axes[axis] as Axis
+  const open = stretchesOf(along, steps).filter(({ truth }) => truth !== FALSE)
+  return open.reduce((sum, { start, end }) => sum + end - start, 0) / along.atoms
 }
 
 const VERDICTS = Uint8Array.from({ length: 16 }, (_none, truth) => (truth === TRUE ? 1 : truth === UNKNOWN ? 2 : 0))

@@ -2,7 +2,7 @@
 import { textOf, Unknown, type Value } from './values.ts'
 
 const MOST_WAYS = 24
-const MOST_OPTIONS = 32
+const MOST_OPTIONS = 256
 
 /** Not known, with the ways in which both become known. */
 export function bothUnknown(a: Value, b: Value): Unknown {
