@@ -39,7 +39,7 @@ async function cheapestFact(world: World): Promise<void> {
   const firm = await world.api('batu')
   const before = await firm.ask('GET', `/api/policies/mine/western-development?firm=${technology}`)
   expect(before.explanation.verdict === 'unknown', 'western-development is known from the start')
-  expect(before.line.missing.length === 1, `it asks for ${before.line.missing.join(', ')}`)
+  expect(before.explanation.missing.length === 1, `it asks for ${before.explanation.missing.join(', ')}`)
   const page = await world.page('batu', { width: 390 })
   await page.goto('/policies/western-development')
   await settled(page)

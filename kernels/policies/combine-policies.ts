@@ -84,14 +84,34 @@ function rivalsOf(
   })
 }
 
-/** The rule under which two policies do not go together; undefined when they do. */
+/** The rule under which two policies do not go together; undefined when they do. Most policies exclude nothing. */
 export function exclusionBetween(a: Policy, b: Policy): Exclusion['rule'] | undefined {
-  const names = (one: Policy, other: Policy) =>
-    (one.excludes ?? []).find((exclusion) => 'policy' in exclusion && exclusion.policy === other.id)
-  const groups = (policy: Policy) =>
-    (policy.excludes ?? []).flatMap((exclusion) => ('group' in exclusion ? [exclusion] : []))
-  const shared = groups(a).find(({ group }) => groups(b).some((other) => other.group === group))
-  return (names(a, b) ?? names(b, a) ?? shared)?.rule
+  if (!a.excludes && !b.excludes) return undefined
+  const one = excludedBy(a)
+  const other = excludedBy(b)
+  const named = one.policies.get(b.id) ?? other.policies.get(a.id)
+  if (named !== undefined) return named
+  for (const [group, rule] of one.groups) if (other.groups.has(group)) return rule
+  return undefined
+}
+
+type Excluded = {
+  readonly policies: ReadonlyMap<string, Exclusion['rule']>
+  readonly groups: ReadonlyMap<string, Exclusion['rule']>
+}
+const known = new WeakMap<Policy, Excluded>()
+
+function excludedBy(policy: Policy): Excluded {
+  const found = known.get(policy)
+  if (found) return found
+  const policies = new Map<string, Exclusion['rule']>()
+  const groups = new Map<string, Exclusion['rule']>()
+  for (const exclusion of policy.excludes ?? []) {
+    if ('policy' in exclusion) policies.set(exclusion.policy, exclusion.rule)
+    else groups.set(exclusion.group, exclusion.rule)
+  }
+  known.set(policy, { policies, groups })
+  return { policies, groups }
 }
 
 /** Of those that are each other's choice only the first, which is the best, counts. */

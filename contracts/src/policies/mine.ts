@@ -20,7 +20,7 @@ export type KnownFact = {
 
 export type MyPolicy = Omit<PolicyLine, 'standing'> &
   Pick<Entitlement, 'verdict' | 'amount' | 'standing' | 'against'> & {
-    /** When not known: the cheapest facts that would decide. */
+    /** When not known: the facts of all conditions that are open, the cheapest way for each. */
     readonly missing: readonly string[]
     /** Ids of the conditions that fail. */
     readonly fails: readonly string[]

@@ -81,6 +81,12 @@ async function whyNoClaim(
   return rival ? refuse('policies.rival_claimed', { other: rival.policy }) : undefined
 }
 
+/** 18,600,000 */
+function parted(value: number): string {
+  const [whole = '', rest] = String(value).split('.')
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest ? `.${rest}` : ''}`
+}
+
 /** What the case shows: the policy, the amount, the account, and each fact with its source. */
 function answersOf(
   standing: FirmStanding,
@@ -99,13 +105,18 @@ function answersOf(
   return {
     政策: `${policy.title.zh}（${policy.document.number}）`,
     享受内容: policy.benefit.title.zh,
-    ...(amount === null ? {} : { '金额（元）': amount }),
+    ...(amount === null ? {} : { '金额（元）': amount.toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ',') }),
     ...(body.account ? { 收款账户: `${body.account.name} ${body.account.bank} ${body.account.number}` } : {}),
     ...Object.fromEntries(
       facts.map(({ id, value, from, asOf, source }) => {
         const fact = book.facts.get(id)!
         const choice = fact.choices?.find((each) => each.value === value)?.title.zh
-        const said = typeof value === 'boolean' ? (value ? '是' : '否') : (choice ?? String(value))
+        const said =
+          typeof value === 'boolean'
+            ? value
+              ? '是'
+              : '否'
+            : (choice ?? (typeof value === 'number' ? parted(value) : String(value)))
         return [
           fact.title.zh,
           `${said}${fact.unit?.zh ?? ''}（${from === 'said' ? '企业自报' : (source ?? fact.source.zh)}，${asOf}）`,

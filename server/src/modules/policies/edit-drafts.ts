@@ -61,7 +61,7 @@ export async function listDrafts(
     drafts: rows.map(({ id, version, policy, state, savedAt, publishedOn, repealedOn }) => ({
       id,
       version,
-      title: policy.title ?? { zh: id, en: id },
+      title: typeof policy.title?.zh === 'string' ? policy.title : { zh: id, en: id },
       state,
       savedAt: savedAt.toISOString(),
       ...(publishedOn ? { publishedOn } : {}),

@@ -161,7 +161,7 @@ export async function findReasons(
   )
   const explanation = explainPolicy(book, found.policy, standing.known, house.clock.today())
   return {
-    line: { ...line, missing: explanation.missing.length > 0 ? explanation.missing : line.missing },
+    line,
     explanation,
     facts: knownFacts(book.dictionary.facts, standing.register, standing.row).filter((fact) => reads.includes(fact.id)),
     ...(pushed ? { pushed } : {}),

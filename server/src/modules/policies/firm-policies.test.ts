@@ -31,7 +31,7 @@ test('the reasons are a tree with facts and sources, and one fact that the firm 
   )
   const why = await reasons(open.id)
   assert.equal(why.body.explanation.verdict, 'unknown')
-  assert.equal(why.body.line.missing.length, 1)
+  assert.deepEqual(why.body.explanation.missing, why.body.line.missing)
   assert.ok(why.body.facts.every((fact: { from: string }) => ['register', 'held', 'said'].includes(fact.from)))
 })
 
@@ -58,4 +58,59 @@ test('rows of an office stand or fall alone', async () => {
     answer.body.wrong.map((each: { row: number }) => each.row),
     [1, 3],
   )
+})
+
+test('a claim is refused while facts are missing, and where nothing has to be claimed', async () => {
+  const claim = (policy: string) =>
+    batu.call(
+      'POST',
+      '/api/policies/claims',
+      { firm, policy, declared: true },
+      { 'idempotency-key': `claim-${policy}` },
+    )
+  assert.equal((await claim('high-tech-enterprise')).body.code, 'policies.not_known_yet')
+  assert.equal((await claim('vat-threshold')).body.code, 'policies.not_eligible')
+  assert.equal((await claim('job-stability-refund')).body.code, 'policies.free_of_application')
+})
+
+test('a draft with a fault is kept and not published; another office does not see it', async () => {
+  const department = '150000-human-resources'
+  const saved = await office.call('PUT', '/api/policies/drafts/half-written', { department, policy: { title: 'x' } })
+  assert.ok(saved.body.checked.problems.length > 5)
+  const refused = await office.call(
+    'POST',
+    '/api/policies/drafts/half-written/publish',
+    {},
+    { 'idempotency-key': 'publish-1' },
+  )
+  assert.equal(refused.body.code, 'policies.not_sound')
+  const own = { department: '150102-human-resources', policy: {} }
+  const elsewhere = await office.call('PUT', '/api/policies/drafts/elsewhere', own)
+  assert.equal(elsewhere.body.code, 'policies.not_your_department')
+  const drafts = await batu.call('GET', `/api/policies/drafts?department=${department}`)
+  assert.equal(drafts.status, 403)
+})
+
+test('a round is for policies given without an application, and each award is a case of the firm', async () => {
+  const start = (policy: string) =>
+    office.call(
+      'POST',
+      '/api/policies/rounds',
+      { department: '150000-human-resources', policy },
+      { 'idempotency-key': `round-${policy}` },
+    )
+  assert.equal((await start('vat-threshold')).body.code, 'policies.needs_application')
+  const round = await start('job-stability-refund')
+  assert.equal(round.status, 200)
+  const award = round.body.awards.find((each: { firm: string }) => each.firm === firm)
+  assert.deepEqual([award.amount, award.state], [23040, 'asked'])
+  assert.equal((await batu.call('GET', `/api/cases/${award.case}`)).body.kind, 'policy-award')
+  assert.equal((await town.anyone.call('GET', `/api/policies/rounds/${round.body.id}`)).status, 404)
+  const early = await office.call(
+    'POST',
+    `/api/policies/rounds/${round.body.id}/step`,
+    { step: 'notice' },
+    { 'idempotency-key': 'notice-01' },
+  )
+  assert.equal(early.body.code, 'policies.nobody_confirmed')
 })

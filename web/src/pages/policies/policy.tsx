@@ -121,6 +121,11 @@ function About({ view }: { readonly view: PolicyView }) {
             </details>
           )}
           {document.url && <a href={document.url}>{t('doc.link')}</a>}
+          {document.attachments?.map((file) => (
+            <a key={file.url} href={file.url}>
+              {t('doc.attachment', { title: said(file.title) })}
+            </a>
+          ))}
         </Card>
       </Section>
     </>

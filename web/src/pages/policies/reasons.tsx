@@ -40,10 +40,14 @@ export function Reasons({ view, firm }: { readonly view: PolicyView; readonly fi
         {reasons.line.standing === 'displaced' && <p>{t('displacedHint')}</p>}
         {reasons.line.standing === 'choice' && <p>{t('choiceHint')}</p>}
       </Notice>
-      {verdict === 'unknown' && reasons.line.missing.length > 0 && (
+      {verdict === 'unknown' && reasons.explanation.missing.length > 0 && (
         <Section title={t('ask.title')}>
           <Card>
-            <SupplyFacts key={reasons.line.missing.join()} firm={firm} facts={reasons.line.missing.slice(0, 3)} />
+            <SupplyFacts
+              key={reasons.explanation.missing.join()}
+              firm={firm}
+              facts={reasons.explanation.missing.slice(0, 3)}
+            />
           </Card>
         </Section>
       )}

@@ -53,7 +53,9 @@ export function Answers({ view }: { readonly view: CaseView }) {
           <dl className="pairs">
             {section.lines.map((line) => (
               <div key={line.key}>
-                <dt>{line.label}</dt>
+                <dt>
+                  <Said text={line.label} />
+                </dt>
                 <dd>
                   <Value line={line} />
                 </dd>
