@@ -190,6 +190,8 @@ const variables: Readonly<Record<string, string>> = {
   STEPPE_LOG_ORIGIN:
     'Name of the transparency log, a URL without its scheme, chosen once; from the pack, else `<region>.steppe.example/log`',
   STEPPE_PACKS: 'Packs to take in, by name; `national,neimenggu,demo`. Without `demo` no account is made up',
+  STEPPE_CARRIER: 'URL to which SMS and mail are posted, signed; see `server/src/modules/messages`; none',
+  STEPPE_CARRIER_CHANNELS: 'What the carrier takes: `sms,mail`',
   STEPPE_PROXIES: 'Proxies whose word on the address of a caller is trusted, by address or name of a range; `loopback`',
   STEPPE_WITNESSES: 'File that names the witnesses of the log: `[{ vkey, url, title? }]`; none',
 }

@@ -22,6 +22,7 @@ import { card as ledgerCard } from '#ledger/module'
 import type { Links } from '#links/links'
 import { card as linksCard } from '#links/module'
 import { readExamples } from '#platform/api-examples'
+import type { Carrier } from '#platform/carrier'
 import type { Clock } from '#platform/clock'
 import { buildHttp } from '#platform/http'
 import type { Keys } from '#platform/keys'
@@ -107,12 +108,14 @@ export async function assemble(
     readonly links?: Links
     readonly proxies?: string
     readonly url?: string
+    readonly carrier?: Carrier
     readonly log?: Partial<LogSettings>
   },
 ): Promise<Assembled> {
   const site = siteOf(packs, options.demo, options.url)
   const log = { origin: site.log ?? `${site.region}.steppe.example/log`, witnesses: [], ...options.log }
-  const base: House = { db, clock, site, keys: options.keys, log }
+  const { keys, carrier } = options
+  const base: House = { db, clock, site, keys, log, ...(carrier ? { carrier } : {}) }
   const cards = await findModules()
   await loadPacks(base, cards, options.progress ?? (() => {}))
   const house = await completeHouse(base, cards, options.links)

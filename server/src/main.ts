@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { keepLearning, keepTakingMail } from '#act/appeals'
 import { keepExpiring } from '#act/credentials'
 import { keepPublishing } from '#act/evaluation'
+import { keepSending } from '#act/messages'
 import { keepPushing, keepTellingBanks } from '#act/policies'
 import { resumeImports } from '#act/registry'
 import { readLinks } from '#links/links'
@@ -19,11 +20,13 @@ import { journeys } from './journeys/index.ts'
 import { keepSealing, sealEarlierActs } from './ledger/keep-sealing.ts'
 import { readLog } from './ledger/log-state.ts'
 import { readWitnesses } from './ledger/read-witnesses.ts'
+import { readCarrier } from './platform/carrier.ts'
 import { clockFrom } from './platform/clock.ts'
 import { openVault } from './platform/data-keys.ts'
 import { type Embedded, startEmbedded } from './platform/embedded.ts'
 import { encryptStored } from './platform/encrypt-stored.ts'
 import { keysInFolder } from './platform/keys.ts'
+import { mendOutbox } from './platform/mend-outbox.ts'
 import { migrate } from './platform/migrations.ts'
 import { keepDelivering } from './platform/outbox.ts'
 import { openPacks } from './platform/packs.ts'
@@ -60,6 +63,10 @@ async function openDatabase(say: Reporter): Promise<Database> {
   }
   const owner = connect(url, { lanes: 1, transactions: 1 })
   await say.step('升级数据结构 Migrating', () => migrate(owner, join(root, 'server/src')))
+  if (await mendOutbox(owner))
+    console.log(
+      '数据库系从别处恢复，已校正待发事实的次序 The database was restored from elsewhere: the outbox was brought to its numbers',
+    )
   const vault = await openVault(owner, keys)
   await say.step('加密个人信息 Encrypting personal data', async (progress) =>
     encryptStored(owner, vault, personalColumns(await findModules()), progress),
@@ -77,6 +84,7 @@ async function run(): Promise<void> {
   const demo = packs.some((pack) => pack.card.name === 'demo')
   const site = siteOf(packs, demo)
   const links = process.env.STEPPE_LINKS ? await readLinks(process.env.STEPPE_LINKS) : undefined
+  const carrier = await readCarrier(keys, process.env.STEPPE_CARRIER, process.env.STEPPE_CARRIER_CHANNELS)
   const witnesses = await readWitnesses(process.env.STEPPE_WITNESSES, packs)
   const log = { witnesses, ...(process.env.STEPPE_LOG_ORIGIN ? { origin: process.env.STEPPE_LOG_ORIGIN } : {}) }
   const clock = clockFrom(Date.now, site.zone)
@@ -87,6 +95,7 @@ async function run(): Promise<void> {
       progress,
       log,
       ...(links ? { links } : {}),
+      ...(carrier ? { carrier } : {}),
       ...(publicUrl ? { url: publicUrl } : {}),
       ...(proxies ? { proxies } : {}),
     }),
@@ -110,6 +119,7 @@ async function run(): Promise<void> {
   started.push({ name: 'licences', stop: keepExpiring(house) })
   started.push({ name: 'learning', stop: keepLearning(house) })
   started.push({ name: 'mail', stop: keepTakingMail(house) })
+  started.push({ name: 'messages', stop: keepSending(house) })
   started.push({ name: 'figures', stop: keepPublishing(house) })
   started.push({ name: 'policies', stop: keepPushing(house) })
   started.push({ name: 'banks', stop: keepTellingBanks(house) })

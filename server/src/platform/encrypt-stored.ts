@@ -90,7 +90,6 @@ async function encryptBatch(owner: Database, vault: Vault, table: Table, after: 
   const keyList = key.map((each) => `t."${each.name}"`).join(', ')
   const typed = key.map((each, i) => `$${i + 1}::text::${each.type}`).join(', ')
   return owner.inTransaction(async ({ ask }) => {
-    if (table.guarded) await ask(`alter table ${table.name} disable trigger user`)
     const rows = await ask<Row>(
       `select ${key.map((each, i) => `t."${each.name}"::text as k${i}`).join(', ')}, ${values.map((each) => `t."${each.name}"::text`).join(', ')}
        from ${table.name} t where (${matches(table)}) ${after ? `and (${keyList}) > (${typed})` : ''} order by ${keyList} limit ${size} for update`,
@@ -98,6 +97,7 @@ async function encryptBatch(owner: Database, vault: Vault, table: Table, after: 
     )
     const keyOf = (row: Row) => key.map((_, i) => String(row[`k${i}`]))
     if (rows.length > 0) {
+      if (table.guarded) await ask(`alter table ${table.name} disable trigger user`)
       const changed = rows.map((row) => [...keyOf(row), ...encrypted(table, vault, row)])
       const names = [...key, ...values].map((_, i) => `v${i}`)
       await ask(
@@ -106,8 +106,8 @@ async function encryptBatch(owner: Database, vault: Vault, table: Table, after: 
          where ${key.map((each, i) => `t."${each.name}" = v.v${i}::${each.type}`).join(' and ')}`,
         names.map((_, i) => changed.map((row) => row[i]!)),
       )
+      if (table.guarded) await ask(`alter table ${table.name} enable trigger user`)
     }
-    if (table.guarded) await ask(`alter table ${table.name} enable trigger user`)
     return { last: rows.length < size ? undefined : keyOf(rows.at(-1)!), count: rows.length }
   })
 }

@@ -3,6 +3,7 @@
 import type { CaseState } from '@steppe/kernels/cases'
 import type { Static, TSchema } from 'typebox'
 import type { Actor } from './actor.ts'
+import type { Carrier } from './carrier.ts'
 import type { Clock } from './clock.ts'
 import type { AttemptLimit } from './count-attempts.ts'
 import type { Keys } from './keys.ts'
@@ -43,6 +44,8 @@ export interface House {
   readonly site: Site
   readonly keys: Keys
   readonly log: LogSettings
+  /** Who carries messages outside, where the installation has one. */
+  readonly carrier?: Carrier
 }
 
 /** The transparency log: by which name it is known outside, and who co-signs it. */

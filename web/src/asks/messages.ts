@@ -1,8 +1,8 @@
 /** What the portal asks about messages: what was told, how many are unread, that they were read. */
-import type { Messages, Unread } from '@steppe/contracts/messages'
+import type { Messages, NewPreferences, Preferences, Unread } from '@steppe/contracts/messages'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { Static } from 'typebox'
-import { get, post } from '../app/api.ts'
+import { get, post, put } from '../app/api.ts'
 
 export const messagesQuery = infiniteQueryOptions({
   queryKey: ['messages', 'all'],
@@ -18,3 +18,11 @@ export const unreadQuery = queryOptions({
 })
 
 export const sendRead = () => post<Static<typeof Unread>>('/api/messages/read', undefined)
+
+export const preferencesQuery = queryOptions({
+  queryKey: ['messages', 'preferences'],
+  queryFn: ({ signal }) => get<Preferences>('/api/messages/preferences', undefined, signal),
+})
+
+export const sendPreferences = (wish: Static<typeof NewPreferences>) =>
+  put<Preferences>('/api/messages/preferences', wish)

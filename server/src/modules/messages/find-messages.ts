@@ -7,9 +7,10 @@ const pageSize = 50
 /** Counting stops here: beyond it a person reads “99+”. */
 const mostCounted = 100
 
-interface Row extends Omit<Message, 'at' | 'unread' | 'day' | 'case' | 'link'> {
+interface Row extends Omit<Message, 'at' | 'unread' | 'day' | 'case' | 'link' | 'outside'> {
   readonly case: string | null
   readonly link: string | null
+  readonly outside: NonNullable<Message['outside']> | null
   readonly at: Date
   readonly day: string | null
   readonly unread: boolean
@@ -26,7 +27,10 @@ export async function findMessages(
   if (after === null) return refuse('platform.cursor_unknown')
   const [rows, unread] = await Promise.all([
     house.db.ask<Row>(
-      `select m.id, m.case_id as "case", m.link, m.kind, m.title, m.day, m.at, m.read_at is null as unread from messages.messages m
+      `select m.id, m.case_id as "case", m.link, m.kind, m.title, m.day, m.at, m.read_at is null as unread,
+         (select json_agg(json_build_object('channel', o.channel, 'state', o.state) order by o.channel desc)
+          from messages.outgoing o where o.account = m.account and o.message = m.id) as outside
+       from messages.messages m
        where m.account = $1 and (m.at, m.id) < ($2::timestamptz, $3::text) order by m.at desc, m.id desc limit $4`,
       [account, after ? new Date(Number(after[1])) : 'infinity', after?.[2] ?? '', pageSize + 1],
     ),
@@ -35,12 +39,13 @@ export async function findMessages(
   const page = rows.slice(0, pageSize)
   const last = page.at(-1)
   return {
-    messages: page.map(({ at, day, title, case: about, link, ...row }) => ({
+    messages: page.map(({ at, day, title, case: about, link, outside, ...row }) => ({
       ...row,
       ...(about ? { case: about } : {}),
       ...(link ? { link } : {}),
       title: say(title),
       at: at.toISOString(),
+      ...(outside ? { outside } : {}),
       ...(day ? { day: day as Message['day'] & string } : {}),
     })),
     unread,

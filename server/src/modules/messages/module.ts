@@ -7,7 +7,8 @@ import { messageRoutes } from './routes.ts'
 export const card: ModuleCard<CasesHouse> = {
   name: 'messages',
   purpose: 'People are told what happens to their cases, and staff what is asked of them.',
-  tables: ['messages.messages'],
+  tables: ['messages.messages', 'messages.preferences', 'messages.outgoing'],
+  personal: { 'messages.preferences': ['mail'] },
   refusals: messagesRefusals,
   routes: messageRoutes,
 }

@@ -3,8 +3,10 @@ import * as M from '@steppe/contracts/messages'
 import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
 import { type AnyRoute, route } from '#platform/module'
+import { findGivenUp } from './find-given-up.ts'
 import { findMessages, findUnread } from './find-messages.ts'
 import { markRead } from './mark-read.ts'
+import { changePreferences, viewPreferences } from './preferences.ts'
 
 const pageQuery = Type.Object(
   { cursor: Type.Optional(Type.String({ maxLength: 100 })) },
@@ -13,6 +15,10 @@ const pageQuery = Type.Object(
 
 /** All routes of the module. */
 export function messageRoutes(house: CasesHouse): AnyRoute[] {
+  return [...insideRoutes(house), ...outsideRoutes(house)]
+}
+
+function insideRoutes(house: CasesHouse): AnyRoute[] {
   return [
     route({
       method: 'GET',
@@ -43,6 +49,37 @@ export function messageRoutes(house: CasesHouse): AnyRoute[] {
         await markRead(house, actor.id)
         return { unread: await findUnread(house, actor.id) }
       },
+    }),
+  ]
+}
+
+/** What leaves the installation. */
+function outsideRoutes(house: CasesHouse): AnyRoute[] {
+  return [
+    route({
+      method: 'GET',
+      url: '/api/messages/preferences',
+      permission: 'signed_in',
+      summary: 'How you are told outside: by SMS, by mail',
+      response: M.Preferences,
+      handle: ({ actor }) => viewPreferences(house, actor),
+    }),
+    route({
+      method: 'PUT',
+      url: '/api/messages/preferences',
+      permission: 'signed_in',
+      summary: 'Change how you are told outside, or opt out',
+      body: M.NewPreferences,
+      response: M.Preferences,
+      handle: ({ actor, body }) => changePreferences(house, actor, body),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/messages/given-up',
+      permission: 'messages:delivery:read',
+      summary: 'What waits for the carrier and what it did not take in the end',
+      response: M.GivenUp,
+      handle: () => findGivenUp(house),
     }),
   ]
 }

@@ -2,15 +2,16 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { useSession } from '../../app/site.ts'
 import { messagesQuery, sendRead, unreadQuery } from '../../asks/messages.ts'
 import { DayText, InstantText } from '../../ui/day.tsx'
 import { More } from '../../ui/more.tsx'
+import { LinkList } from '../../ui/page.tsx'
 import { Titled } from '../../ui/said.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState } from '../../ui/states.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import { TellOutside } from './tell-outside.tsx'
 
 export function MessagesView() {
   const { t } = useTranslation('mine')
@@ -29,19 +30,26 @@ export function MessagesView() {
   if (query.isError) return <ErrorState fault={query.error} onRetry={() => void query.refetch()} />
   if (!query.data) return <RowsSkeleton rows={4} />
   const messages = query.data.pages.flatMap((page) => page.messages)
-  if (messages.length === 0) return <Empty title={t('noMessages')}>{t('noMessagesHint')}</Empty>
+  if (messages.length === 0)
+    return (
+      <>
+        <Empty title={t('noMessages')}>{t('noMessagesHint')}</Empty>
+        <TellOutside />
+      </>
+    )
   return (
     <>
-      <ul className="list">
-        {messages.map((message) => (
-          <li key={message.id} className="message">
-            <Link
-              to={message.link ?? (staff ? `/work/cases/${message.case}` : `/track/${message.case}`)}
-              className="list-title"
-            >
+      <LinkList
+        entries={messages.map((message) => ({
+          key: message.id,
+          to: message.link ?? (staff ? `/work/cases/${message.case}` : `/track/${message.case}`),
+          title: (
+            <>
               {t(`message.${message.kind}`)} {message.unread && <Tag tone="brand">{t('unread')}</Tag>}
-            </Link>
-            <span className="list-more">
+            </>
+          ),
+          more: (
+            <>
               <span>
                 <Titled text={message.title} />
               </span>
@@ -51,16 +59,22 @@ export function MessagesView() {
                 </span>
               )}
               <InstantText at={message.at} />
-            </span>
-          </li>
-        ))}
-      </ul>
+              {message.outside
+                ?.filter((each) => each.state !== 'withheld')
+                .map((each) => (
+                  <span key={each.channel}>{t(`outside.${each.channel}.${each.state}`)}</span>
+                ))}
+            </>
+          ),
+        }))}
+      />
       <More
         shown={messages.length}
         hasMore={query.hasNextPage}
         waiting={query.isFetchingNextPage}
         onMore={() => void query.fetchNextPage()}
       />
+      <TellOutside />
     </>
   )
 }
