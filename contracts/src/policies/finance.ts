@@ -89,6 +89,7 @@ export type LoanReceipt = Static<typeof LoanReceipt>
 export type Loan = {
   /** The bank's own number. */
   readonly number?: string
+  /** The day on which the bank's system took the application. */
   readonly sentOn?: string
   readonly acceptedOn?: string
   readonly approved?: { readonly amount: number; readonly rate: number; readonly months: number; readonly on: string }

@@ -35,6 +35,8 @@ function kindFor(fact: Fact, state: CaseState): Kind | undefined {
   if (fact.data.to === 'decided') return state.outcome
   // A case that comes back to acceptance after a decision taken back is accepted already.
   if (fact.data.to === 'accepted' && fact.data.from === 'decided') return undefined
+  // A bank's no ends the case in the same step.
+  if (state.kind === 'loan' && fact.data.to === 'closed' && state.outcome === 'denied') return 'denied'
   return ofStatus[String(fact.data.to)]
 }
 
@@ -44,7 +46,7 @@ function dayOf(kind: Kind, state: CaseState): string | undefined {
 }
 
 /** Kinds of cases that somebody asked for. */
-const toldKinds: ReadonlySet<string> = new Set(['application', 'policy-claim'])
+const toldKinds: ReadonlySet<string> = new Set(['application', 'policy-claim', 'loan'])
 
 /** Whom the fact concerns, and what it means for them. */
 function toldOf(fact: Fact, state: CaseState): readonly { readonly account: string; readonly kind: Kind }[] {

@@ -88,7 +88,9 @@ export function LoanPage({ id }: { readonly id: string }) {
               {t('answersBy')} <DayText day={view.due as string} {...(today ? { today } : {})} />
             </span>
           )}
-          {view.status === 'received' && <span className="quiet">{t('onItsWay')}</span>}
+          {view.status === 'received' && (
+            <span className="quiet">{t(view.loan.sentOn ? 'onItsWay' : 'notSentYet')}</span>
+          )}
           {view.status === 'decided' && <span>{t(awaitsPledge ? 'now.decided' : 'now.ready')}</span>}
           {view.loan.paidOut && <span>{t('now.closed', { sum: sumText(view.loan.paidOut.amount, t) })}</span>}
         </p>

@@ -4,4 +4,5 @@ import type { PageRoute } from '../../app/route.ts'
 export const route: PageRoute = {
   paths: ['/finance', '/finance/:product', '/finance/loans/:case'],
   texts: ['finance'],
+  public: 6,
 }

@@ -36,6 +36,7 @@ export async function postToBank<T>(
   const signature = Buffer.from(await (await bankSigner(house)).sign(body)).toString('base64')
   const response = await fetch(to.url, {
     method: 'POST',
+    redirect: 'error',
     body,
     headers: { 'content-type': 'application/cloudevents+json', 'steppe-signature': signature },
     signal: AbortSignal.timeout(10_000),

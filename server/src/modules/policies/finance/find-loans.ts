@@ -1,5 +1,6 @@
 /** A firm's applications, and one of them whole: what was asked, what was sent, what the bank answered. */
 import type { LoanView } from '@steppe/contracts/policies'
+import { dayInZone } from '@steppe/kernels/calendar'
 import type { CaseState } from '@steppe/kernels/cases'
 import { firmsOf } from '#ask/registry'
 import { isApplicant, sightOf } from '#cases/authorise'
@@ -33,7 +34,19 @@ export async function findMyLoans(house: CasesHouse, actor: Actor): Promise<{ re
 export async function findLoan(house: CasesHouse, actor: Actor, id: string): Promise<LoanView | Refusal> {
   const state = await house.engine.load(id)
   if (state?.kind !== 'loan' || !sightOf(house.policy, actor, state)) return refuse('policies.loan_unknown')
-  return viewLoan(await getCounter(house), state) ?? refuse('policies.loan_unknown')
+  const [counter, sentOn] = await Promise.all([getCounter(house), findSentOn(house, state)])
+  const view = viewLoan(counter, state)
+  if (!view) return refuse('policies.loan_unknown')
+  return sentOn ? { ...view, loan: { ...view.loan, sentOn } } : view
+}
+
+/** The day on which the bank took the application; nothing while it has not. */
+async function findSentOn(house: CasesHouse, state: CaseState): Promise<string | undefined> {
+  const [row] = await house.db.ask<{ at: Date | null }>(
+    `select s.sent_at as at from policies.sendings s where s.league = $1 and s.case_id = $2 and s.event = 'applied'`,
+    [state.league, state.id],
+  )
+  return row?.at ? dayInZone(row.at.getTime(), house.site.zone) : undefined
 }
 
 function viewLoan(counter: Counter, state: CaseState): LoanView | undefined {

@@ -148,6 +148,27 @@ test('the bank’s answers are acts of the case, in their order only; a forged, 
   assert.equal((await (await town.signIn('batu')).call('GET', `${finance}/applications/${id}`)).status, 404)
 })
 
+test('an answer that was written down but did not move the case moves it when the bank sends it again; an old one moves nothing back', async () => {
+  const on = '2026-11-23'
+  const id = (await chair.call('POST', `${finance}/applications`, { ...wish, amount: 50_000 })).body.case
+  const { engine } = town.house
+  const before = (await engine.load(id))!
+  const deed = {
+    kind: 'record',
+    what: 'loan_accepted',
+    data: { loan: { number: 'P-9', acceptedOn: on }, heard: ['ev-9'] },
+  } as const
+  await engine.act(id, before.seq, deed, { kind: 'platform', id: 'platform', name: '平台' }, undefined, () => 0)
+  assert.equal((await engine.load(id))!.stage, 'forwarded')
+  assert.equal((await answer('accepted', id, { number: 'P-9', on }, 'ev-9')).body.taken, true)
+  assert.equal((await engine.load(id))!.stage, 'accepted')
+  await answer('approved', id, { amount: 50_000, rate: 4, months: 12, on })
+  assert.equal((await answer('accepted', id, { number: 'P-9', on }, 'ev-9')).body.taken, true)
+  assert.equal((await engine.load(id))!.stage, 'decided')
+  await answer('pledge_registered', id, { what: '牛 8 头', register: '动产融资统一登记公示系统', number: '9', on })
+  await answer('paid_out', id, { amount: 50_000, on })
+})
+
 test('a bank’s no is a no with its reason, and the firm may apply again', async () => {
   const applied = await chair.call('POST', `${finance}/applications`, { ...wish, amount: 100_000 })
   const id = applied.body.case
@@ -161,7 +182,7 @@ test('a bank’s no is a no with its reason, and the firm may apply again', asyn
 
 test('totals count what was paid out and what a list brings in; a list taken in twice counts once, a wrong row takes in nothing', async () => {
   const before = (await town.anyone.call('GET', `${finance}/totals`)).body.total
-  assert.deepEqual([before.firms, before.loans, before.amount], [1, 1, 480_000])
+  assert.deepEqual([before.firms, before.loans, before.amount], [1, 2, 530_000])
   const list = (last: string) =>
     Buffer.from(
       `金融机构,产品名称,统一社会信用代码,放款金额（万元）,放款日期,担保方式\n甲行,快贷,91150102MAD000027C,12.34,2023-05-06,\n甲行,慢贷,,,,\n${last}`,
@@ -170,10 +191,10 @@ test('totals count what was paid out and what a list brings in; a list taken in 
     admin.call('POST', `${finance}/imports?name=list.csv`, body, { 'content-type': 'application/octet-stream' })
   const wrong = (await take(list('甲行,快贷,91150102MAD000027X,1,2023-05-06,\n'))).body
   assert.deepEqual([wrong.wrong, wrong.faults[0].line], [1, 4])
-  assert.equal((await town.anyone.call('GET', `${finance}/totals`)).body.total.loans, 1)
+  assert.equal((await town.anyone.call('GET', `${finance}/totals`)).body.total.loans, 2)
   for (let n = 0; n < 2; n++) assert.equal((await take(list(''))).body.rows, 2)
   const { total, banks } = (await town.anyone.call('GET', `${finance}/totals`)).body
-  assert.deepEqual([total.products - before.products, total.firms, total.loans, total.amount], [2, 2, 2, 603_400])
+  assert.deepEqual([total.products - before.products, total.firms, total.loans, total.amount], [2, 2, 3, 653_400])
   assert.deepEqual(
     banks.find((each: { bank: string }) => each.bank === '甲行'),
     { bank: '甲行', products: 2, firms: 1, loans: 1, amount: 123_400 },

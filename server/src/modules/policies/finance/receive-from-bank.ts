@@ -56,35 +56,57 @@ export async function receiveFromBank(
   return takeAnswer(house, state, answer, event)
 }
 
+/**
+ * Writes the answer down and moves the case on: two acts, so that a fault between them is mended when the bank sends the event
+ * again. An event heard before is not written down twice, and moves a case only forward.
+ */
 async function takeAnswer(
   house: CasesHouse,
   state: CaseState,
   answer: Answer,
   event: LinkEvent,
 ): Promise<{ readonly taken: boolean } | Refusal> {
-  const before = loanOf(state)
-  const heard = (state.findings.heard ?? []) as readonly string[]
-  if (heard.includes(event.id)) return { taken: true }
   const { products } = await getCounter(house)
   const product = products.get((state.answers as unknown as LoanAnswers).product)?.product
   const data = event.data as Data
-  const refused = outOfTurn(before, state, answer, product)
-  if (refused) return refused
-  const loan = withAnswer(before, answer, data, product)
-  const noted = await act(house, event.source, state, {
-    kind: 'record',
-    what: `loan_${answer}`,
-    opinion: sentenceOf(answer, data),
-    data: { loan, heard: [...heard, event.id] },
-  })
+  const noted = heardIn(state).includes(event.id) ? state : await noteAnswer(house, state, answer, event, product)
   if (isRefusal(noted)) return noted
   const progress = progressOf(house, noted, answer, data, product)
-  const moved = progress
+  const moves = progress && noted.marking.status === 'running' && reached(progress.status) > reached(noted.stage)
+  const moved = moves
     ? await act(house, event.source, noted, { kind: 'receive_message', name: 'bank_answered', progress })
     : noted
   if (isRefusal(moved)) return moved
   await keepLoan(house, moved)
   return { taken: true }
+}
+
+/** How far a case has come; what is before the bank's acceptance counts as nothing. */
+function reached(stage: string): number {
+  return ['accepted', 'decided', 'closed'].indexOf(stage)
+}
+
+function heardIn(state: CaseState): readonly string[] {
+  return (state.findings.heard ?? []) as readonly string[]
+}
+
+async function noteAnswer(
+  house: CasesHouse,
+  state: CaseState,
+  answer: Answer,
+  event: LinkEvent,
+  product: Product | undefined,
+): Promise<CaseState | Refusal> {
+  const before = loanOf(state)
+  const data = event.data as Data
+  const refused = outOfTurn(before, state, answer, product)
+  if (refused) return refused
+  return act(house, event.source, state, {
+    kind: 'record',
+    what: `loan_${answer}`,
+    opinion: sentenceOf(answer, data),
+    data: { loan: withAnswer(before, answer, data, product), heard: [...heardIn(state), event.id] },
+  })
 }
 
 function act(house: CasesHouse, bank: string, state: CaseState, deed: Deed): Promise<CaseState | Refusal> {
