@@ -1,0 +1,25 @@
+/** Appeals of the demonstration: every state is there, and what is stored is what the acts add up to. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { testInstallation } from '#testing/installation'
+import { seedOrders } from './seed-orders.ts'
+
+test('the demonstration has appeals in every state, of people who sign in too, and making them twice makes none', async () => {
+  const town = await testInstallation('2026-11-23T09:00+08:00')
+  const made = await seedOrders(town.house)
+  assert.ok(made > 300, `${made} orders`)
+  assert.equal(await seedOrders(town.house), 0)
+  await town.settle()
+  const rows = await town.house.db.ask<{ stage: string; count: number }>(
+    'select o.stage, count(*)::int as count from appeals.orders o group by 1',
+  )
+  for (const stage of ['dispatch', 'handling', 'calling_back', 'confirming', 'ended'])
+    assert.ok(
+      rows.some((row) => row.stage === stage),
+      `none is at ${stage}: ${JSON.stringify(rows)}`,
+    )
+  const mine = (await (await town.signIn('wangfang')).call('GET', '/api/appeals/mine')).body.rows
+  assert.equal(mine.length, 4)
+  const board = (await (await town.signIn('supervisor')).call('GET', '/api/appeals/supervision')).body
+  assert.ok(board.late > 0 && board.regions.length >= 12, JSON.stringify(board).slice(0, 300))
+})
