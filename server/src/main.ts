@@ -15,11 +15,8 @@ import { findAmendment, rederiveDeadlines } from './cases/rederive-deadlines.ts'
 import { keepWaking } from './cases/wake-cases.ts'
 import { seedDraws } from './demo/seed-draws.ts'
 import { seedHistory } from './demo/seed-history.ts'
-<<<<<<< HEAD
-import { seedPolicies } from './demo/seed-policies.ts'
-=======
 import { seedOrders } from './demo/seed-orders.ts'
->>>>>>> b71a673 (Make appeals for the demonstration by the real engine, in every state)
+import { seedPolicies } from './demo/seed-policies.ts'
 import { journeys } from './journeys/index.ts'
 import { keepSealing, sealEarlierActs } from './ledger/keep-sealing.ts'
 import { readLog } from './ledger/log-state.ts'
@@ -108,11 +105,8 @@ async function run(): Promise<void> {
   if (demo) {
     await say.step('生成演示办件 Creating the demonstration history', (progress) => seedHistory(house, progress))
     await say.step('生成演示抽查 Creating the demonstration draws', () => seedDraws(house))
-<<<<<<< HEAD
     await say.step('生成演示政策 Creating the demonstration policies', () => seedPolicies(house))
-=======
     await say.step('生成演示诉求 Creating the demonstration appeals', () => seedOrders(house))
->>>>>>> b71a673 (Make appeals for the demonstration by the real engine, in every state)
   }
   await say.step('办理记录存证 Sealing the acts', (progress) => sealEarlierActs(house, progress))
   const dist = await say.step('构建网页 Building the web app', () => buildWeb(root))
