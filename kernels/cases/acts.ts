@@ -142,6 +142,8 @@ export interface Progress {
   readonly outcome?: 'approved' | 'denied'
   readonly reasons?: string
   readonly results?: CaseState['results']
+  /** What an order was answered. */
+  readonly reply?: string
   readonly ended: boolean
 }
 

@@ -7,7 +7,8 @@ import type { CasesHouse } from '#cases/house'
 import { findVersion } from '#cases/load-definitions'
 import { keepFile } from '#platform/files'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
-import { isFresh, type Links, type Peer, parseEvent, peerFor, signerOf } from './links.ts'
+import { putFacts } from '#platform/sealed-fact'
+import { isFresh, type LinkEvent, type Links, type Peer, parseEvent, peerFor, signerOf } from './links.ts'
 import type { Forwarded, Progressed } from './send-events.ts'
 
 const platform = { kind: 'platform', id: 'platform', name: '平台' } as const
@@ -31,11 +32,32 @@ export async function receiveEvent(
   switch (event.type) {
     case 'dev.steppe.application.forwarded':
       return takeApplication(house, links, peer, event.data as Forwarded)
+    case 'dev.steppe.order.forwarded':
+      return takeOrder(house, links, peer, event as LinkEvent<Forwarded>)
     case 'dev.steppe.case.progressed':
       return takeProgress(house, event.data as Progressed)
     default:
       return refuse('links.event_malformed', { what: event.type })
   }
+}
+
+/** An order of another installation becomes a fact of this one, from which a journey opens it; so it is durable when it is acknowledged. */
+async function takeOrder(
+  house: CasesHouse,
+  links: Links,
+  peer: Peer,
+  event: LinkEvent<Forwarded>,
+): Promise<{ readonly taken: boolean } | Refusal> {
+  const { case: there } = event.data
+  if (typeof there?.id !== 'string' || typeof there.region !== 'string' || typeof there.answers !== 'object')
+    return refuse('links.event_malformed', { what: 'order' })
+  if (peerFor(links, there.region)) return refuse('links.not_ours')
+  const materials = await keepMaterials(house, peer, event.data)
+  if (isRefusal(materials)) return materials
+  const data = { peer: peer.name, case: { ...there, materials } }
+  const fact = { name: 'links.order_received', league: leagueOf(there.region), subject: there.id, data }
+  await putFacts(house.db.ask, [{ ...fact, at: new Date(house.clock.now()).toISOString() }])
+  return { taken: true }
 }
 
 /** The number here follows from the number there, so that an event that comes twice opens one case. */

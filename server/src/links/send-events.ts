@@ -49,7 +49,12 @@ export async function post<T>(
     throw new Error(`${peer.name} refused ${event.type} ${event.id}: ${response.status} ${await response.text()}`)
 }
 
-async function forward(house: CasesHouse, links: Links, state: CaseState): Promise<void> {
+async function forward(
+  house: CasesHouse,
+  links: Links,
+  state: CaseState,
+  type: 'dev.steppe.application.forwarded' | 'dev.steppe.order.forwarded',
+): Promise<void> {
   const peer = peerFor(links, state.region)
   if (!peer) throw new Error(`no link handles region ${state.region} of case ${state.id}`)
   const files = await Promise.all(
@@ -65,12 +70,7 @@ async function forward(house: CasesHouse, links: Links, state: CaseState): Promi
       file ? [{ id: file.id, name: file.name, content: file.content.toString('base64') }] : [],
     ),
   }
-  await post(
-    links,
-    peer,
-    { id: `${id}/forwarded`, type: 'dev.steppe.application.forwarded', subject: id, data },
-    house.clock.now(),
-  )
+  await post(links, peer, { id: `${id}/forwarded`, type, subject: id, data }, house.clock.now())
 }
 
 /** How the case stands, for the installation it came from. */
@@ -88,6 +88,17 @@ export function progressOf(state: CaseState): Progress {
   }
 }
 
+/** What an order was answered, so that the person reads it where they handed it in. */
+async function replyOf(house: CasesHouse, state: CaseState): Promise<{ readonly reply?: string }> {
+  if (!state.order?.repliedAt) return {}
+  const rows = await house.db.ask<{ text: string }>(
+    `select a.act #>> '{deed,text}' as text from cases.acts a where a.league = $1 and a.case_id = $2 and a.kind in ('reply', 'answer')
+     order by a.seq desc limit 1`,
+    [state.league, state.id],
+  )
+  return rows[0] ? { reply: rows[0].text } : {}
+}
+
 async function report(house: CasesHouse, links: Links, fact: Fact, state: CaseState): Promise<void> {
   const origin = state.findings.origin as { readonly installation: string; readonly case: string } | undefined
   const peer = origin && links.peers.find((each) => each.name === origin.installation)
@@ -96,6 +107,7 @@ async function report(house: CasesHouse, links: Links, fact: Fact, state: CaseSt
     of: origin.case,
     progress: {
       ...progressOf(state),
+      ...(await replyOf(house, state)),
       status: fact.data.to as CaseState['status'],
       ended: ended.includes(fact.data.to as CaseState['status']),
     },
@@ -117,7 +129,9 @@ export function linkSubscriber(house: CasesHouse, links: Links): Subscriber {
       const state = await house.engine.load(fact.subject)
       if (!state) return
       if (fact.name === 'cases.status_changed') await report(house, links, fact, state)
-      else if (fact.data.name === 'application_forwarded') await forward(house, links, state)
+      else if (fact.data.name === 'application_forwarded')
+        await forward(house, links, state, 'dev.steppe.application.forwarded')
+      else if (fact.data.name === 'order_forwarded') await forward(house, links, state, 'dev.steppe.order.forwarded')
     },
   }
 }

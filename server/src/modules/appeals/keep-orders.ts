@@ -10,7 +10,7 @@ insert into appeals.orders as o (league, id, type, intent, urgency, region, depa
 select c.league, c.id, g.a ->> 'type', g.a ->> 'intent', g.a ->> 'urgency', c.region, c.department, c.given ->> 'channel', c.status,
   case when c.state #>> '{order,mergedInto}' is not null then 'merged'
     when c.state ->> 'stage' in ('dispatch', 'dispute', 'handling', 'meeting', 'confirming', 'calling_back') and c.closed_on is null then c.state ->> 'stage'
-    when c.closed_on is not null then 'ended' else 'dispatch' end,
+    when c.closed_on is not null then 'ended' when json_array_length(c.state -> 'tasks') = 0 then 'handling' else 'dispatch' end,
   c.account, g.a ->> 'firm', c.given ->> 'title', to_timestamp((c.given ->> 'openedAt')::double precision / 1000), c.opened_on, c.due_on,
   (select min(coalesce(to_timestamp((t ->> 'dueAt')::double precision / 1000), ((t ->> 'dueOn')::date + 1)::timestamp at time zone $3))
      from json_array_elements(c.state -> 'tasks') t),

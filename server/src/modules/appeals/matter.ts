@@ -45,12 +45,13 @@ const stageNames = ['dispatch', 'dispute', 'handling', 'meeting', 'confirming', 
 
 /** The stage as the contract names it. */
 export function stageOf(
-  state: Pick<CaseState, 'stage' | 'order' | 'tasks'>,
+  state: Pick<CaseState, 'stage' | 'order' | 'tasks' | 'closedOn'>,
 ): (typeof stageNames)[number] | 'ended' | 'merged' {
   if (state.order?.mergedInto) return 'merged'
   const found = stageNames.find((each) => each === state.stage)
   if (found) return found
-  return state.tasks.length === 0 ? 'ended' : 'dispatch'
+  if (state.closedOn !== undefined) return 'ended'
+  return state.tasks.length === 0 ? 'handling' : 'dispatch'
 }
 
 /** The first words of a text as its title. */

@@ -7,6 +7,7 @@ import { getPlaces } from '#ask/registry'
 import { leagueOf, makeCaseId } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
 import { findVersion } from '#cases/load-definitions'
+import { peerFor } from '#links/links'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { appealLists } from './load-lists.ts'
 import { type Matter, orderKind, stageOf, titleFrom } from './matter.ts'
@@ -22,8 +23,11 @@ export interface Incoming {
   readonly url: string
   /** What makes it the same when it comes again; the person, the day and the words unless said. */
   readonly sameAs?: string | undefined
+  /** The installation it came from and its number there: progress is told back. */
+  readonly origin?: { readonly installation: string; readonly case: string }
 }
 
+const linkedProcess = 'appeal-linked'
 const versions = new Map<string, string>()
 
 /** The version of a process on a day, asked once. */
@@ -58,6 +62,8 @@ export async function openingOf(house: CasesHouse, incoming: Incoming, on: Day):
   const law = house.law.orderLaw
   if (!law || !office) throw new Error(`no pack has rules of orders, or nobody takes orders in ${region}`)
   const rules = law.rulesFor({ ...matter, region }, on)
+  // What belongs to another installation goes on there, and comes back as its progress.
+  const process = peerFor(house.links, region) ? linkedProcess : type.process
   const same = incoming.sameAs ?? `${applicant.account}\n${on}\n${matter.text.replace(/\s+/g, '')}`
   const id = idFrom(region, on, same)
   return {
@@ -72,13 +78,13 @@ export async function openingOf(house: CasesHouse, incoming: Incoming, on: Day):
       kind: orderKind,
       title: incoming.title?.trim() || titleFrom(matter.text),
       item: { code: `appeal-${type.id}`, name: type.title.zh, version: '1' },
-      process: { key: type.process, version: await versionOf(house, type.process, on) },
+      process: { key: process, version: await versionOf(house, process, on) },
       department: office.code,
       channel,
       answers: matter as unknown as Readonly<Record<string, unknown>>,
       materials: files.map((file): CaseMaterial => ({ id: file.id, name: file.name, proof: 'upload', file })),
       saved: { materials: 0, pages: 0, visits: 0 },
-      findings: {},
+      findings: incoming.origin ? { origin: incoming.origin } : {},
       order: { rules: rules.id },
     },
   }

@@ -20,7 +20,11 @@ const path = {
   'appeal-double': ['intake', 'dispatch', 'handling', 'confirming', 'calling_back'],
   'appeal-joint': ['intake', 'dispatch', 'meeting', 'handling', 'calling_back'],
   'appeal-part': ['intake', 'handling'],
+  'appeal-linked': ['intake', 'handling'],
 } as const
+
+/** Orders that begin with their handling. */
+const withoutDispatch = ['appeal-part', 'appeal-linked']
 
 /** Stages that a deed ends. */
 const endedBy: Readonly<Partial<Record<Act['deed']['kind'], readonly string[] | 'all'>>> = {
@@ -61,13 +65,14 @@ class Follower {
     if (deed.kind === 'open') this.begin('intake', at)
     const over = deed.kind === 'call_back' && !deed.contacted && !deed.invalid ? [] : endedBy[deed.kind]
     this.end(at, ...(over === 'all' ? this.spans.keys() : (over ?? [])))
+    if (deed.kind === 'receive_message' && deed.progress.ended) this.end(at, ...this.spans.keys())
     const next = this.after(deed)
     if (next) this.begin(next, at)
   }
   private after(deed: Act['deed']): string | undefined {
     switch (deed.kind) {
       case 'open':
-        return this.key === 'appeal-part' ? 'handling' : 'dispatch'
+        return withoutDispatch.includes(this.key) ? 'handling' : 'dispatch'
       case 'dispatch':
       case 'decide':
         return this.key === 'appeal-joint' ? 'meeting' : 'handling'

@@ -1,6 +1,6 @@
 /** An order as the caller may see it: stages, replies, returns, supervision, call-backs; names and telephones masked where work does not need them. */
 import type { OrderView } from '@steppe/contracts/appeals'
-import { dayInZone, termEnd, termText } from '@steppe/kernels/calendar'
+import { type Day, dayInZone, termEnd, termText } from '@steppe/kernels/calendar'
 import { type Act, type CaseContext, type CaseState, limitOf } from '@steppe/kernels/cases'
 import { maskName, maskPhone } from '@steppe/kernels/codes'
 import { type Sight, sightOf } from '#cases/authorise'
@@ -179,13 +179,7 @@ function fromTrail({ house, state, acts, language, sight }: Around) {
   const refused = of('refuse').at(-1)
   const alarm = of('alarm').at(-1)
   return {
-    replies: of('reply', 'answer').map((act) => ({
-      on: on(act.at),
-      departmentName: office(act),
-      text: act.deed.text,
-      ...(act.deed.basis ? { basis: act.deed.basis } : {}),
-      ...(act.deed.kind === 'reply' ? { solved: act.deed.solved, ...(act.deed.by ? { by: act.deed.by } : {}) } : {}),
-    })),
+    replies: repliesOf(acts, on, office),
     returns: of('send_back').map((act) => ({
       on: on(act.at),
       departmentName: office(act),
@@ -222,6 +216,20 @@ function fromTrail({ house, state, acts, language, sight }: Around) {
     ...(refused ? { refused: { ground: refused.deed.ground, reason: refused.deed.reason } } : {}),
     ...(alarm ? { alarm: { at: instant(alarm.at), taken: alarm.deed.taken } } : {}),
   }
+}
+
+/** Replies given here, and those that another installation reported. */
+function repliesOf(acts: readonly Act[], on: (at: number) => Day, office: (act: Act) => string): OrderView['replies'] {
+  const replies = acts.flatMap((act): OrderView['replies'] => {
+    const { deed } = act
+    const base = { on: on(act.at), departmentName: office(act) }
+    if (deed.kind === 'receive_message') return deed.progress.reply ? [{ ...base, text: deed.progress.reply }] : []
+    if (deed.kind !== 'reply' && deed.kind !== 'answer') return []
+    const { text, basis } = deed
+    const more = deed.kind === 'reply' ? { solved: deed.solved, ...(deed.by ? { by: deed.by } : {}) } : {}
+    return [{ ...base, text, ...(basis ? { basis } : {}), ...more }]
+  })
+  return replies.filter((each, index) => each.text !== replies[index - 1]?.text)
 }
 
 function stageOfNode(node: string): OrderView['stage'] {
