@@ -28,6 +28,8 @@ export interface LoanAnswers {
 export async function applyForLoan(house: CasesHouse, actor: Actor, wish: LoanWish): Promise<LoanReceipt | Refusal> {
   const firm = await ownFirmOf(house, actor, wish.firm)
   if (isRefusal(firm)) return firm
+  // Two people of one firm at once: the second waits for the first, and is then told that one is under way.
+  await house.db.ask('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`loan ${firm.code} ${wish.product}`])
   const match = await findProduct(house, actor, wish.product, wish.firm)
   if (isRefusal(match)) return match
   const refused = whyNot(match, wish)

@@ -80,8 +80,12 @@ test('with the facts told the limit is reckoned; more than that, or a term outsi
 })
 
 test('an application waits until its bank is connected and awake, then arrives once, signed, with no fact too many', async () => {
-  const applied = await chair.call('POST', `${finance}/applications`, wish)
-  assert.equal(applied.status, 200, JSON.stringify(applied.body))
+  const both = await Promise.all(
+    ['one', 'two'].map((key) =>
+      chair.call('POST', `${finance}/applications`, wish, { 'idempotency-key': `loan-at-once-${key}` }),
+    ),
+  )
+  assert.deepEqual(both.map(({ status }) => status).sort(), [200, 409], 'two at once are one')
   const again = await chair.call('POST', `${finance}/applications`, wish)
   assert.equal(again.body.code, 'policies.loan_under_way')
   await town.settle()

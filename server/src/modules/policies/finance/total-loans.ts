@@ -12,35 +12,36 @@ interface Row {
   readonly fen: string | null
 }
 
+/** `$1`, `$2`: ids and names of the banks here, so that a bank is one whether a case or a list names it. */
 const paid = `paid as (
-  select l.bank, l.firm, l.amount_fen, l.collateral from policies.loans l where l.paid_on is not null
+  select coalesce(n.name, l.bank) as bank, l.firm, l.amount_fen, l.collateral
+  from policies.loans l left join unnest($1::text[], $2::text[]) as n(id, name) on n.id = l.bank where l.paid_on is not null
   union all select f.bank, f.firm, f.amount_fen, f.collateral from policies.financed f where f.firm is not null)`
 
 /** Counts as of now. A firm that got loans of two banks is one firm in the whole, and one with each bank. */
 export async function totalLoans(house: CasesHouse): Promise<FinanceTotals> {
   const counter = await getCounter(house)
   const on = house.clock.today()
+  const names = [counter.banks.map(({ id }) => id), counter.banks.map(({ name }) => name.zh)]
   const [counts, collaterals, listed] = await Promise.all([
     house.db.ask<Row>(
       `with ${paid} select p.bank, count(distinct p.firm)::int as firms, count(*)::int as loans, sum(p.amount_fen)::text as fen
        from paid p group by grouping sets ((), (p.bank))`,
+      names,
     ),
     house.db.ask<{ collateral: string; loans: number; fen: string }>(
       `with ${paid} select coalesce(p.collateral, 'none') as collateral, count(*)::int as loans, sum(p.amount_fen)::text as fen
        from paid p group by 1 order by sum(p.amount_fen) desc`,
+      names,
     ),
     house.db.ask<{ bank: string; product: string }>('select distinct f.bank, f.product from policies.financed f'),
   ])
-  const names = new Map(counter.banks.map(({ id, name }) => [id, name.zh]))
-  const nameOf = (bank: string) => names.get(bank) ?? bank
   const offered = productsOn(counter, on).map(({ product }) => ({
     bank: product.bank.name.zh,
     product: product.offer.title.zh,
   }))
   const products = new Map([...listed, ...offered].map((each) => [`${each.bank}\n${each.product}`, each.bank]))
-  const banks = [
-    ...new Set([...products.values(), ...counts.flatMap(({ bank }) => (bank === null ? [] : [nameOf(bank)]))]),
-  ]
+  const banks = [...new Set([...products.values(), ...counts.flatMap(({ bank }) => (bank === null ? [] : [bank]))])]
   const line = (rows: readonly Row[], many: number) => ({
     products: many,
     firms: rows.reduce((sum, { firms }) => sum + firms, 0),
@@ -57,7 +58,7 @@ export async function totalLoans(house: CasesHouse): Promise<FinanceTotals> {
       .map((bank) => ({
         bank,
         ...line(
-          counts.filter((row) => row.bank !== null && nameOf(row.bank) === bank),
+          counts.filter((row) => row.bank === bank),
           [...products.values()].filter((each) => each === bank).length,
         ),
       }))
