@@ -8,6 +8,7 @@ import type { CasesHouse } from '#cases/house'
 import { actActor } from '#cases/routes'
 import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
+import { personal } from '#platform/vault'
 import { appealLists } from './load-lists.ts'
 import type { Matter } from './matter.ts'
 import { findTarget, joinOrders } from './merge-orders.ts'
@@ -157,7 +158,7 @@ async function afterwards(
   if (contact)
     await house.db.ask(
       'insert into appeals.contacts (league, id, name, phone) values ($1, $2, $3, $4) on conflict do nothing',
-      [leagueOf(opened.id), opened.id, contact.name, contact.phone ?? null],
+      [leagueOf(opened.id), opened.id, contact.name, personal(contact.phone ?? null)],
     )
   if (body.urgency !== 'emergency' || opened.repeated) return opened
   const alarmed = await raiseAlarm(house, opened.id)

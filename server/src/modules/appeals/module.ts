@@ -28,6 +28,7 @@ export const card: ModuleCard<CasesHouse> = {
     'appeals.contacts',
     'appeals.models',
   ],
+  personal: { 'appeals.contacts': ['phone'], 'appeals.calls': ['caller'], 'appeals.quarantine': ['content'] },
   refusals: { ...appealsRefusals, ...arrearsRefusals },
   routes: (house) => [...appealsRoutes(house), ...arrearsRoutes(house)],
   services: arrearsServices,

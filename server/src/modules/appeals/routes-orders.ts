@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
 import { type AnyRoute, route } from '#platform/module'
 import { isRefusal } from '#platform/refusals'
+import { checkReply } from './check-reply.ts'
 import { doOrderAct } from './do-order-act.ts'
 import { seenOrder } from './find-order.ts'
 import { findOrderInbox } from './find-order-inbox.ts'
@@ -152,6 +153,21 @@ export function orderRoutes(house: CasesHouse): AnyRoute[] {
       handle: async ({ actor, params, language }) => {
         const state = await seenOrder(house, actor, params.id)
         return isRefusal(state) ? state : suggestFor(house, state, language)
+      },
+    }),
+    route({
+      method: 'POST',
+      url: '/api/appeals/:id/reply-check',
+      permission: 'appeals:order:read',
+      summary:
+        'Look at a reply before it is sent: does it answer, has it a basis, does it name a day, was it used before',
+      params,
+      body: A.ReplyDraft,
+      response: A.ReplyCheck,
+      refusals: seen,
+      handle: async ({ actor, params, body }) => {
+        const state = await seenOrder(house, actor, params.id)
+        return isRefusal(state) ? state : checkReply(house, state, body)
       },
     }),
     ...mergeRoutes(house),

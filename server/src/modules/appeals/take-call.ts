@@ -5,6 +5,7 @@ import { maskPhone } from '@steppe/kernels/codes'
 import { Value } from 'typebox/value'
 import type { CasesHouse } from '#cases/house'
 import { type Refusal, refuse } from '#platform/refusals'
+import { personal } from '#platform/vault'
 
 /** Older or later data than this is a replay or a wrong clock, ms. */
 const nearness = 24 * 3600_000
@@ -36,7 +37,7 @@ export async function takeCall(
        recording = coalesce(c.recording, excluded.recording), agent = coalesce(c.agent, excluded.agent)`,
     [
       call.id,
-      call.from,
+      personal(call.from),
       call.to ?? null,
       call.agent ?? null,
       call.startedAt,

@@ -3,6 +3,7 @@ import type { AppealReceipt } from '@steppe/contracts/appeals'
 import type { CaseState } from '@steppe/kernels/cases'
 import type { CasesHouse } from '#cases/house'
 import { isRefusal, type Refusal } from '#platform/refusals'
+import { personal } from '#platform/vault'
 import { type Matter, matterOf } from './matter.ts'
 import { openOrder } from './open-order.ts'
 
@@ -42,7 +43,7 @@ export async function takeLinkedOrder(
       content.length,
       'unreadable',
       opened.code,
-      content,
+      personal(content),
     ],
   )
   return undefined

@@ -5,6 +5,7 @@ import type { CasesHouse } from '#cases/house'
 import { countAttempt, findTooMany } from '#platform/count-attempts'
 import { keepFile } from '#platform/files'
 import { isRefusal, refuse } from '#platform/refusals'
+import { personal } from '#platform/vault'
 import { openOrder } from '../open-order.ts'
 import { regionOf } from '../open311/take-request.ts'
 import { type NotTaken, type ReadMail, readMail } from './read-mail.ts'
@@ -85,7 +86,7 @@ async function aside(
       bytes.length,
       code,
       what.slice(0, 300),
-      bytes,
+      personal(bytes),
     ],
   )
   return { quarantined: id, code }
