@@ -68,7 +68,8 @@ export type VersionLine = {
   readonly validUntil?: string
   readonly publishedOn: string
   readonly number: string
-  readonly standing: Standing
+  /** `replaced` where a later version speaks. */
+  readonly standing: Standing | 'replaced'
   readonly repealedOn?: string
   readonly repealedBy?: string
   readonly repealedWhy?: string
@@ -76,7 +77,7 @@ export type VersionLine = {
 /** GET /api/policies/:id?version= */
 export type PolicyView = {
   readonly policy: PolicyData
-  readonly standing: Standing
+  readonly standing: VersionLine['standing']
   readonly versions: readonly VersionLine[]
   /** The department that answers for it where the reader is, and what kind of department it is. */
   readonly responsible?: { readonly name: Words }

@@ -100,15 +100,23 @@ export async function viewPolicy(
   const responsible = await responsibleFor(house, version)
   return {
     policy,
-    standing: standingOf(version, day),
-    versions: versions.toReversed().map((each) => versionLine(each, day)),
+    standing: standingAmong(versions, version, day),
+    versions: versions.toReversed().map((each) => versionLine(versions, each, day)),
     ...(responsible ? { responsible } : {}),
     excludes: excludedBy(shelf, policy, day),
     facts: factsOf(shelf, policy),
   }
 }
 
-function versionLine(version: Version, day: string): PolicyView['versions'][number] {
+/** A version that would be in force had no later one begun is replaced. */
+function standingAmong(versions: readonly Version[], version: Version, day: string): PolicyView['standing'] {
+  const standing = standingOf(version, day)
+  const speaking = versionOn(versions, day)
+  const later = speaking !== undefined && speaking.policy.version > version.policy.version
+  return later && standing === 'in_force' ? 'replaced' : standing
+}
+
+function versionLine(versions: readonly Version[], version: Version, day: string): PolicyView['versions'][number] {
   const { policy, publishedOn, repealedOn, repealedBy, repealedWhy } = version
   return {
     version: policy.version,
@@ -116,7 +124,7 @@ function versionLine(version: Version, day: string): PolicyView['versions'][numb
     ...(policy.validUntil ? { validUntil: policy.validUntil } : {}),
     publishedOn,
     number: policy.document.number,
-    standing: standingOf(version, day),
+    standing: standingAmong(versions, version, day),
     ...(repealedOn ? { repealedOn } : {}),
     ...((repealedBy ?? policy.repealedBy) ? { repealedBy: repealedBy ?? policy.repealedBy! } : {}),
     ...(repealedWhy ? { repealedWhy } : {}),

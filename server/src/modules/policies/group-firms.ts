@@ -27,7 +27,38 @@ const sections: Readonly<Record<string, Words>> = {
   S: { zh: '公共管理、社会保障和社会组织', en: 'Public administration' },
   T: { zh: '国际组织', en: 'International organisations' },
 }
+/** The last division of each section: an industry may be written with its section's letter or without. */
+const lastDivisions: readonly (readonly [number, string])[] = [
+  [5, 'A'],
+  [12, 'B'],
+  [43, 'C'],
+  [46, 'D'],
+  [50, 'E'],
+  [52, 'F'],
+  [60, 'G'],
+  [62, 'H'],
+  [65, 'I'],
+  [69, 'J'],
+  [70, 'K'],
+  [72, 'L'],
+  [75, 'M'],
+  [79, 'N'],
+  [82, 'O'],
+  [83, 'P'],
+  [85, 'Q'],
+  [90, 'R'],
+  [96, 'S'],
+  [97, 'T'],
+]
+
+function sectionOf(industry: string): string {
+  const division = Number(industry.slice(0, 2))
+  if (industry === '' || Number.isNaN(division)) return industry.slice(0, 1)
+  return lastDivisions.find(([last]) => division <= last)?.[1] ?? ''
+}
+
 const unsaid: Words = { zh: '未登记', en: 'Not on record' }
+const open: Words = { zh: '还不能判断', en: 'Not known' }
 
 /** The three groupings, the largest first; sizes in the order of their classes. */
 export function groupsOf(
@@ -45,17 +76,17 @@ export function groupsOf(
   const bySize = gather(
     compared,
     ({ known }) => textOf(known.values[size?.id ?? '']),
-    (key) => sizeWords.get(key) ?? unsaid,
+    (key) => sizeWords.get(key) ?? open,
   )
   const rank = [...sizeWords.keys()]
   return {
     byLeague: gather(compared, ({ firm }) => places.league(firm.region), leagueName),
     byIndustry: gather(
       compared,
-      ({ known }) => textOf(known.values[industry]).slice(0, 1),
+      ({ known }) => sectionOf(textOf(known.values[industry])),
       (key) => sections[key] ?? unsaid,
     ),
-    bySize: bySize.sort((a, b) => rank.indexOf(a.key) - rank.indexOf(b.key)),
+    bySize: bySize.sort((a, b) => placeOf(rank, a.key) - placeOf(rank, b.key)),
   }
 }
 
@@ -83,4 +114,10 @@ function gather(
   return [...found]
     .map(([key, group]) => ({ key, name: nameOf(key), ...group, amount: Math.round(group.amount * 100) / 100 }))
     .sort((a, b) => b.yes - a.yes || b.firms - a.firms)
+}
+
+/** What is not known comes last. */
+function placeOf(rank: readonly string[], key: string): number {
+  const place = rank.indexOf(key)
+  return place === -1 ? rank.length : place
 }

@@ -62,16 +62,19 @@ export function programOf(
   const ask = (known: KnownFacts) => policies.map((policy) => decidePolicy(policy, known, day).verdict)
   if ('refused' in population) return ask
   const program = firmProgram(population)
+  const reads = policies.map(({ conditions }) => new Set(conditions.flatMap(({ code }) => code.reads)))
   return (known) => {
-    const entries = Object.entries(known.values)
-    const open = entries.some(([, value]) => value instanceof Unknown && value.options !== null)
-    const facts = Object.fromEntries(
-      entries.filter(([, value]) => !(value instanceof Unknown)).map(([id, value]) => [id, plainValue(value)]),
-    )
+    const facts: Record<string, unknown> = {}
+    const open: string[] = []
+    for (const [id, value] of Object.entries(known.values)) {
+      if (!(value instanceof Unknown)) facts[id] = plainValue(value)
+      else if (value.options !== null) open.push(id)
+    }
     const found = program(facts)
     return policies.map((policy, index) => {
       const verdict = verdicts[found[index] ?? 2] as ThreeValued
-      return verdict === 'unknown' && open ? decidePolicy(policy, known, day).verdict : verdict
+      const doubtful = verdict === 'unknown' && open.some((id) => reads[index]?.has(id))
+      return doubtful ? decidePolicy(policy, known, day).verdict : verdict
     })
   }
 }

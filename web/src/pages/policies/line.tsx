@@ -1,5 +1,5 @@
 /** What stands under a policy's name in lists, and how a policy or a verdict is marked. */
-import type { MyPolicy, PolicyLine } from '@steppe/contracts/policies'
+import type { MyPolicy, PolicyLine, PolicyView } from '@steppe/contracts/policies'
 import { useTranslation } from 'react-i18next'
 import { useSaid } from '../../app/site.ts'
 import { Money } from '../../ui/day.tsx'
@@ -21,14 +21,15 @@ export function LineMore({
   )
 }
 
-const kinds: Record<PolicyLine['standing'], StatusKind> = {
+const kinds: Record<PolicyView['standing'], StatusKind> = {
+  replaced: 'paused',
   in_force: 'done',
   coming: 'waiting',
   ended: 'paused',
   repealed: 'refused',
 }
 
-export function StandingTag({ standing }: { readonly standing: PolicyLine['standing'] }) {
+export function StandingTag({ standing }: { readonly standing: PolicyView['standing'] }) {
   const { t } = useTranslation('policies')
   return <Status kind={kinds[standing]}>{t(`standing.${standing}`)}</Status>
 }
