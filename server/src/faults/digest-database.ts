@@ -25,7 +25,8 @@ async function statementOf(db: Database): Promise<string> {
         `select '${name}' as name, count(*)::int as count, coalesce(sum(hashtext(t::text)::bigint), 0)::text as digest from ${name} t`,
       )
   }
-  return parts.join(' union all ')
+  // In the order of names: PostgreSQL may read the parts side by side and give them as they come.
+  return `${parts.join(' union all ')} order by name`
 }
 
 /** Rows and contents of every table that is not large from the packs. */
