@@ -163,6 +163,11 @@ export function Page() {
         <LinkButton to="/appeals" look="second" small>
           {t('appeals')}
         </LinkButton>
+        {session?.grants.some((grant) => grant.firm) && (
+          <LinkButton to="/firm" look="second" small>
+            {t('firm')}
+          </LinkButton>
+        )}
         <LinkButton to="/seals" look="second" small>
           {t('seals')}
         </LinkButton>
