@@ -142,8 +142,8 @@ function evaluateTable(compiled: CompiledTable, run: Run, frame: Frame | null): 
   return resultOf(compiled, run, frame, found.matched)
 }
 
-/** The rules that match, with the help of the columns' indexes. */
-function findRules(compiled: CompiledTable, run: Run, frame: Frame | null, inputs: readonly Value[]): number[] {
+/** The rules that the columns' indexes let through, and the columns whose cells are still to be evaluated. */
+function findCandidates(compiled: CompiledTable, inputs: readonly Value[]): { candidates: number[]; left: number[] } {
   const sets: Uint32Array[] = []
   const left: number[] = []
   for (const [column, index] of compiled.columns.entries()) {
@@ -151,7 +151,12 @@ function findRules(compiled: CompiledTable, run: Run, frame: Frame | null, input
     if (set !== null) sets.push(set)
     if (set === null || index?.complete !== true) left.push(column)
   }
-  const candidates = commonRules(sets, compiled.rows.length)
+  return { candidates: commonRules(sets, compiled.rows.length), left }
+}
+
+/** The rules that match. */
+function findRules(compiled: CompiledTable, run: Run, frame: Frame | null, inputs: readonly Value[]): number[] {
+  const { candidates, left } = findCandidates(compiled, inputs)
   if (left.length === 0) return candidates
   return candidates.filter((rule) => {
     step(run)
@@ -165,14 +170,15 @@ function findRules(compiled: CompiledTable, run: Run, frame: Frame | null, input
 
 type Found = { readonly matched: readonly number[]; readonly open: readonly number[]; readonly unknown: Unknown | null }
 
-/** Every rule in three values: those that match, those that may, and what would tell. */
+/** The rules in three values: those that match, those that may, and what would tell. An input that is not known lets all through. */
 function tryAll(compiled: CompiledTable, run: Run, frame: Frame | null, inputs: readonly Value[]): Found {
   const matched: number[] = []
   const open: number[] = []
   let unknown: Unknown | null = null
-  for (const [rule, { tests }] of compiled.rows.entries()) {
+  const { candidates, left } = findCandidates(compiled, inputs)
+  for (const rule of candidates) {
     step(run)
-    const answer = rowAnswer(tests, run, frame, inputs)
+    const answer = rowAnswer((compiled.rows[rule] as Row).tests, left, run, frame, inputs)
     if (answer === true) matched.push(rule)
     if (!(answer instanceof Unknown)) continue
     open.push(rule)
@@ -181,10 +187,16 @@ function tryAll(compiled: CompiledTable, run: Run, frame: Frame | null, inputs: 
   return { matched, open, unknown }
 }
 
-function rowAnswer(tests: Row['tests'], run: Run, frame: Frame | null, inputs: readonly Value[]): boolean | Unknown {
+function rowAnswer(
+  tests: Row['tests'],
+  columns: readonly number[],
+  run: Run,
+  frame: Frame | null,
+  inputs: readonly Value[],
+): boolean | Unknown {
   let unknown: Unknown | null = null
-  for (const [column, test] of tests.entries()) {
-    const answer = test.code(run, { value: inputs[column] as Value, up: frame })
+  for (const column of columns) {
+    const answer = (tests[column] as Row['tests'][number]).code(run, { value: inputs[column] as Value, up: frame })
     if (answer instanceof Unknown) unknown = unknown === null ? answer : eitherUnknown(unknown, answer)
     else if (answer !== true) return false
   }
