@@ -10,7 +10,9 @@ export function alarmSubscriber(house: CasesHouse): Subscriber {
     facts: ['cases.case_opened'],
     handle: async (fact) => {
       if (fact.data.kind !== 'appeal' || fact.at.getTime() < house.clock.now() - triesAlarm) return
-      await raiseAlarm(house, fact.subject)
+      const raised = await raiseAlarm(house, fact.subject)
+      // A fault, so that the outbox tries again.
+      if (raised?.taken === false) throw new Error(`110 did not take the alarm of order ${fact.subject}`)
     },
   }
 }

@@ -162,5 +162,5 @@ async function afterwards(
     )
   if (body.urgency !== 'emergency' || opened.repeated) return opened
   const alarmed = await raiseAlarm(house, opened.id)
-  return { ...opened, ...(alarmed ?? {}), alarm: true }
+  return { ...opened, ...alarmed?.receipt, alarm: true }
 }

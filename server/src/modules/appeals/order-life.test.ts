@@ -1,5 +1,7 @@
 /** An order from intake to call-back, as people meet it. */
 import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { before, describe, test } from 'node:test'
 import { type Client, type TestInstallation, testInstallation } from '#testing/installation'
 
@@ -250,6 +252,30 @@ describe('the life of an order', () => {
     assert.equal(receipt.stage, 'handling')
     const police = await town.signIn('police')
     assert.equal((await police.call('GET', `/api/appeals/${receipt.id}`)).body.lead.department, '150102-police')
+  })
+
+  test('110 is told at once; when it does not answer it is told again until it takes the alarm, once', async () => {
+    const told: string[] = []
+    const exchange = createServer(async (request, response) => {
+      const parts = await request.toArray()
+      told.push(JSON.parse(Buffer.concat(parts as Buffer[]).toString()).order)
+      response.statusCode = told.length === 1 ? 503 : 200
+      response.end(JSON.stringify({ reference: 'A-1' }))
+    })
+    await new Promise<void>((done) => exchange.listen(0, '127.0.0.1', done))
+    process.env.STEPPE_ALARM_URL = `http://127.0.0.1:${(exchange.address() as AddressInfo).port}`
+    try {
+      const { id } = (await wangfang.call('POST', '/api/appeals', matter('燃气泄漏有人昏倒', { urgency: 'emergency' })))
+        .body
+      assert.equal((await operator.call('GET', `/api/appeals/${id}`)).body.alarm.taken, false)
+      await town.settle()
+      assert.equal((await operator.call('GET', `/api/appeals/${id}`)).body.alarm.taken, true)
+      await town.settle()
+      assert.equal(told.filter((order) => order === id).length, 2)
+    } finally {
+      delete process.env.STEPPE_ALARM_URL
+      exchange.close()
+    }
   })
 
   test('what does not count has a ground, is public, and the person can appeal', async () => {

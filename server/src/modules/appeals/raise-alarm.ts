@@ -48,28 +48,39 @@ export async function tellAlarm(
   }
 }
 
+export interface Raised {
+  readonly receipt: AppealReceipt
+  /** Whether 110 took it; absent where no adapter is set up. */
+  readonly taken?: boolean
+}
+
 /** Gives the order to the police and passes the alarm on; done already, it does nothing. Gives how the order stands then. */
-export async function raiseAlarm(house: CasesHouse, id: string): Promise<AppealReceipt | undefined> {
-  let state = await house.engine.load(id)
-  if (!state || !isOrder(state) || matterOf(state).urgency !== 'emergency') return undefined
-  const task = state.tasks.find((each) => each.action === 'dispatch')
-  const { emergency } = await appealLists(house.site.packs)
-  const police = emergency ? (await departmentOf(house, emergency, state.region))?.code : undefined
-  if (task && police) {
-    const supervisors = await supervisorsFor(house, state)
-    const note = '突发紧急，平台立即转110'
-    const deed = { kind: 'dispatch', task: task.id, to: police, note, ...(supervisors ? { supervisors } : {}) } as const
-    const given = await house.engine.act(id, state.seq, deed, platform, undefined, (after) => after)
-    state = isRefusal(given) ? ((await house.engine.load(id)) ?? state) : given
-  }
+export async function raiseAlarm(house: CasesHouse, id: string): Promise<Raised | undefined> {
+  const found = await house.engine.load(id)
+  if (!found || !isOrder(found) || matterOf(found).urgency !== 'emergency') return undefined
+  const state = await giveToPolice(house, found)
   const told = await house.db.ask<{ taken: boolean }>(
     `select (a.act -> 'deed' ->> 'taken')::boolean as taken from cases.acts a where a.league = $1 and a.case_id = $2 and a.kind = 'alarm'
      order by a.seq desc limit 1`,
     [state.league, id],
   )
-  if (told[0]?.taken) return receiptOf(state)
+  if (told[0]?.taken) return { receipt: receiptOf(state), taken: true }
   const answer = await tellAlarm(state)
-  if (!answer) return receiptOf(state)
+  if (!answer) return { receipt: receiptOf(state) }
+  // A failed try is written down once; later ones only when they succeed.
+  if (!answer.taken && told[0]) return { receipt: receiptOf(state), taken: false }
   const noted = await house.engine.act(id, state.seq, { kind: 'alarm', ...answer }, platform, undefined, receiptOf)
-  return isRefusal(noted) ? receiptOf(state) : noted
+  return { receipt: isRefusal(noted) ? receiptOf(state) : noted, taken: answer.taken }
+}
+
+async function giveToPolice(house: CasesHouse, state: CaseState): Promise<CaseState> {
+  const task = state.tasks.find((each) => each.action === 'dispatch')
+  const { emergency } = await appealLists(house.site.packs)
+  const police = emergency ? (await departmentOf(house, emergency, state.region))?.code : undefined
+  if (!task || !police) return state
+  const supervisors = await supervisorsFor(house, state)
+  const note = '突发紧急，平台立即转110'
+  const deed = { kind: 'dispatch', task: task.id, to: police, note, ...(supervisors ? { supervisors } : {}) } as const
+  const given = await house.engine.act(state.id, state.seq, deed, platform, undefined, (after) => after)
+  return isRefusal(given) ? ((await house.engine.load(state.id)) ?? state) : given
 }
