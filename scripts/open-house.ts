@@ -2,9 +2,9 @@
 import { join, resolve } from 'node:path'
 import type { SealingHouse } from '../server/src/ledger/seal.ts'
 import { clockFrom } from '../server/src/platform/clock.ts'
+import { connectWithVault } from '../server/src/platform/data-keys.ts'
 import { startEmbedded } from '../server/src/platform/embedded.ts'
 import { keysInFolder } from '../server/src/platform/keys.ts'
-import { connect } from '../server/src/platform/postgres.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -15,12 +15,13 @@ export async function openHouseForScript(): Promise<{
 }> {
   const data = resolve(process.env.STEPPE_DATA ?? join(root, '.steppe'))
   const embedded = process.env.DATABASE_URL ? undefined : await startEmbedded(data)
-  const db = connect(process.env.DATABASE_URL ?? embedded!.url)
+  const keys = keysInFolder(resolve(process.env.STEPPE_KEYS ?? join(data, 'keys')))
+  const db = await connectWithVault(process.env.DATABASE_URL ?? embedded!.url, keys)
   const [log] = await db.ask<{ origin: string }>('select l.origin from ledger.log l where l.id')
   const house: SealingHouse = {
     db,
     clock: clockFrom(Date.now, 'Asia/Shanghai'),
-    keys: keysInFolder(resolve(process.env.STEPPE_KEYS ?? join(data, 'keys'))),
+    keys,
     log: { origin: log?.origin ?? '', witnesses: [] },
     site: { region: '', zone: 'Asia/Shanghai', name: { zh: '', en: '' }, packs: [], demo: false },
   }

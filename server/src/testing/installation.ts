@@ -5,7 +5,7 @@ import { type Assembled, assemble } from '../assemble.ts'
 import type { Links } from '../links/links.ts'
 import { clockFrom } from '../platform/clock.ts'
 import { sendNotFound } from '../platform/http.ts'
-import { keysInMemory } from '../platform/keys.ts'
+import { type Keys, keysInMemory } from '../platform/keys.ts'
 import { openPacks } from '../platform/packs.ts'
 import type { Database } from '../platform/postgres.ts'
 import { atEnd, cloneDatabase, connectForTests } from './database.ts'
@@ -20,11 +20,12 @@ export async function assembleForTests(
   now: () => number = Date.now,
   links?: Links,
   folder = packsFolder,
+  keys: Keys = keysInMemory(),
 ): Promise<Assembled> {
   const packs = await openPacks(folder, names)
   return assemble(db, packs, clockFrom(now, 'Asia/Shanghai'), {
     demo: true,
-    keys: keysInMemory(),
+    keys,
     ...(links ? { links } : {}),
   })
 }
@@ -100,9 +101,10 @@ export async function installOver(
   start: string,
   links?: Links,
   folder?: string,
+  keys?: Keys,
 ): Promise<TestInstallation> {
   let instant = Date.parse(start)
-  const assembled = await assembleForTests(db, () => instant, links, folder)
+  const assembled = await assembleForTests(db, () => instant, links, folder, keys)
   const app = await assembled.http()
   app.setNotFoundHandler((_request, reply) => sendNotFound(reply))
   await app.ready()
