@@ -1,23 +1,18 @@
-/** Real citizen messages: kinds of matter learnt by five-fold cross-validation, and how many a second are told apart. */
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
-import { type Classification, classify, type LabelledText, macroF1, trainClassifier } from '../kernels/text/index.ts'
+/** Real citizen messages: kinds of matter learnt by five-fold cross-validation, hot issues, and how long both take. */
+import {
+  type Classification,
+  classify,
+  hotIssues,
+  type LabelledText,
+  macroF1,
+  trainClassifier,
+} from '../kernels/text/index.ts'
 import type { Figure } from '../scripts/bench.ts'
-import { root } from './durable-installation.ts'
+import { isSameIssue, issuesOfSeveralTeams, messagesAbsent, readHeard, readRows } from './citizen-messages.ts'
 
 export const name = 'text'
 
-const folder = join(root, '../shared/data/citizen-messages')
 const folds = 5
-
-function readLines<Row>(file: string): readonly Row[] {
-  const text = gunzipSync(readFileSync(join(folder, file))).toString('utf8')
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Row)
-}
 
 interface Held {
   readonly truth: string
@@ -63,7 +58,7 @@ function calibrationError(held: readonly Held[]): number {
 }
 
 function classification(): readonly Figure[] {
-  const rows = readLines<LabelledText>('labelled.jsonl.gz')
+  const rows = readRows<LabelledText>('labelled.jsonl.gz')
   const { held, training, classifying } = crossValidate(rows)
   const labels = [...new Set(rows.map(({ label }) => label))]
   const kinds = (of: (row: Held) => string | undefined) => held.map((row) => labels.indexOf(of(row) ?? ''))
@@ -104,10 +99,31 @@ function classification(): readonly Figure[] {
   ]
 }
 
+function hotness(): readonly Figure[] {
+  const messages = readHeard()
+  const begun = performance.now()
+  const issues = hotIssues(messages)
+  const seconds = (performance.now() - begun) / 1000
+  const several = issuesOfSeveralTeams()
+  const found = several.filter((theirs) =>
+    issues.some((ours) => isSameIssue(theirs.messages, new Set(ours.messages))),
+  ).length
+  return [
+    {
+      name: 'issues of several teams in our first ten',
+      value: found,
+      unit: `of ${several.length}`,
+      peer: 'at least 4',
+      ratio: found / 4,
+    },
+    { name: 'hot issues of 4,326 messages', value: seconds, unit: 's', peer: '', ratio: null },
+  ]
+}
+
 export async function run(): Promise<readonly Figure[]> {
-  if (!existsSync(folder)) {
+  if (messagesAbsent) {
     console.error('text: left out, ../shared/data/citizen-messages is absent')
     return []
   }
-  return classification()
+  return [...classification(), ...hotness()]
 }

@@ -3,6 +3,7 @@
 export { type CandidateOptions, type CandidateQuery, candidateQueries, type Frequency } from './candidates.ts'
 export { classifierBytes, readClassifier } from './classifier-bytes.ts'
 export { type Classification, classify, type DecidingWords } from './classify.ts'
+export { type HeardMessage, type HotIssue, type HotIssueOptions, hotIssues } from './hot-issues.ts'
 export {
   type IndexOptions,
   type IndexToken,

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
-import { classify, type LabelledText, trainClassifier } from './index.ts'
+import { classify, hotIssues, type LabelledText, trainClassifier } from './index.ts'
 
 const folder = new URL('../../../shared/data/citizen-messages/', import.meta.url)
 const skip = existsSync(folder) ? false : 'no shared data'
@@ -27,5 +27,27 @@ describe('messages of seven kinds', { skip }, () => {
     const held = rows.filter((_, row) => row % 5 === 0)
     const right = held.filter(({ text, label }) => classify(model, text).label === label).length
     assert.ok(right / held.length > 6 / 7, `${right} of ${held.length}`)
+  })
+})
+
+describe('4,326 messages of one year', { skip }, () => {
+  test('many people stand behind a hot issue, and one message is in one issue only', () => {
+    const rows = readLines<{ id: string; user: string; topic: string; time: string; detail: string; likes: number }>(
+      'hot_issue_messages_4326.jsonl.gz',
+    ).filter((_, row) => row % 4 === 0)
+    const issues = hotIssues(
+      rows.map(({ id, user, topic, time, detail, likes }) => ({
+        id,
+        title: topic,
+        text: detail,
+        on: time,
+        reporter: user,
+        likes,
+      })),
+    )
+    assert.equal(issues.length, 10)
+    assert.ok(issues.some(({ reporters }) => reporters >= 5))
+    const named = issues.flatMap(({ messages }) => messages)
+    assert.equal(new Set(named).size, named.length)
   })
 })
