@@ -9,6 +9,7 @@ import { keepWaking } from '../server/src/cases/wake-cases.ts'
 import { journeys } from '../server/src/journeys/index.ts'
 import { keepSealing } from '../server/src/ledger/keep-sealing.ts'
 import { type Links, linksFrom, type Peer } from '../server/src/links/links.ts'
+import { publishFigures } from '../server/src/modules/evaluation/act.ts'
 import { clockFrom } from '../server/src/platform/clock.ts'
 import { keysInMemory } from '../server/src/platform/keys.ts'
 import type { WitnessSettings } from '../server/src/platform/module.ts'
@@ -75,6 +76,8 @@ export interface World {
   readonly takeIn: (folder: string) => Promise<void>
   /** Lets the platform do what is due: timers, journeys. */
   readonly settle: () => Promise<void>
+  /** Publishes the figures of what is over, as the platform does after midnight. */
+  readonly publish: () => Promise<number>
   /** A second installation, linked to this one: we handle the regions `ours`, it handles `theirs`. */
   readonly neighbour: (ours: readonly string[], theirs: readonly string[]) => Promise<World>
   /** Has a witness outside follow the log from now on. */
@@ -263,6 +266,7 @@ async function openWorld(stage: Stage, url: string, telling: Telling, name = 'he
         await load.run({ ...house, site: { ...house.site, packs: [...house.site.packs, pack] } }, pack, () => {})
     },
     settle: () => settle(house),
+    publish: () => publishFigures(house),
     neighbour: async (ours, theirs) => {
       const other = await openNeighbour(stage, { link, base }, telling, ours, theirs)
       neighbours.push(other)

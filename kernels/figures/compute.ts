@@ -1,5 +1,7 @@
 /** What a figure comes to: which rows count, how many were left out for which reason, and what the fold makes of the rest. */
-import type { Condition, Definition, Field, Fold } from './definition.ts'
+import type { Definition, Field, Fold } from './definition.ts'
+import { holds } from './holds.ts'
+import { type Ranked, rank, worthOf } from './rank.ts'
 import { faultOfRows, type Row, type RowFault } from './rows.ts'
 import { wilsonInterval } from './wilson.ts'
 
@@ -12,19 +14,13 @@ export interface FigureValue {
   readonly hits?: number
   /** For a share: the interval that holds the long-run share in 95 of 100 such spans (Wilson). */
   readonly interval?: readonly [low: number, high: number]
+  /** For a ranking: the groups, the best first. */
+  readonly groups?: readonly Ranked[]
   /** How many rows each exclusion left out, in the definition's order. */
   readonly excluded: readonly { readonly id: string; readonly count: number }[]
 }
 
 export type Computed = { readonly ok: true; readonly value: FigureValue } | ({ readonly ok: false } & RowFault)
-
-/** Whether the condition holds of the row. A field that the row has not is the same as nothing. */
-export function holds(condition: Condition, row: Row): boolean {
-  const own = row[condition.field]
-  if ('known' in condition) return (own !== undefined) === condition.known
-  if ('sameAs' in condition) return own !== undefined && own === row[condition.sameAs]
-  return own !== undefined && condition.isOneOf.includes(own)
-}
 
 /** The value of the figure of `day` over its rows. Refuses rows that are malformed, repeated, too many or outside the span. */
 export function computeFigure(definition: Definition, rows: readonly Row[], day: string): Computed {
@@ -40,7 +36,9 @@ export function computeFigure(definition: Definition, rows: readonly Row[], day:
   return { ok: true, value: { ...folded(definition.fold, kept), counted: kept.length, excluded } }
 }
 
-function folded(fold: Fold, rows: readonly Row[]): Pick<FigureValue, 'value' | 'hits' | 'interval'> {
+function folded(fold: Fold, rows: readonly Row[]): Pick<FigureValue, 'value' | 'hits' | 'interval' | 'groups'> {
+  if (fold.kind === 'ranking') return rank(fold, rows)
+  if (fold.kind === 'weighted') return weighed(fold, rows)
   if (fold.kind === 'count') return { value: rows.length }
   if (fold.kind === 'share') {
     const hits = rows.filter((row) => holds(fold.of, row)).length
@@ -52,6 +50,16 @@ function folded(fold: Fold, rows: readonly Row[]): Pick<FigureValue, 'value' | '
   if (fold.kind === 'quantile') return { value: values[Math.ceil(fold.at * values.length) - 1]! }
   const middle = values.length / 2
   return { value: (values[Math.ceil(middle) - 1]! + values[Math.floor(middle)]!) / 2 }
+}
+
+/** A mean of values from 0 to 1 varies at most as a share does, so that the interval of the share holds it (and is rather wide). */
+function weighed(
+  fold: Extract<Fold, { kind: 'weighted' }>,
+  rows: readonly Row[],
+): Pick<FigureValue, 'value' | 'interval'> {
+  if (rows.length === 0) return { value: null }
+  const sum = rows.reduce((all, row) => all + worthOf(fold, row), 0) / 1000
+  return { value: sum / rows.length, interval: wilsonInterval(sum, rows.length) }
 }
 
 /** Ascending. */

@@ -12,6 +12,7 @@ export {
   type Words,
 } from './definition.ts'
 export { committedFigure, type FigureFile, figureFormat, figuresCode } from './file.ts'
+export type { Ranked } from './rank.ts'
 export { type FigureLine, type FigureStep, type ReplayedFigure, replayFigure } from './replay.ts'
 export { firstDay, inputRoot, mostRows, narrow, type Row, type RowFault } from './rows.ts'
 export { wilsonInterval } from './wilson.ts'

@@ -18,8 +18,9 @@ export interface RowFault {
 
 const dayMs = 86_400_000
 
-/** First day of the span that ends on `day`. */
-export function firstDay({ span }: Pick<Definition, 'span'>, day: string): string {
+/** First day of the span that ends on `day`; of a monthly figure the first of the month. */
+export function firstDay({ span, every }: Pick<Definition, 'span' | 'every'>, day: string): string {
+  if (every === 'month') return `${day.slice(0, 8)}01`
   return new Date(Date.parse(`${day}T00:00Z`) - (span - 1) * dayMs).toJSON().slice(0, 10)
 }
 

@@ -83,6 +83,8 @@ export const FigureView = Type.Object({
       at: Type.String({ format: 'date-time' }),
     }),
   ),
+  /** Names of the groups of a ranking. */
+  names: Type.Record(Type.String(), Type.Object({ zh: Type.String(), en: Type.String() })),
   earlier: Type.Array(Type.Object({ day: Day, value: Value })),
   regions: Type.Array(
     Type.Object({

@@ -2,3 +2,4 @@
 
 export { findReporters, type Reporter } from './find-reporters.ts'
 export { appealLists } from './load-lists.ts'
+export { type CallBackRow, findCallBacks } from './rates/find-call-backs.ts'

@@ -75,6 +75,7 @@ table appeals.campaign_calls (
   result jsonb,
   constraint campaign_calls_pkey PRIMARY KEY (league, campaign, place)
 );
+CREATE INDEX campaign_calls_called ON appeals.campaign_calls USING btree (called_at) WHERE (called_at IS NOT NULL);
 CREATE INDEX campaign_calls_of_order ON appeals.campaign_calls USING btree (league, order_id);
 CREATE UNIQUE INDEX campaign_calls_once ON appeals.campaign_calls USING btree (league, campaign, order_id);
 

@@ -1,8 +1,25 @@
-/** The rows of a figure, read from the cases of its span by an index, without their numbers. */
+/** The rows of a figure, read from the cases or the call-backs of its span by an index, without their numbers. */
 import { createHmac } from 'node:crypto'
-import { type Day, workingDaysBetween } from '@steppe/kernels/calendar'
-import { type Definition, firstDay, mostRows, narrow, type Row } from '@steppe/kernels/figures'
+import { addDays, type Day, workingDaysBetween } from '@steppe/kernels/calendar'
+import {
+  type Definition,
+  type Field,
+  type FieldValue,
+  firstDay,
+  mostRows,
+  narrow,
+  type Row,
+} from '@steppe/kernels/figures'
+import { findCallBacks } from '#ask/appeals'
 import type { CasesHouse } from '#cases/house'
+import { startOfDayIn } from '#cases/load-context'
+
+/** What can be said of a case or a call-back; a row is made of it. */
+export interface Source {
+  readonly id: string
+  readonly league: string
+  readonly fields: Readonly<Partial<Record<Field, FieldValue | null>>>
+}
 
 interface CaseRow {
   readonly id: string
@@ -21,21 +38,77 @@ const within = {
   closedOn: 'c.closed_on >= $1 and c.closed_on <= $2',
 }
 
-/** The cases of the span, of one league or of all; one more than may stand in a figure when there are too many. */
-export async function findCases(
+/** What lies in the span, of one league or of all; one more than may stand in a figure when there is too much. */
+export function findSources(
   house: CasesHouse,
-  { by, span }: Pick<Definition, 'by' | 'span'>,
+  definition: Definition,
   day: Day,
   league?: string,
-): Promise<readonly CaseRow[]> {
-  const from = firstDay({ span }, day)
-  const where = league === undefined ? within[by] : `${within[by]} and c.league = $4`
-  return house.db.ask<CaseRow>(`select ${columns} from cases.cases c where ${where} limit $3`, [
-    from,
-    day,
-    mostRows + 1,
-    ...(league === undefined ? [] : [league]),
-  ])
+): Promise<readonly Source[]> {
+  return definition.of === 'call_backs'
+    ? callBacks(house, definition, day, league)
+    : applications(house, definition, day, league)
+}
+
+/** Orders, claims and mendings are cases too, but nobody applied for them. */
+async function applications(
+  house: CasesHouse,
+  definition: Definition,
+  day: Day,
+  league: string | undefined,
+): Promise<readonly Source[]> {
+  const by = definition.by === 'openedOn' ? within.openedOn : within.closedOn
+  const where = league === undefined ? by : `${by} and c.league = $4`
+  const rows = await house.db.ask<CaseRow>(
+    `select ${columns} from cases.cases c where c.kind = 'application' and ${where} limit $3`,
+    [firstDay(definition, day), day, mostRows + 1, ...(league === undefined ? [] : [league])],
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    league: row.league,
+    fields: {
+      openedOn: row.opened_on,
+      decidedOn: row.decided_on,
+      closedOn: row.closed_on,
+      status: row.status,
+      inTime: row.in_time,
+      workingDays: row.closed_on && workingDaysBetween(house.calendars.of(row.region), row.opened_on, row.closed_on),
+    },
+  }))
+}
+
+const hour = 3_600_000
+
+async function callBacks(
+  house: CasesHouse,
+  definition: Definition,
+  day: Day,
+  league: string | undefined,
+): Promise<readonly Source[]> {
+  const startOf = startOfDayIn(house.site.zone)
+  const early = definition.beginsAt ? 24 - definition.beginsAt : 0
+  const rows = await findCallBacks(house, {
+    from: new Date(startOf(firstDay(definition, day) as Day) - early * hour),
+    until: new Date(startOf(addDays(day, 1)) - early * hour),
+    early,
+    most: mostRows + 1,
+    ...(league === undefined ? {} : { league }),
+  })
+  return rows.map((row) => ({
+    id: row.id,
+    league: row.league,
+    fields: {
+      calledOn: row.called_on,
+      contacted: row.contacted,
+      solved: row.solved,
+      satisfaction: row.satisfaction,
+      invalid: row.invalid,
+      excluded: row.excluded,
+      intent: row.intent,
+      league: row.league,
+      department: row.department,
+    },
+  }))
 }
 
 /** A pseudonym that nobody without the secret can lead back to a case, nor to the same case in another figure or on another day. */
@@ -43,21 +116,7 @@ export function pseudonymOf(secret: Uint8Array, caseId: string): string {
   return createHmac('sha256', secret).update(`steppe/figure/row/v1\0${caseId}`).digest('hex').slice(0, 32)
 }
 
-/** What the definition needs of each case. Working days run by the calendar of the case's region. */
-export function rowsOf(
-  house: CasesHouse,
-  definition: Definition,
-  cases: readonly CaseRow[],
-  secret: Uint8Array,
-): readonly Row[] {
-  return cases.map((row) =>
-    narrow(definition, pseudonymOf(secret, row.id), {
-      openedOn: row.opened_on,
-      decidedOn: row.decided_on,
-      closedOn: row.closed_on,
-      status: row.status,
-      inTime: row.in_time,
-      workingDays: row.closed_on && workingDaysBetween(house.calendars.of(row.region), row.opened_on, row.closed_on),
-    }),
-  )
+/** What the definition needs of each. Working days run by the calendar of the case's region. */
+export function rowsOf(definition: Definition, sources: readonly Source[], secret: Uint8Array): readonly Row[] {
+  return sources.map(({ id, fields }) => narrow(definition, pseudonymOf(secret, id), fields))
 }

@@ -13,10 +13,8 @@ import {
 import { getPlaces } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import { putFacts, seal, sealedFact } from '#platform/sealed-fact'
-import { findCases, rowsOf } from './gather-rows.ts'
+import { findSources, rowsOf, type Source } from './gather-rows.ts'
 import { loadFigures } from './load-figures.ts'
-
-type Cases = Awaited<ReturnType<typeof findCases>>
 
 /** What a figure is called in the log: `figure:on-time:150000:2026-11-25`. */
 export const subjectOf = (figure: string, region: string, day: string): string => `figure:${figure}:${region}:${day}`
@@ -28,21 +26,35 @@ export async function regionsOf(house: CasesHouse): Promise<readonly string[]> {
   return [house.site.region, ...leagues.map(({ code }) => code)]
 }
 
-/** Publishes what is not there yet of yesterday; gives how many. Whoever comes second finds nothing to do. */
+/** The last day that is over for which the figure is published: yesterday, or the end of the month before this one. */
+export function lastDayOf({ every }: Pick<Definition, 'every'>, today: Day): Day {
+  return every === 'month' ? addDays(`${today.slice(0, 8)}01` as Day, -1) : addDays(today, -1)
+}
+
+/** Publishes what is not there yet of the last day of each figure; gives how many. Whoever comes second finds nothing to do. */
 export async function publishFigures(house: CasesHouse): Promise<number> {
-  const day = addDays(house.clock.today(), -1)
+  const today = house.clock.today()
   const regions = await regionsOf(house)
-  const there = await house.db.ask<{ league: string; figure: string }>(
-    'select f.league, f.figure from evaluation.figures f where f.league = any($1) and f.day = $2',
-    [regions, day],
+  const days = [...new Set([lastDayOf({}, today), lastDayOf({ every: 'month' }, today)])]
+  const there = await house.db.ask<{ league: string; figure: string; day: Day }>(
+    'select f.league, f.figure, f.day from evaluation.figures f where f.league = any($1) and f.day = any($2)',
+    [regions, days],
   )
-  const published = new Set(there.map((row) => `${row.league} ${row.figure}`))
+  const published = new Set(there.map((row) => `${row.league} ${row.figure} ${row.day}`))
   let count = 0
   for (const definition of await loadFigures(house.site.packs)) {
-    const missing = regions.filter((region) => !published.has(`${region} ${definition.id}`))
+    const day = lastDayOf(definition, today)
+    const missing = regionsFor(definition, regions, house).filter(
+      (region) => !published.has(`${region} ${definition.id} ${day}`),
+    )
     if (definition.from <= day && missing.length > 0) count += await publishOne(house, definition, day, missing)
   }
   return count
+}
+
+/** Leagues are compared with each other in the whole installation only. */
+function regionsFor({ fold }: Definition, regions: readonly string[], house: CasesHouse): readonly string[] {
+  return fold.kind === 'ranking' && fold.groups === 'league' ? [house.site.region] : regions
 }
 
 /** One reading serves all regions, as long as the cases of all of them may stand in one figure. */
@@ -52,13 +64,13 @@ async function publishOne(
   day: Day,
   regions: readonly string[],
 ): Promise<number> {
-  const all = await findCases(house, definition, day)
+  const all = await findSources(house, definition, day)
   const whole = all.length <= mostRows
   const byLeague = whole ? Map.groupBy(all, (row) => row.league) : undefined
   let count = 0
   for (const region of regions) {
     const own = region === house.site.region ? all : (byLeague?.get(region) ?? [])
-    const cases = whole || region === house.site.region ? own : await findCases(house, definition, day, region)
+    const cases = whole || region === house.site.region ? own : await findSources(house, definition, day, region)
     if (cases.length > mostRows)
       console.error(`figure ${definition.id} of ${region}, ${day}: more than ${mostRows} rows, not published`)
     else if (await write(house, definition, region, day, cases)) count++
@@ -73,10 +85,10 @@ async function write(
   definition: Definition,
   region: string,
   day: Day,
-  cases: Cases,
+  sources: readonly Source[],
 ): Promise<boolean> {
   const pseudonyms = randomBytes(32)
-  const rows = rowsOf(house, definition, cases, pseudonyms)
+  const rows = rowsOf(definition, sources, pseudonyms)
   const computed = computeFigure(definition, rows, day)
   if (!computed.ok)
     throw new Error(`figure ${definition.id} of ${region}, ${day}: ${computed.code} ${computed.at ?? ''}`)

@@ -28,4 +28,12 @@ export const evaluationRefusals: RefusalTexts = {
       en: 'A day’s figures are published when it is over. Choose another day or region.',
     },
   },
+  'evaluation.figure_ranks_nothing': {
+    status: 404,
+    title: { zh: '这个指标没有排名', en: 'This figure ranks nothing' },
+    next: {
+      zh: '请选择月度排名；月底过后才公布当月的排名。',
+      en: 'Choose a monthly ranking; it is published when the month is over.',
+    },
+  },
 }

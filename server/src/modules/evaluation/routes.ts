@@ -2,7 +2,10 @@
 import * as E from '@steppe/contracts/evaluation'
 import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
-import { type AnyRoute, route } from '#platform/module'
+import { type AnyRoute, answer, route } from '#platform/module'
+import { isRefusal } from '#platform/refusals'
+import { downloadHeaders } from '#platform/write-sheet'
+import { listGroups } from './list-groups.ts'
 import { loadReasons } from './load-reasons.ts'
 import { rateCase } from './rate-case.ts'
 import { summariseRatings } from './summarise-ratings.ts'
@@ -53,6 +56,20 @@ function figureRoutes(house: CasesHouse): AnyRoute[] {
       response: E.FigureFile,
       refusals: ['evaluation.figure_unknown', 'evaluation.figure_not_published'],
       handle: ({ params, query }) => makeFigureFile(house, params.id, query),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/evaluation/figures/:id/groups.csv',
+      permission: 'open',
+      summary: 'A monthly ranking as CSV',
+      params: E.FigureParams,
+      query: E.FigureQuery,
+      response: Type.Unknown(),
+      refusals: ['evaluation.figure_unknown', 'evaluation.figure_not_published', 'evaluation.figure_ranks_nothing'],
+      handle: async ({ params, query }) => {
+        const csv = await listGroups(house, params.id, query)
+        return isRefusal(csv) ? csv : answer(200, csv, downloadHeaders('三率月度排名', 'csv'))
+      },
     }),
   ]
 }

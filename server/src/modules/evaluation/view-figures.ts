@@ -64,9 +64,18 @@ export async function viewFigure(house: CasesHouse, id: string, query: FigureQue
     region,
     regionName: nameOf(region),
     ...(row ? { published: publishedOf(row) } : {}),
+    names: Object.fromEntries((row?.value.groups ?? []).map(({ group }) => [group, groupName(house, group, nameOf)])),
     earlier: past.slice(1).map(({ day, value }) => ({ day, value })),
     regions: row ? await inRegions(house, id, row.day, nameOf) : [],
   }
+}
+
+type Named = { readonly zh: string; readonly en: string }
+
+/** A group is a department, or else a region. */
+export function groupName(house: CasesHouse, group: string, nameOf: (code: string) => Named): Named {
+  const zh = house.directory.departmentName(group, 'zh')
+  return zh === group ? nameOf(group) : { zh, en: house.directory.departmentName(group, 'en') }
 }
 
 function publishedOf({ day, code, input_size, root, value, published_at }: Published) {

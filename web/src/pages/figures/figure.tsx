@@ -9,6 +9,7 @@ import { BackLink, Card, Facts, LinkList, PageHead, Section } from '../../ui/pag
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState } from '../../ui/states.tsx'
 import { figureQuery } from './ask-figures.ts'
+import { RankingTable } from './ranking.tsx'
 import { Recompute } from './recompute.tsx'
 import { percent, valueText } from './value-text.ts'
 
@@ -38,6 +39,7 @@ function Told({ view }: { readonly view: FigureView }) {
   return (
     <>
       {published ? <Value view={view} published={published} /> : <Empty title={t('notYet')}>{t('notYetHint')}</Empty>}
+      {published?.value.groups && <RankingTable view={view} groups={published.value.groups} day={published.day} />}
       <Meaning view={view} />
       {published && <Recompute id={definition.id} region={region} day={published.day} root={published.root} />}
       <Elsewhere view={view} />

@@ -1,0 +1,99 @@
+/** A ranking: each group with its rates and how sure they are, what its mix explains, and the places that are possible. */
+import type { FigureView } from '@steppe/contracts/evaluation'
+import type { Ranked } from '@steppe/kernels/figures'
+import { useTranslation } from 'react-i18next'
+import { useSaid } from '../../app/site.ts'
+import { countText } from '../../ui/day-text.ts'
+import { Section } from '../../ui/page.tsx'
+import { Empty } from '../../ui/states.tsx'
+import { type Column, Table } from '../../ui/table.tsx'
+import { percent } from './value-text.ts'
+
+export function RankingTable({
+  view,
+  groups,
+  day,
+}: {
+  readonly view: FigureView
+  readonly groups: readonly Ranked[]
+  readonly day: string
+}) {
+  const { t } = useTranslation('figures')
+  const { id } = view.definition
+  const files = `/api/evaluation/figures/${id}`
+  const query = `?region=${view.region}&day=${day}`
+  return (
+    <Section title={t('ranking.title', { month: day.slice(0, 7) })}>
+      <p className="quiet">{t('ranking.about')}</p>
+      {groups.length === 0 ? (
+        <Empty title={t('ranking.none')} />
+      ) : (
+        <>
+          <Groups view={view} groups={groups} />
+          <div className="button-row no-print">
+            <a href={`${files}/groups.csv${query}`} download>
+              {t('ranking.csv')}
+            </a>
+          </div>
+        </>
+      )}
+    </Section>
+  )
+}
+
+const between = ([low, high]: readonly [number, number]) => `${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)}`
+
+function Groups({ view, groups }: { readonly view: FigureView; readonly groups: readonly Ranked[] }) {
+  const { t } = useTranslation('figures')
+  const said = useSaid()
+  const shares = (groups[0]?.parts ?? []).map(
+    ({ id }, at): Column<Ranked> => ({
+      key: id,
+      head: t(`ranking.parts.${id}`),
+      end: true,
+      cell: ({ parts }) => (
+        <span className="ranked-share">
+          {percent(parts[at]!.value)}
+          <span className="ranked-more">{between(parts[at]!.interval)}</span>
+        </span>
+      ),
+    }),
+  )
+  return (
+    <Table
+      caption={t('ranking.caption')}
+      stack
+      rows={groups}
+      rowKey={({ group }) => group}
+      columns={[
+        {
+          key: 'place',
+          head: t('ranking.place'),
+          cell: ({ place, range }) => (
+            <span className="ranked-share">
+              {place === undefined ? t('ranking.tooFew') : <strong>{place}</strong>}
+              {range && range[0] !== range[1] && (
+                <span className="ranked-more">{t('ranking.range', { best: range[0], worst: range[1] })}</span>
+              )}
+            </span>
+          ),
+        },
+        { key: 'name', head: t('ranking.group'), cell: ({ group }) => <span>{said(view.names[group]) || group}</span> },
+        { key: 'counted', head: t('ranking.counted'), end: true, cell: ({ counted }) => countText(counted) },
+        ...shares,
+        { key: 'score', head: t('ranking.score'), end: true, cell: ({ score }) => percent(score) },
+        {
+          key: 'adjusted',
+          head: t('ranking.adjusted'),
+          end: true,
+          cell: ({ adjusted, interval }) => (
+            <span className="ranked-share">
+              <strong>{percent(adjusted)}</strong>
+              <span className="ranked-more">{between(interval)}</span>
+            </span>
+          ),
+        },
+      ]}
+    />
+  )
+}
