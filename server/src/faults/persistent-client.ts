@@ -8,7 +8,7 @@ export interface Answered {
   readonly body: any
 }
 
-const patience = 60_000
+const patience = 240_000
 
 /** Asks until there is an answer that is none of “try again”: no connection, or a status of 500 and more. */
 export async function ask(
