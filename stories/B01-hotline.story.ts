@@ -1,5 +1,7 @@
 /** B01 12345: whatever channel it comes by, one order, one clock; dispatched with reasons, disputed in public, handled together, supervised, called back about. */
+
 import { createHmac } from 'node:crypto'
+import { drillDown, takeByKeyboard } from './appeal-pages.ts'
 import { expect } from './do-errands.ts'
 import { doOn, goodReply, handIn, market, order, satisfied, sendBytes, tryOn } from './order-errands.ts'
 import type { Story, World } from './world.ts'
@@ -141,6 +143,7 @@ async function supervised(world: World): Promise<void> {
     board.byLevel.written >= 1 && list.rows.some((row: { id: string }) => row.id === id),
     'the board does not lead to it',
   )
+  await drillDown(world, '书面督办', id)
   const emergency = await (await world.api('wangfang')).ask('POST', '/api/appeals', {
     intent: 'help',
     urgency: 'emergency',
@@ -153,6 +156,10 @@ async function supervised(world: World): Promise<void> {
 async function play(world: World): Promise<void> {
   await world.holds('telephone, web, mail, message board and API are one intake', () => everyChannel(world))
   await world.holds('a department is suggested with reasons and confidence', () => suggested(world))
+  await world.holds('an agent takes it by keyboard alone, with the words that decided', async () => {
+    const id = await takeByKeyboard(world, '新华东街一家饭店后厨很脏，吃了变质的食品，请查处')
+    expect((await order(await world.api('operator'), id.trim())).stage === 'handling', `${id} was not dispatched`)
+  })
   await world.holds('a disputed return is decided by a conference, whose decision is in the catalogue', () =>
     disputed(world),
   )

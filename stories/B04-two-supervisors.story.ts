@@ -1,4 +1,5 @@
 /** B04 反映问题、双督办双反馈: two offices supervise one problem of a firm; it ends only when both have confirmed, and the firm gets the result. */
+import { saySolved, seenOn } from './appeal-pages.ts'
 import { expect } from './do-errands.ts'
 import { doOn, goodReply, handIn, market, order, satisfied, tryOn } from './order-errands.ts'
 import type { Story, World } from './world.ts'
@@ -55,7 +56,8 @@ async function bothConfirm(world: World): Promise<void> {
     offices.every((each: { departmentName: string }) => each.departmentName.length > 2),
     'the offices have no names',
   )
-  await doOn(operator!, id, satisfied)
+  await seenOn(world, 'zhaoqiang', `/appeals/${id}`, ['督办确认', '同意办结', '合并检查计划'], 390)
+  await saySolved(world, 'zhaoqiang', id)
   expect((await order(owner!, id)).status === 'closed', 'it does not end')
 }
 

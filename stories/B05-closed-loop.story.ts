@@ -1,4 +1,5 @@
 /** B05 受理、转办、督办、处理、反馈、回访: each stage has its limit and its owner; a late one escalates by itself. */
+import { seenOn } from './appeal-pages.ts'
 import { expect } from './do-errands.ts'
 import { doOn, goodReply, handIn, market, order, satisfied } from './order-errands.ts'
 import type { Story, World } from './world.ts'
@@ -35,6 +36,8 @@ async function limitsAndOwners(world: World): Promise<void> {
     stages.every((each) => each.state === 'done' && each.owner.length > 1),
     JSON.stringify(stages),
   )
+  const shown = (stages as readonly { readonly title?: string }[]).map((each) => each.title ?? '')
+  await seenOn(world, 'wangfang', `/appeals/${id}`, [...shown, '期限是怎么定的', '已办结'], 390)
 }
 
 async function escalates(world: World): Promise<void> {

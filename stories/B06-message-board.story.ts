@@ -1,4 +1,5 @@
 /** B06 领导留言板: a file of 7,000 messages is taken in; counts by city and reply rates come out as they went in. The file is made here: places and numbers as the report has them, words made up. */
+import { seenOn } from './appeal-pages.ts'
 import { expect } from './do-errands.ts'
 import { sendBytes } from './order-errands.ts'
 import type { Story, World } from './world.ts'
@@ -116,6 +117,17 @@ async function play(world: World): Promise<void> {
   const plans = plan()
   await world.holds('messages are imported', () => imported(world, plans))
   await world.holds('counts and reply rates are reproduced', () => reproduced(world, plans))
+  await world.holds('anybody sees them', () =>
+    seenOn(world, undefined, '/public-appeals?span=year', [
+      '包头市',
+      '488',
+      '呼和浩特市',
+      '472',
+      '通辽市',
+      '303',
+      '100 %',
+    ]),
+  )
   await world.holds('messages are answered and rated', () => answeredAndRated(world))
 }
 

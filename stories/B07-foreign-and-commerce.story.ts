@@ -1,4 +1,5 @@
 /** B07 外商与商务投诉: a kind of their own, taken by the commerce department, with a joint meeting of departments before it is handled. */
+import { seenOn } from './appeal-pages.ts'
 import { expect } from './do-errands.ts'
 import { doOn, goodReply, handIn, order, satisfied, tryOn } from './order-errands.ts'
 import type { Story, World } from './world.ts'
@@ -36,6 +37,7 @@ async function jointMeeting(world: World, type: string, ground: string, limit: s
     ended.stages.some((each: { stage: string; state: string }) => each.stage === 'meeting' && each.state === 'done'),
     'the meeting is no stage',
   )
+  await seenOn(world, 'batu', `/appeals/${id}`, ['联席会议', '税务牵头核对数据', '退税款三日内到账'], 390)
 }
 
 async function play(world: World): Promise<void> {

@@ -1,5 +1,7 @@
 /** B09 回访: the sample is drawn by a public value and can be drawn again by anybody; results and exclusions are public and open to appeal. */
+
 import { drawnOrder, drawSeed, listRoot } from '@steppe/kernels/draw'
+import { drawAgain } from './appeal-pages.ts'
 import { expect } from './do-errands.ts'
 import { doOn, goodReply, handIn, market, order, satisfied, tryOn } from './order-errands.ts'
 import type { Story, World } from './world.ts'
@@ -52,6 +54,7 @@ async function replayable(world: World): Promise<string> {
     ...drawnOrder(drawSeed(campaign.listRoot, sample.campaign.seed.value), 'object', sample.list).slice(0, 4),
   ].map((index) => sample.list[index])
   expect(again.join() === sample.drawn.join(), 'a stranger draws another sample')
+  await drawAgain(world, campaign.id)
   return campaign.id
 }
 

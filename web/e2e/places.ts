@@ -26,6 +26,12 @@ export async function findPlaces(base: string): Promise<readonly Place[]> {
   const licence = await licenceOf(citizen)
   const { draws } = await citizen.get<{ draws: readonly { id: string }[] }>('/api/inspections/draws')
   const loan = await applyForLoan(base)
+  const { id: appeal } = await citizen.send<{ id: string }>('POST', '/api/appeals', {
+    intent: 'complaint',
+    text: '小区门口的超市销售过期牛奶，店员态度不好，请市场监管部门处理。',
+    place: { region: '150102', address: '艺术厅北街', lat: 40.82, long: 111.77 },
+    publish: true,
+  })
   const me = { login: 'wangfang' }
   return [
     { name: 'home', path: '/' },
@@ -97,6 +103,23 @@ export async function findPlaces(base: string): Promise<readonly Place[]> {
     { name: 'verify', path: '/verify' },
     { name: 'verify-found', path: `/verify?i=${licence.identifier}` },
     { name: 'verify-wrong', path: '/verify?i=1.2.156.3005.2.1' },
+    { name: 'appeal-begin', path: '/appeal' },
+    { name: 'appeal-what', path: '/appeal/hotline', ...me },
+    { name: 'appeal-text', path: '/appeal/hotline?at=text', ...me },
+    { name: 'appeal-check', path: '/appeal/hotline?at=check', ...me },
+    { name: 'appeals', path: '/appeals', ...me },
+    { name: 'appeal', path: `/appeals/${appeal}`, ...me },
+    { name: 'appeals-public', path: '/public-appeals' },
+    { name: 'appeals-messages', path: '/public-appeals?view=messages' },
+    { name: 'appeals-near', path: '/public-appeals?view=near' },
+    { name: 'appeals-excluded', path: '/public-appeals?view=excluded' },
+    { name: 'call-backs', path: '/call-backs', login: 'operator' },
+    { name: 'firm', path: '/firm', login: 'batu' },
+    { name: 'hotline', path: '/work/hotline', login: 'operator' },
+    { name: 'orders', path: '/work/appeals', login: 'supervisor' },
+    { name: 'order', path: `/work/appeals/${appeal}`, login: 'operator' },
+    { name: 'supervision', path: '/work/supervision', login: 'supervisor' },
+    { name: 'duties', path: '/work/duties', login: 'operator' },
     { name: 'inbox', path: '/work', login: 'clerk' },
     { name: 'inbox-nobody', path: '/work' },
     { name: 'case', path: `/work/cases/${fresh}`, login: 'clerk' },

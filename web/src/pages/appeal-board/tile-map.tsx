@@ -49,11 +49,17 @@ function RegionTile({ one, deeper }: { readonly one: RegionNumbers; readonly dee
 
 export function TileMap({ board }: { readonly board: BoardNumbers }) {
   const { t } = useTranslation('appeal-board')
-  const spots = useSpots(board.regions)
+  // What is the whole region's own has no place on its map; it is told below where there is something.
+  const own = board.regions.find((one) => one.region === board.region)
+  const parts = board.regions.filter((one) => one !== own)
+  const spots = useSpots(parts)
   const tiles = tilesOf(spots)
   const worst = board.regions.toSorted((a, b) => b.late - a.late)[0]
   const deeper = board.region.endsWith('0000')
-  const rest = board.regions.filter((one) => !tiles.some((tile) => tile.code === one.region))
+  const rest = [
+    ...parts.filter((one) => !tiles.some((tile) => tile.code === one.region)),
+    ...(own && own.open > 0 ? [own] : []),
+  ]
   const lowest = Math.max(0, ...tiles.map((tile) => tile.row + 1))
   return (
     <section className="panel board-map" aria-label={t('map.title')}>

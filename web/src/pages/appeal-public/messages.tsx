@@ -23,9 +23,9 @@ function Message({ one }: { readonly one: BoardAnswer['rows'][number] }) {
   return (
     <Card>
       <div className="message-head">
-        <h3>
+        <h2>
           <Said text={one.title} />
-        </h3>
+        </h2>
         <Status kind={stageKind({ stage: one.stage, status: 'accepted' })}>{words(`stage.${one.stage}`)}</Status>
       </div>
       <p className="quiet">

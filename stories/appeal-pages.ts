@@ -1,0 +1,66 @@
+/** What stories of appeals see and do on the pages: the hotline by keyboard alone, the board, the public page, a sample drawn again, an appeal followed. */
+import { expect, mainText, settled } from './do-errands.ts'
+import type { World } from './world.ts'
+
+/** Each of the texts stands on the page. */
+export async function seenOn(
+  world: World,
+  login: string | undefined,
+  path: string,
+  texts: readonly string[],
+  width = 1440,
+): Promise<void> {
+  const page = await world.page(login, { width })
+  const text = await mainText(page, path)
+  const lacking = texts.filter((each) => !text.includes(each))
+  expect(lacking.length === 0, `${path} does not say ${lacking.join(', ')}: ${text.slice(0, 300)}`)
+}
+
+/** An agent writes what is said, takes the suggested department and dispatches, without touching the mouse. Gives the number. */
+export async function takeByKeyboard(world: World, words: string): Promise<string> {
+  const page = await world.page('operator')
+  await page.goto('/work/hotline')
+  await settled(page)
+  await page.keyboard.press('Alt+1')
+  await page.keyboard.type(words)
+  await page.keyboard.press('Alt+2')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.locator('.hotline-departments button').first().waitFor({ timeout: 10_000 })
+  const why = await page.locator('.hotline-departments').innerText()
+  expect(/\d+ %/.test(why) && why.includes('依据词'), `the suggestion gives no confidence or words: ${why}`)
+  await page.keyboard.press('Alt+6')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('已登记并派单').waitFor({ timeout: 10_000 })
+  return page.locator('.notice .mono').first().innerText()
+}
+
+/** A supervisor opens the orders behind the number of late or supervised ones. */
+export async function drillDown(world: World, name: string, order: string): Promise<void> {
+  const page = await world.page('supervisor')
+  await page.goto('/work/supervision')
+  await settled(page)
+  await page.locator('.board-number', { hasText: name }).click()
+  await page.locator('.order-table').getByText(order).waitFor({ timeout: 10_000 })
+}
+
+/** Anybody draws the sample again in the browser. */
+export async function drawAgain(world: World, campaign: string): Promise<void> {
+  const page = await world.page()
+  await page.goto(`/call-backs/${campaign}`)
+  await settled(page)
+  await page.getByRole('button', { name: '开始重抽' }).click()
+  await page.getByText('与公布的结果一致').waitFor({ timeout: 10_000 })
+}
+
+/** Whoever handed it in says on a phone that it is solved. */
+export async function saySolved(world: World, login: string, order: string): Promise<void> {
+  const page = await world.page(login, { width: 390 })
+  await page.goto(`/appeals/${order}`)
+  await settled(page)
+  await page.getByText('解决了', { exact: true }).click()
+  await page.getByText('满意', { exact: true }).click()
+  await page.getByRole('button', { name: '提交', exact: true }).click()
+  await page.getByText('已办结').first().waitFor({ timeout: 10_000 })
+}
