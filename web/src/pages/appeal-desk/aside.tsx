@@ -1,8 +1,7 @@
-/** Beside the form: whose matter it may be and by which words, the same matter of others, what is known already. */
+/** Beside the form: whose matter it may be and by which words, and the same matter of others. */
 import { useTranslation } from 'react-i18next'
 import { DayText } from '../../ui/day.tsx'
 import { Said } from '../../ui/said.tsx'
-import { Known } from '../appeal/known.tsx'
 import { SuggestionButton } from '../appeal-order/suggested.tsx'
 import type { IntakeDesk } from './use-intake.ts'
 
@@ -54,7 +53,6 @@ export function Aside({ intake }: { readonly intake: IntakeDesk }) {
           ))}
         </section>
       )}
-      <Known words={now.text} />
     </div>
   )
 }

@@ -11,7 +11,6 @@ import { Checkbox, Radios, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { PageHead } from '../../ui/page.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { storeFile } from './asks.ts'
-import { Known } from './known.tsx'
 import { SameLine, useLikely } from './suggest.tsx'
 import { useLimitWords } from './words.ts'
 import type { StepProps } from './write.tsx'
@@ -111,7 +110,6 @@ export function TextStep({ draft, write, fault }: StepProps) {
         maxLength={4000}
         error={fault ? t('fault.text') : undefined}
       />
-      <Known words={draft.text} />
       <Checkbox
         label={t('text.urgent')}
         checked={draft.urgency === 'urgent'}

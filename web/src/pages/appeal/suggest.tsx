@@ -1,4 +1,4 @@
-/** Beside what is being written: others who reported the same, and answers that are known. */
+/** Beside what is being written: others who reported the same. */
 import type { Suggestions } from '@steppe/contracts/appeals'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
