@@ -1,4 +1,7 @@
 /** C05 政策模拟: moving a threshold shows winners, losers, cost, cliffs and overlaps on the real base before anything is issued; a bad rule is refused with place and advice. */
+import { readFile } from 'node:fs/promises'
+import { isDeepStrictEqual } from 'node:util'
+import { parse } from 'yaml'
 import { expect, settled } from './do-errands.ts'
 import { office, policyOf, publish, shows } from './do-policies.ts'
 import type { Client, Story, World } from './world.ts'
@@ -92,6 +95,36 @@ async function onThePage(world: World): Promise<void> {
   expect(rule === 'employees >= 100', `the rule says “${rule}”`)
 }
 
+/** A version opened in the editor, saved and published again has every field that it had. */
+async function keepsEveryField(world: World): Promise<void> {
+  const own = 'steady-jobs-award'
+  const maker = await world.api('policymaker')
+  const text = await readFile(new URL('../packs/demo/history/policies.yaml', import.meta.url), 'utf8')
+  const whole = parse(text).versions.at(-1).policy
+  await maker.ask('PUT', `/api/policies/drafts/${own}`, { department: office, policy: whole })
+  await maker.ask('POST', `/api/policies/drafts/${own}/publish`, {})
+  const before = (await maker.ask('GET', `/api/policies/${own}`)).policy
+  expect(isDeepStrictEqual(before, { ...whole, version: 1 }), 'what was published is not what the file says')
+  const page = await world.page('policymaker')
+  await page.goto(`/work/policies/${own}`)
+  await settled(page)
+  await shows(page, '用工情况报送表')
+  await page.getByRole('tab', { name: '条件和金额' }).click()
+  const other = await page.getByLabel('政策编号').inputValue()
+  expect(other === 'job-stability-refund', `it does not go together with “${other}”`)
+  await page.getByRole('button', { name: '保存草稿' }).click()
+  await shows(page, '规则没有问题')
+  await page.getByRole('tab', { name: '发布' }).click()
+  await page.getByRole('button', { name: '发布', exact: true }).click()
+  await shows(page, `第 ${before.version + 1} 版已发布`)
+  const { policy } = await maker.ask('GET', `/api/policies/${own}`)
+  expect(
+    isDeepStrictEqual(policy, { ...before, version: before.version + 1 }),
+    `from ${JSON.stringify(before)} came ${JSON.stringify(policy)}`,
+  )
+  await page.close()
+}
+
 interface Bad {
   readonly when: string
   readonly code: string
@@ -160,6 +193,9 @@ async function play(world: World): Promise<void> {
   )
   await world.holds('the slider on the page moves the figures and writes its number into the rule', () =>
     onThePage(world),
+  )
+  await world.holds('a version opened in the editor, saved and published again keeps every field', () =>
+    keepsEveryField(world),
   )
   await world.holds(
     'a rule that does not parse, names an unknown fact, divides by zero or does not end is refused with place and advice',

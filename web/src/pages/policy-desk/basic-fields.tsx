@@ -1,8 +1,10 @@
 /** The document: title, number, issuer, days, text. */
 import type { Checked } from '@steppe/contracts/policies'
 import { useTranslation } from 'react-i18next'
+import { useSaid } from '../../app/site.ts'
 import { DateInput } from '../../ui/date-input.tsx'
 import { Select, TextArea, TextInput } from '../../ui/inputs.tsx'
+import { Card, Facts, Section } from '../../ui/page.tsx'
 import type { Draft } from './draft-policy.ts'
 import { useFaultAt } from './problems.tsx'
 
@@ -33,6 +35,13 @@ export function BasicFields({ draft, onChange, problems }: FieldsProps) {
         optional
       />
       <TextInput
+        label={t('field.documentTitle')}
+        hint={t('field.documentTitleHint')}
+        value={draft.documentTitle.zh}
+        onChange={(zh) => set({ documentTitle: { ...draft.documentTitle, zh } })}
+        optional
+      />
+      <TextInput
         label={t('policies:doc.number')}
         hint={t('field.numberHint')}
         value={draft.number}
@@ -52,6 +61,13 @@ export function BasicFields({ draft, onChange, problems }: FieldsProps) {
         options={levels.map((value) => ({ value, label: t(`policies:level.${value}`) }))}
       />
       <DateInput
+        label={t('field.issuedOn')}
+        value={draft.issuedOn}
+        onChange={(issuedOn) => set({ issuedOn })}
+        optional
+        error={faultAt('document.issuedOn')}
+      />
+      <DateInput
         label={t('field.from')}
         value={draft.validFrom}
         onChange={(validFrom) => set({ validFrom })}
@@ -65,6 +81,33 @@ export function BasicFields({ draft, onChange, problems }: FieldsProps) {
         error={faultAt('validUntil')}
       />
       <TextArea label={t('field.text')} value={draft.text} onChange={(text) => set({ text })} rows={8} optional />
+      <TextInput label={t('field.url')} value={draft.url} onChange={(url) => set({ url })} type="url" optional />
+      <Kept draft={draft} />
     </div>
+  )
+}
+
+/** What the version that the draft came from holds besides, and keeps. */
+function Kept({ draft }: { readonly draft: Draft }) {
+  const { t } = useTranslation(['policy-desk', 'policies'])
+  const said = useSaid()
+  const { document, suites, responsible, order, repealedBy, confidence } = draft.kept
+  const texts = {
+    attachments: document?.attachments?.map(({ title, url }) => `${said(title)} ${url}`).join(t('comma')),
+    suites: suites?.join(t('comma')),
+    responsible,
+    order: order?.toString(),
+    repealedBy,
+    confidence,
+  }
+  const facts = Object.entries(texts).flatMap(([key, value]) => (value ? [{ key, name: t(`kept.${key}`), value }] : []))
+  if (facts.length === 0) return null
+  return (
+    <Section title={t('kept.title')}>
+      <Card>
+        <p className="quiet">{t('kept.lead')}</p>
+        <Facts facts={facts} />
+      </Card>
+    </Section>
   )
 }

@@ -14,13 +14,28 @@ export type DraftExample = {
   readonly verdict: 'yes' | 'no' | 'unknown'
   readonly amount: string
   readonly facts: Readonly<Record<string, string>>
+  /** The example as it was kept: what the grid does not show stays. */
+  readonly kept?: Policy['examples'][number]
 }
+export type DraftExclusion = {
+  /** A policy by its id, or all policies of a group. */
+  readonly of: 'policy' | 'group'
+  readonly id: string
+  readonly rule: 'highest' | 'once'
+  readonly source: string
+}
+export type DraftDuty = { readonly title: Words; readonly after: string }
 export type Draft = {
+  /** The version that the draft came from: what no field shows stays as it was. */
+  readonly kept: Partial<Policy>
   readonly title: Words
   readonly number: string
   readonly issuer: Words
   readonly level: Policy['document']['level']
   readonly region: string
+  readonly documentTitle: Words
+  readonly issuedOn: string
+  readonly url: string
   readonly validFrom: string
   readonly validUntil: string
   readonly text: string
@@ -29,6 +44,9 @@ export type Draft = {
   readonly benefit: Words
   readonly amount: string
   readonly ceiling: string
+  readonly per: string
+  readonly excludes: readonly DraftExclusion[]
+  readonly duties: readonly DraftDuty[]
   readonly free: boolean
   readonly examples: readonly DraftExample[]
 }
@@ -38,11 +56,15 @@ const none: Words = { zh: '', en: '' }
 /** A new policy of a department's place. */
 export function blankDraft(today: string, level: Draft['level'], region: string): Draft {
   return {
+    kept: {},
     title: none,
     number: '',
     issuer: none,
     level,
     region,
+    documentTitle: none,
+    issuedOn: '',
+    url: '',
     validFrom: today,
     validUntil: '',
     text: '',
@@ -51,6 +73,9 @@ export function blankDraft(today: string, level: Draft['level'], region: string)
     benefit: none,
     amount: '',
     ceiling: '',
+    per: '',
+    excludes: [],
+    duties: [],
     free: false,
     examples: (['in', 'out', 'unknown', 'edge'] as const).map((kind) => ({
       title: '',
@@ -67,11 +92,16 @@ export function draftOf(policy: Partial<Policy>, blank: Draft): Draft {
   const { document, benefit } = policy
   return {
     ...blank,
+    kept: policy,
     title: policy.title ?? none,
     number: document?.number ?? '',
     issuer: document?.issuer ?? none,
     level: document?.level ?? blank.level,
-    region: document?.region ?? blank.region,
+    // A policy of the nation or of the whole installation names no region.
+    region: document ? (document.region ?? '') : blank.region,
+    documentTitle: document?.title ?? none,
+    issuedOn: document?.issuedOn ?? '',
+    url: document?.url ?? '',
     validFrom: policy.validFrom ?? blank.validFrom,
     validUntil: policy.validUntil ?? '',
     text: document?.text ?? '',
@@ -80,59 +110,114 @@ export function draftOf(policy: Partial<Policy>, blank: Draft): Draft {
     benefit: benefit?.title ?? none,
     amount: benefit?.amount ?? '',
     ceiling: benefit?.ceiling === undefined ? '' : String(benefit.ceiling),
+    per: benefit?.per ?? '',
+    excludes: (policy.excludes ?? []).map(exclusionDraft),
+    duties: (policy.duties ?? []).map(({ title, after }) => ({ title, after: after ?? '' })),
     free: policy.freeOfApplication === true,
-    examples: (policy.examples ?? []).map((example) => ({
-      title: example.title,
-      kind: example.kind,
-      verdict: example.verdict,
-      amount: example.amount === undefined ? '' : String(example.amount),
-      facts: Object.fromEntries(Object.entries(example.facts).map(([id, value]) => [id, String(value)])),
-    })),
+    examples: (policy.examples ?? []).map(exampleDraft),
+  }
+}
+
+function exclusionDraft(exclusion: NonNullable<Policy['excludes']>[number]): DraftExclusion {
+  const { rule, source = '' } = exclusion
+  return 'policy' in exclusion
+    ? { of: 'policy', id: exclusion.policy, rule, source }
+    : { of: 'group', id: exclusion.group, rule, source }
+}
+
+function exampleDraft(example: Policy['examples'][number]): DraftExample {
+  return {
+    title: example.title,
+    kind: example.kind,
+    verdict: example.verdict,
+    amount: example.amount === undefined ? '' : String(example.amount),
+    facts: Object.fromEntries(Object.entries(example.facts).map(([id, value]) => [id, String(value)])),
+    kept: example,
   }
 }
 
 /** Chinese stands for English where nobody wrote any. */
 const both = ({ zh, en }: Words): Words => ({ zh, en: en.trim() === '' ? zh : en })
 
-/** The policy that the fields make, sound or not. `kindOf` gives the type of a fact, so that 3 becomes a number. */
+/** A field that is left out while it is empty. */
+const unlessEmpty = <K extends string>(name: K, text: string): { [key in K]?: string } =>
+  (text.trim() === '' ? {} : { [name]: text }) as { [key in K]?: string }
+
+/**
+ * The policy that the fields make, sound or not: the version it came from with every field that is shown put in its place.
+ * `typeOf` gives the type of a fact, so that 3 becomes a number.
+ */
 export function policyOf(id: string, version: number, draft: Draft, typeOf: (fact: string) => string): Policy {
-  const amount = draft.amount.trim()
-  const ceiling = draft.ceiling.trim()
+  const { excludes: _, freeOfApplication: __, validUntil: ___, ...kept } = draft.kept
   return {
+    confidence: 'C',
+    ...kept,
     id,
     version,
     title: both(draft.title),
-    document: {
-      number: draft.number,
-      issuer: both(draft.issuer),
-      level: draft.level,
-      ...(draft.region ? { region: draft.region } : {}),
-      title: both(draft.title),
-      ...(draft.text.trim() ? { text: draft.text } : {}),
-    },
+    document: documentOf(draft),
     validFrom: draft.validFrom,
-    ...(draft.validUntil ? { validUntil: draft.validUntil } : {}),
-    confidence: 'C',
+    ...unlessEmpty('validUntil', draft.validUntil),
     conditions: draft.conditions.map((each) => ({ ...each, title: both(each.title) })),
-    benefit: {
-      kind: draft.kind,
-      title: both(draft.benefit),
-      ...(amount ? { amount } : {}),
-      ...(ceiling ? { ceiling: /^\d+(\.\d+)?$/.test(ceiling) ? Number(ceiling) : ceiling } : {}),
-    },
-    duties: [],
+    benefit: benefitOf(draft),
+    ...(draft.excludes.length > 0 ? { excludes: draft.excludes.map(exclusionOf) } : {}),
+    duties: draft.duties.map(({ title, after }) => ({ title: both(title), ...unlessEmpty('after', after) })),
     ...(draft.free ? { freeOfApplication: true } : {}),
-    examples: draft.examples.map((example) => ({
-      title: example.title || '—',
-      kind: example.kind,
-      verdict: example.verdict,
-      ...(example.amount.trim() === '' ? {} : { amount: Number(example.amount) }),
-      facts: Object.fromEntries(
-        Object.entries(example.facts).flatMap(([fact, text]) =>
-          text.trim() === '' ? [] : [[fact, factValue(text.trim(), typeOf(fact))]],
-        ),
-      ),
-    })),
+    examples: draft.examples.map((example) => exampleOf(example, typeOf)),
+  }
+}
+
+function documentOf(draft: Draft): Policy['document'] {
+  const { region: _, issuedOn: __, url: ___, text: ____, ...kept } = draft.kept.document ?? ({} as Policy['document'])
+  const named = draft.documentTitle.zh.trim() !== ''
+  return {
+    ...kept,
+    number: draft.number,
+    issuer: both(draft.issuer),
+    level: draft.level,
+    ...unlessEmpty('region', draft.region),
+    ...unlessEmpty('issuedOn', draft.issuedOn),
+    title: both(named ? draft.documentTitle : draft.title),
+    ...unlessEmpty('url', draft.url),
+    ...unlessEmpty('text', draft.text),
+  }
+}
+
+function benefitOf(draft: Draft): Policy['benefit'] {
+  const { amount: _, ceiling: was, per: __, ...kept } = draft.kept.benefit ?? ({} as Policy['benefit'])
+  const ceiling = draft.ceiling.trim()
+  const sum = /^\d+(\.\d+)?$/.test(ceiling) ? Number(ceiling) : ceiling
+  return {
+    ...kept,
+    kind: draft.kind,
+    title: both(draft.benefit),
+    ...unlessEmpty('amount', draft.amount),
+    ...(ceiling === '' ? {} : { ceiling: was !== undefined && String(was) === draft.ceiling ? was : sum }),
+    ...(unlessEmpty('per', draft.per) as Pick<Policy['benefit'], 'per'>),
+  }
+}
+
+function exclusionOf({ of, id, rule, source }: DraftExclusion): NonNullable<Policy['excludes']>[number] {
+  return { ...(of === 'policy' ? { policy: id } : { group: id }), rule, ...unlessEmpty('source', source) }
+}
+
+function exampleOf(example: DraftExample, typeOf: (fact: string) => string): Policy['examples'][number] {
+  const { amount: was, ...kept } = example.kept ?? ({} as Policy['examples'][number])
+  const before = example.kept?.facts ?? {}
+  const amount = example.amount.trim()
+  return {
+    ...kept,
+    title: example.title || '—',
+    kind: example.kind,
+    verdict: example.verdict,
+    ...(amount === '' ? {} : { amount: was !== undefined && String(was) === amount ? was : Number(amount) }),
+    facts: Object.fromEntries(
+      Object.entries(example.facts).flatMap(([fact, text]) => {
+        if (text.trim() === '') return []
+        const same = fact in before && String(before[fact]) === text
+        return [[fact, same ? before[fact] : factValue(text.trim(), typeOf(fact))]]
+      }),
+    ),
   }
 }
 

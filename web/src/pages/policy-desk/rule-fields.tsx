@@ -8,10 +8,12 @@ import { Checkbox, Select, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { Section } from '../../ui/page.tsx'
 import type { FieldsProps } from './basic-fields.tsx'
 import type { Draft, DraftCondition } from './draft-policy.ts'
+import { Duties, Exclusions } from './order-fields.tsx'
 import { useFaultAt } from './problems.tsx'
 import { TableGrid } from './table-grid.tsx'
 
 const kinds = ['cash', 'tax', 'fee', 'loan', 'subsidy', 'service'] as const
+const periods = ['once', 'month', 'quarter', 'year', 'person'] as const
 
 type RuleProps = FieldsProps & { readonly dictionary: Dictionary | undefined }
 
@@ -21,6 +23,8 @@ export function RuleFields(props: RuleProps) {
     <div className="desk-fields">
       <Conditions {...props} />
       <Benefit {...props} />
+      <Exclusions {...props} />
+      <Duties {...props} />
       {dictionary && <FactFinder dictionary={dictionary} />}
       {dictionary && <UsedTables draft={draft} dictionary={dictionary} />}
     </div>
@@ -114,6 +118,14 @@ function Benefit({ draft, onChange, problems }: FieldsProps) {
         optional
         width="medium"
         error={faultAt('benefit.ceiling')}
+      />
+      <Select
+        label={t('field.per')}
+        value={draft.per}
+        onChange={(per) => set({ per })}
+        optional
+        empty={t('per.none')}
+        options={periods.map((value) => ({ value, label: t(`per.${value}`) }))}
       />
       <Checkbox label={t('field.free')} checked={draft.free} onChange={(free) => set({ free })} />
     </Section>
