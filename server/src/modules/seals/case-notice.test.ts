@@ -21,6 +21,7 @@ before(async () => {
 
 const open = {
   id: '150102-20261120-7K3F9QX',
+  kind: 'application',
   title: '食品经营许可',
   department,
   applicant: { kind: 'firm', id: '92150102MAD000019E', name: '新城区赵强便利店（示例）', account: 'a' },
