@@ -29,6 +29,7 @@ export default defineConfig({
       'react-dom/client': join(preact, 'compat/client.mjs'),
       'react-dom': join(preact, 'compat/dist/compat.module.js'),
       'react/jsx-runtime': join(preact, 'jsx-runtime/dist/jsxRuntime.module.js'),
+      'react/jsx-dev-runtime': join(preact, 'jsx-runtime/dist/jsxRuntime.module.js'),
       react: join(preact, 'compat/dist/compat.module.js'),
       'node:crypto': join(import.meta.dirname, '../verifier/src/browser-crypto.ts'),
       'node:buffer': join(import.meta.dirname, '../verifier/src/browser-buffer.ts'),
