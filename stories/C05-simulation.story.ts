@@ -79,6 +79,31 @@ async function cliffsAndOverlaps(world: World): Promise<void> {
   )
 }
 
+/** While it goes on the page says how far it is; stopped, it says so and begins anew. A base so large that it takes long is played by the answer. */
+async function stopsAndBeginsAnew(world: World): Promise<void> {
+  const page = await world.page('policymaker')
+  await page.addInitScript(() => {
+    const fetchNow = window.fetch
+    window.fetch = (input, init) => {
+      if (!(window as { slow?: boolean }).slow || !String(input).endsWith('/simulate/lines'))
+        return fetchNow(input, init)
+      const line = new TextEncoder().encode('{"done":640000,"total":2628900}\n')
+      return Promise.resolve(new Response(new ReadableStream({ start: (stream) => stream.enqueue(line) })))
+    }
+  })
+  await page.addInitScript('window.slow = true')
+  await page.goto(`/work/policies/${id}`)
+  await settled(page)
+  await page.getByRole('tab', { name: '模拟' }).click()
+  await shows(page, '已测算 640,000 / 2,628,900 家')
+  await page.evaluate('window.slow = false')
+  await page.getByRole('button', { name: '停止' }).click()
+  await shows(page, '测算已停止')
+  await page.getByRole('button', { name: '重新测算' }).click()
+  await shows(page, '所需资金')
+  await page.close()
+}
+
 /** The slider on the page moves the figures, and writes its number into the rule. */
 async function onThePage(world: World): Promise<void> {
   const page = await world.page('policymaker')
@@ -86,6 +111,7 @@ async function onThePage(world: World): Promise<void> {
   await settled(page)
   await page.getByRole('tab', { name: '模拟' }).click()
   await shows(page, '所需资金')
+  await stopsAndBeginsAnew(world)
   await page.getByLabel('与已发布的版本对比').selectOption('1')
   await page.locator('.desk-slider input').first().fill('100')
   await shows(page, '受损的企业')

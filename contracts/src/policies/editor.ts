@@ -138,3 +138,9 @@ export type FirmChange = {
   readonly is: number | null
 }
 export const Simulation = shaped<Simulation>('winners, losers, cost by group, cliffs and overlaps', ['firms'])
+
+/** POST /api/policies/simulate/lines : a line of JSON each: how many firms were read of how many, the figures as the last. */
+export type SimulationLine = { readonly done: number; readonly total: number } | { readonly result: Simulation }
+export const SimulationLines = Type.String({
+  description: 'lines of JSON (application/x-ndjson): {done, total} after each page of firms, {result} at the end',
+})

@@ -154,6 +154,41 @@ async function send<T>(method: string, path: string, body: unknown, options: Sen
 
 export const post = <T>(path: string, body?: unknown, options?: SendOptions): Promise<T> =>
   send<T>('POST', path, body, options)
+/** Sends and reads an answer of lines of JSON as they come; the last of them is the answer. */
+export async function postLines<T>(
+  path: string,
+  body: unknown,
+  onLine: (line: T) => void,
+  signal: AbortSignal,
+): Promise<T | undefined> {
+  const headers = {
+    accept: 'application/x-ndjson, application/json',
+    'accept-language': languageHeader,
+    'content-type': 'application/json',
+    'idempotency-key': newKey(),
+  }
+  const response = await ask(path, { method: 'POST', headers, body: JSON.stringify(body), signal })
+  if (!response.ok || !response.body) return answerOf<T>(response)
+  let last: T | undefined
+  let rest = ''
+  try {
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+    for (;;) {
+      const { value: piece, done } = await reader.read()
+      if (done) break
+      const lines = (rest + piece).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) {
+        last = JSON.parse(line) as T
+        onLine(last)
+      }
+    }
+  } catch (fault) {
+    if (fault instanceof DOMException && fault.name === 'AbortError') throw fault
+    throw new OfflineError('The answer broke off')
+  }
+  return last
+}
 export const put = <T>(path: string, body?: unknown, options?: SendOptions): Promise<T> =>
   send<T>('PUT', path, body, options)
 export const patch = <T>(path: string, body?: unknown, options?: SendOptions): Promise<T> =>

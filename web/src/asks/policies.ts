@@ -16,6 +16,7 @@ import type {
   RoundView,
   SimulateBody,
   Simulation,
+  SimulationLine,
   StepBody,
   SuiteLine,
   SuiteView,
@@ -23,7 +24,7 @@ import type {
 } from '@steppe/contracts/policies'
 import type { Dictionary, PolicyDiff } from '@steppe/kernels/policies'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { get, post, put } from '../app/api.ts'
+import { get, OfflineError, post, postLines, put } from '../app/api.ts'
 
 const base = '/api/policies'
 
@@ -143,4 +144,18 @@ export const publishDraft = (id: string, on?: string) =>
   post<{ readonly version: number; readonly on: string }>(`${base}/drafts/${id}/publish`, on ? { on } : {})
 export const repealPolicy = (id: string, body: { readonly on: string; readonly by: string; readonly why: string }) =>
   post<unknown>(`${base}/${id}/repeal`, body)
-export const simulatePolicy = (body: SimulateBody) => post<Simulation>(`${base}/simulate`, body)
+/** Tells how many firms were read of how many while it goes on; ends when the signal says so. */
+export async function simulatePolicy(
+  body: SimulateBody,
+  onProgress: (done: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<Simulation> {
+  const last = await postLines<SimulationLine>(
+    `${base}/simulate/lines`,
+    body,
+    (line) => 'done' in line && onProgress(line.done, line.total),
+    signal,
+  )
+  if (!last || !('result' in last)) throw new OfflineError('The answer broke off')
+  return last.result
+}

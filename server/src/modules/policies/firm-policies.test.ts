@@ -1,7 +1,10 @@
 /** A firm and its policies through the public API: verdicts, reasons, facts it supplies, claims, pushes, awards without application. */
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { findAccount, getActor } from '#ask/registry'
+import { isRefusal } from '#platform/refusals'
 import { type Client, type TestInstallation, testInstallation } from '#testing/installation'
+import { followSimulation, simulate } from './simulate.ts'
 
 let town: TestInstallation
 let batu: Client
@@ -113,4 +116,41 @@ test('a round is for policies given without an application, and each award is a 
     { 'idempotency-key': 'notice-01' },
   )
   assert.equal(early.body.code, 'policies.nobody_confirmed')
+})
+
+test('a simulation tells how far it is and ends with the same figures; who reads no further ends it', async () => {
+  const account = await findAccount(town.house, 'policymaker')
+  const actor = (await getActor(town.house, account!.id))!
+  const { policy } = (await office.call('GET', '/api/policies/job-stability-refund')).body
+  const body = { department: '150000-human-resources', policy }
+  let asks = 0
+  const ask: typeof town.house.db.ask = (...parts) => {
+    asks++
+    return town.house.db.ask(...parts)
+  }
+  const house = { ...town.house, db: { ...town.house.db, ask } }
+  const whole = await simulate(house, actor, body)
+  const askedInAll = asks
+  const follow = async () => {
+    const lines = await followSimulation(house, actor, body)
+    assert.ok(!isRefusal(lines))
+    return lines
+  }
+  const lines = (await (await follow()).toArray()).map((line) => JSON.parse(line))
+  assert.ok(!isRefusal(whole) && whole.firms > 0)
+  assert.deepEqual({ ...lines.at(-1).result, milliseconds: 0 }, { ...whole, milliseconds: 0 })
+  const progress = lines.slice(0, -1)
+  assert.ok(progress.length > 2 && progress.every((line, at) => at === 0 || line.done >= progress[at - 1].done))
+  assert.equal(progress.at(-1).done, progress.at(-1).total)
+  asks = 0
+  for await (const line of await follow()) {
+    assert.equal(JSON.parse(line).done, 0)
+    break
+  }
+  const aMoment = () => town.house.db.ask('select pg_sleep(0.05)')
+  await aMoment()
+  const askedBefore = asks
+  await aMoment()
+  assert.equal(asks, askedBefore, 'it goes on reading for nobody')
+  assert.ok(asks < askedInAll, `${asks} questions after the first line, ${askedInAll} in all`)
 })

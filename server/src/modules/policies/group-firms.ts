@@ -1,5 +1,5 @@
 /** The figures of a simulation by league, by section of industry and by size. */
-import type { Group } from '@steppe/contracts/policies'
+import type { Group, Simulation } from '@steppe/contracts/policies'
 import type { Book, Words } from '@steppe/kernels/policies'
 import type { Places } from '#ask/registry'
 import { type Compared, changeOf } from './compare-firms.ts'
@@ -60,33 +60,37 @@ function sectionOf(industry: string): string {
 const unsaid: Words = { zh: '未登记', en: 'Not on record' }
 const open: Words = { zh: '还不能判断', en: 'Not known' }
 
-/** The three groupings, the largest first; sizes in the order of their classes. */
-export function groupsOf(
-  compared: readonly Compared[],
+type ThreeGroupings = Pick<Simulation, 'byLeague' | 'byIndustry' | 'bySize'>
+
+/** Counts firms into the three groupings one by one; the largest group comes first, sizes in the order of their classes. */
+export function groupTally(
   places: Places,
   book: Book,
-): { byLeague: Group[]; byIndustry: Group[]; bySize: Group[] } {
+): { add: (each: Compared) => void; groups: () => ThreeGroupings } {
   const industry = book.dictionary.facts.find(({ register }) => register === 'industry')?.id ?? ''
   const size = book.dictionary.tables.find(({ choices }) => choices !== undefined)
   const sizeWords = new Map((size?.choices ?? []).map(({ value, title }) => [value, title]))
+  const rank = [...sizeWords.keys()]
+  const leagues: Groups = new Map()
+  const industries: Groups = new Map()
+  const sizes: Groups = new Map()
   const leagueName = (code: string): Words => {
     const region = places.region(code)
     return region ? { zh: region.name, en: region.english ?? region.pinyin } : unsaid
   }
-  const bySize = gather(
-    compared,
-    ({ known }) => textOf(known.values[size?.id ?? '']),
-    (key) => sizeWords.get(key) ?? open,
-  )
-  const rank = [...sizeWords.keys()]
   return {
-    byLeague: gather(compared, ({ firm }) => places.league(firm.region), leagueName),
-    byIndustry: gather(
-      compared,
-      ({ known }) => sectionOf(textOf(known.values[industry])),
-      (key) => sections[key] ?? unsaid,
-    ),
-    bySize: bySize.sort((a, b) => placeOf(rank, a.key) - placeOf(rank, b.key)),
+    add: (each) => {
+      count(leagues, places.league(each.firm.region), each)
+      count(industries, sectionOf(textOf(each.known.values[industry])), each)
+      count(sizes, textOf(each.known.values[size?.id ?? '']), each)
+    },
+    groups: () => ({
+      byLeague: named(leagues, leagueName),
+      byIndustry: named(industries, (key) => sections[key] ?? unsaid),
+      bySize: named(sizes, (key) => sizeWords.get(key) ?? open).sort(
+        (a, b) => placeOf(rank, a.key) - placeOf(rank, b.key),
+      ),
+    }),
   }
 }
 
@@ -94,24 +98,21 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-function gather(
-  compared: readonly Compared[],
-  keyOf: (each: Compared) => string,
-  nameOf: (key: string) => Words,
-): Group[] {
-  const found = new Map<string, { firms: number; yes: number; amount: number; winners: number; losers: number }>()
-  for (const each of compared) {
-    const key = keyOf(each)
-    const group = found.get(key) ?? { firms: 0, yes: 0, amount: 0, winners: 0, losers: 0 }
-    const change = changeOf(each)
-    group.firms++
-    if (each.has) group.yes++
-    group.amount += each.is
-    if (change > 0) group.winners++
-    if (change < 0) group.losers++
-    found.set(key, group)
-  }
-  return [...found]
+type Groups = Map<string, { firms: number; yes: number; amount: number; winners: number; losers: number }>
+
+function count(groups: Groups, key: string, each: Compared): void {
+  const group = groups.get(key) ?? { firms: 0, yes: 0, amount: 0, winners: 0, losers: 0 }
+  const change = changeOf(each)
+  group.firms++
+  if (each.has) group.yes++
+  group.amount += each.is
+  if (change > 0) group.winners++
+  if (change < 0) group.losers++
+  groups.set(key, group)
+}
+
+function named(groups: Groups, nameOf: (key: string) => Words): Group[] {
+  return [...groups]
     .map(([key, group]) => ({ key, name: nameOf(key), ...group, amount: Math.round(group.amount * 100) / 100 }))
     .sort((a, b) => b.yes - a.yes || b.firms - a.firms)
 }

@@ -22,24 +22,23 @@ export interface Judged {
   readonly others: readonly ThreeValued[]
 }
 
-/** Every firm of the region on the day. A firm's wrong figure makes its own facts unknown and no other's. */
-export async function judgeBase(
+/** Every firm of the region on the day, page by page. A firm's wrong figure makes its own facts unknown and no other's. */
+export async function* judgeBase(
   house: CasesHouse,
   book: Book,
   region: string,
   close: readonly CompiledPolicy[],
   others: readonly CompiledPolicy[],
-): Promise<readonly Judged[]> {
+  onRead?: (firms: number) => void,
+): AsyncGenerator<readonly Judged[]> {
   const day = house.clock.today()
   const verdictsOf = programOf(book, others, day)
-  const judged: Judged[] = []
-  for await (const firms of readBase(house, region))
-    for (const firm of firms) {
+  for await (const firms of readBase(house, region, onRead))
+    yield firms.map((firm) => {
       const known = knowFacts(book, firm.values, day)
       const decisions = close.map((policy) => decidePolicy(policy, known, day))
-      judged.push({ firm, known, decisions, others: verdictsOf(known) })
-    }
-  return judged
+      return { firm, known, decisions, others: verdictsOf(known) }
+    })
 }
 
 const kinds: Readonly<Record<string, Column['kind']>> = { number: 'number', date: 'date', boolean: 'boolean' }

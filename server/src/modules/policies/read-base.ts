@@ -1,5 +1,5 @@
 /** The firms of a region with their facts, page by page: the base over which audiences and simulations are reckoned. */
-import { type FirmRow, getPlaces, pageFirms } from '#ask/registry'
+import { countFirms, type FirmRow, getPlaces, pageFirms } from '#ask/registry'
 import type { House } from '#platform/module'
 import { type FactRow, registerFacts, valuesOf } from './firm-facts.ts'
 import { dictionaryOf } from './shelf.ts'
@@ -14,10 +14,16 @@ export interface BaseFirm {
 
 const pageSize = 2000
 
-/** Active firms of the region and below, with what is known of them today. */
+/** How many firms a reading goes through, those of other regions with them. */
+export async function sizeOfBase(house: Pick<House, 'db' | 'site'>): Promise<number> {
+  return countFirms(house, await leaguesOf(house))
+}
+
+/** Active firms of the region and below, with what is known of them today; `onRead` hears how many firms each page held. */
 export async function* readBase(
   house: Pick<House, 'db' | 'site' | 'clock'>,
   region: string,
+  onRead: (firms: number) => void = () => {},
 ): AsyncGenerator<readonly BaseFirm[]> {
   const { facts } = await dictionaryOf(house)
   const today = house.clock.today()
@@ -26,6 +32,7 @@ export async function* readBase(
     let after = ''
     for (;;) {
       const firms = await pageFirms(house, league, after, pageSize)
+      onRead(firms.length)
       const wanted = firms.filter((firm) => firm.region.startsWith(below))
       const known = await factsOf(house, league, wanted)
       yield wanted.map((firm) => ({

@@ -3,9 +3,10 @@ import * as P from '@steppe/contracts/policies'
 import type { Day } from '@steppe/kernels/calendar'
 import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
-import { type AnyRoute, route } from '#platform/module'
+import { type AnyRoute, answer, route } from '#platform/module'
+import { isRefusal } from '#platform/refusals'
 import { checkDraft, getDraft, listDrafts, publishDraft, repealPolicy, saveDraft } from './edit-drafts.ts'
-import { simulate } from './simulate.ts'
+import { followSimulation, simulate } from './simulate.ts'
 import { takeHeldFacts } from './supply-facts.ts'
 
 const departmentQuery = Type.Object({ department: Type.String({ maxLength: 60 }) }, { additionalProperties: false })
@@ -108,6 +109,22 @@ function issueRoutes(house: CasesHouse): AnyRoute[] {
       remembersItself: true,
       refusals: ['policies.version_unknown', ...own],
       handle: ({ actor, body }) => simulate(house, actor, body),
+    }),
+    route({
+      method: 'POST',
+      url: '/api/policies/simulate/lines',
+      permission: 'policies:policy:simulate',
+      summary: 'The same with progress, a line of JSON each; closing the connection ends it',
+      body: P.SimulateBody,
+      response: P.SimulationLines,
+      remembersItself: true,
+      refusals: ['policies.version_unknown', ...own],
+      handle: async ({ actor, body }) => {
+        const lines = await followSimulation(house, actor, body)
+        // A proxy that gathers an answer before it passes it on would hide the progress.
+        const headers = { 'content-type': 'application/x-ndjson; charset=utf-8', 'x-accel-buffering': 'no' }
+        return isRefusal(lines) ? lines : answer(200, lines, headers)
+      },
     }),
     route({
       method: 'POST',

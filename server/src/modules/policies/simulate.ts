@@ -1,43 +1,79 @@
 /** What a draft would do before it is issued: who wins, who loses, what it costs, where the cliffs are, what it overlaps. */
-import type { Cliff, FirmChange, SimulateBody, Simulation, Slider } from '@steppe/contracts/policies'
+import { Readable } from 'node:stream'
+import type { SimulateBody, Simulation, SimulationLine } from '@steppe/contracts/policies'
 import {
+  type Book,
+  type CompiledPolicy,
   checkExpressions,
   compilePolicy,
-  exclusionBetween,
   isProblems,
   openBook,
-  type Policy,
   readPolicy,
 } from '@steppe/kernels/policies'
 import { getPlaces } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
-import { type Compared, changeOf, compare } from './compare-firms.ts'
+import { compare } from './compare-firms.ts'
 import { placeOf } from './edit-drafts.ts'
-import { groupsOf } from './group-firms.ts'
 import { judgeBase } from './judge-base.ts'
 import { whyNot } from './may-act.ts'
+import { sizeOfBase } from './read-base.ts'
 import { dictionaryOf, getShelf, policiesInForce } from './shelf.ts'
-import { type Threshold, thresholdsOf, withMoved } from './thresholds.ts'
+import { firmTally } from './tally-firms.ts'
+import { withMoved } from './thresholds.ts'
 
-const listed = 20
-const near = 0.1
+/** All that a simulation needs beside the firms. */
+interface Plan {
+  readonly region: string
+  readonly book: Book
+  readonly compiled: CompiledPolicy
+  readonly old: CompiledPolicy | undefined
+  readonly others: readonly CompiledPolicy[]
+}
 
 /** Simulates over the firms of the department's region. What is wrong with the draft is told in place of figures. */
 export async function simulate(house: CasesHouse, actor: Actor, body: SimulateBody): Promise<Simulation | Refusal> {
-  const started = performance.now()
+  const plan = await planOf(house, actor, body)
+  if (isRefusal(plan)) return plan
+  let result = nothing
+  for await (const line of linesOf(house, plan)) if ('result' in line) result = line.result
+  return result
+}
+
+/**
+ * The same as lines of JSON: how many firms were read of how many, page by page, and the figures as the last line. It stops as soon
+ * as nobody reads on.
+ */
+export async function followSimulation(
+  house: CasesHouse,
+  actor: Actor,
+  body: SimulateBody,
+): Promise<Readable | Refusal> {
+  const plan = await planOf(house, actor, body)
+  return isRefusal(plan) ? plan : Readable.from(textOf(linesOf(house, plan)), { highWaterMark: 1 })
+}
+
+async function* textOf(lines: AsyncIterable<SimulationLine>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${JSON.stringify(line)}\n`
+}
+
+async function planOf(
+  house: CasesHouse,
+  actor: Actor,
+  body: SimulateBody,
+): Promise<Plan | { readonly problems: Simulation['problems'] } | Refusal> {
   const place = await placeOf(house, body.department)
   if (isRefusal(place)) return place
   const no = whyNot(house, actor, 'policies:policy:simulate', place)
   if (no) return no
   const read = readPolicy({ examples: [], duties: [], ...body.policy })
-  if (isProblems(read)) return { ...nothing, problems: read }
+  if (isProblems(read)) return { problems: read }
   const policy = withMoved(read, body.moved ?? [])
   const book = openBook(await dictionaryOf(house))
   const problems = checkExpressions(book, policy)
   const compiled = compilePolicy(book, policy)
-  if (problems.length > 0 || !compiled) return { ...nothing, problems }
+  if (problems.length > 0 || !compiled) return { problems }
   const shelf = await getShelf(house)
   const before = body.against
     ? shelf.versions.get(body.against.id)?.find((each) => each.policy.version === body.against?.version)
@@ -45,32 +81,37 @@ export async function simulate(house: CasesHouse, actor: Actor, body: SimulateBo
   if (body.against && !before) return refuse('policies.version_unknown', { ...body.against })
   const old = before && shelf.compiled.get(before.policy)
   const others = policiesInForce(shelf, house.clock.today()).filter((each) => each.policy.id !== policy.id)
-  const judged = await judgeBase(house, book, place.region, [compiled, ...(old ? [old] : [])], others)
-  const compared = judged.map((each) => compare(each, old !== undefined))
-  const places = await getPlaces(house)
-  return {
-    problems: [],
-    firms: judged.length,
-    ...countsOf(compared),
-    cost: policy.benefit.amount === undefined ? null : sum(compared, 'is'),
-    before: old
-      ? {
-          yes: compared.filter(({ had }) => had).length,
-          cost: old.policy.benefit.amount === undefined ? null : sum(compared, 'was'),
-        }
-      : null,
-    winners: changesOf(compared, 1),
-    losers: changesOf(compared, -1),
-    ...groupsOf(compared, places, book),
-    cliffs: cliffsOf(policy, compared),
-    sliders: slidersOf(policy, compared),
-    overlaps: overlapsOf(
-      policy,
-      others.map((each) => each.policy),
-      compared,
-    ),
-    milliseconds: Math.round(performance.now() - started),
+  return { region: place.region, book, compiled, old, others }
+}
+
+async function* linesOf(
+  house: CasesHouse,
+  plan: Plan | { readonly problems: Simulation['problems'] },
+): AsyncGenerator<SimulationLine> {
+  if ('problems' in plan) {
+    yield { result: { ...nothing, problems: plan.problems } }
+    return
   }
+  const started = performance.now()
+  const { region, book, compiled, old, others } = plan
+  const [total, places] = await Promise.all([sizeOfBase(house), getPlaces(house)])
+  const policies = others.map(({ policy }) => policy)
+  const tally = firmTally(compiled.policy, policies, places, book)
+  let done = 0
+  yield { done, total }
+  const close = [compiled, ...(old ? [old] : [])]
+  const count = (firms: number) => {
+    done += firms
+  }
+  for await (const page of judgeBase(house, book, region, close, others, count)) {
+    for (const each of page) tally.add(compare(each, old !== undefined))
+    yield { done, total: Math.max(done, total) }
+  }
+  const { before, ...figures } = tally.figures()
+  const { yes, cost } = before
+  const was = old ? { yes, cost: old.policy.benefit.amount === undefined ? null : cost } : null
+  const milliseconds = Math.round(performance.now() - started)
+  yield { result: { problems: [], ...figures, before: was, milliseconds } }
 }
 
 const nothing: Simulation = {
@@ -90,88 +131,4 @@ const nothing: Simulation = {
   sliders: [],
   overlaps: [],
   milliseconds: 0,
-}
-
-function countsOf(compared: readonly Compared[]): { yes: number; no: number; unknown: number } {
-  const count = (verdict: string) => compared.filter(({ decisions }) => decisions[0]?.verdict === verdict).length
-  return { yes: count('yes'), no: count('no'), unknown: count('unknown') }
-}
-
-function sum(compared: readonly Compared[], field: 'is' | 'was'): number {
-  return Math.round(compared.reduce((total, each) => total + each[field], 0) * 100) / 100
-}
-
-function changesOf(compared: readonly Compared[], sign: number): Simulation['winners'] {
-  const found = compared.filter((each) => changeOf(each) === sign)
-  const size = (each: Compared) => Math.abs(each.is - each.was)
-  const firms: FirmChange[] = found
-    .toSorted((a, b) => size(b) - size(a))
-    .slice(0, listed)
-    .map(({ firm, has, had, is, was }) => ({
-      code: firm.code,
-      name: firm.name,
-      was: had ? was : null,
-      is: has ? is : null,
-    }))
-  const amount = Math.round(found.reduce((total, each) => total + each.is - each.was, 0) * 100) / 100
-  return { count: found.length, amount, firms }
-}
-
-/** Firms close to each number of the conditions: those just beyond fail that condition alone. */
-function cliffsOf(policy: Policy, compared: readonly Compared[]): Cliff[] {
-  return thresholdsOf(policy).map((threshold) => {
-    const { condition, number, fact, value } = threshold
-    const close = compared.filter((each) => isClose(each, threshold))
-    const beyond = close.filter(({ decisions }) => {
-      const failing = decisions[0]?.conditions.filter(({ verdict }) => verdict !== 'yes') ?? []
-      return failing.length === 1 && failing[0]?.id === condition && failing[0].verdict === 'no'
-    })
-    const within = close.filter(({ has }) => has)
-    return {
-      condition,
-      number,
-      fact,
-      threshold: value,
-      justBeyond: beyond.length,
-      justWithin: within.length,
-      amount: sum(within, 'is'),
-    }
-  })
-}
-
-function isClose({ known }: Compared, { fact, value }: Threshold): boolean {
-  const own = known.values[fact]
-  return typeof own === 'number' && Math.abs(own - value) <= Math.max(Math.abs(value) * near, 1)
-}
-
-/** How far each number may be moved: from the least to the most that firms have, within four times the number. */
-function slidersOf(policy: Policy, compared: readonly Compared[]): Slider[] {
-  return thresholdsOf(policy).map(({ condition, number, fact, value }) => {
-    const own = compared.flatMap(({ known }) =>
-      typeof known.values[fact] === 'number' ? [known.values[fact] as number] : [],
-    )
-    const most = own.reduce((a, b) => Math.max(a, b), value)
-    const least = own.reduce((a, b) => Math.min(a, b), value)
-    return {
-      condition,
-      number,
-      fact,
-      value,
-      low: Math.max(least, 0),
-      high: Math.max(Math.min(most, value * 4), value * 2, 1),
-    }
-  })
-}
-
-function overlapsOf(policy: Policy, others: readonly Policy[], compared: readonly Compared[]): Simulation['overlaps'] {
-  return others
-    .map((other, index) => ({
-      policy: other.id,
-      title: other.title,
-      firms: compared.filter((each) => each.has && each.others[index] === 'yes').length,
-      excluded: exclusionBetween(policy, other) !== undefined,
-    }))
-    .filter(({ firms }) => firms > 0)
-    .sort((a, b) => Number(b.excluded) - Number(a.excluded) || b.firms - a.firms)
-    .slice(0, listed)
 }

@@ -16,6 +16,15 @@ export function pageFirms(
   )
 }
 
+/** How many active firms the leagues have together. */
+export async function countFirms(house: Pick<House, 'db'>, leagues: readonly string[]): Promise<number> {
+  const [row] = await house.db.ask<{ firms: number }>(
+    "select count(*)::int as firms from registry.firms f where f.league = any($1) and f.status = 'active'",
+    [leagues],
+  )
+  return row?.firms ?? 0
+}
+
 /** The accounts that may act today for each of the firms. */
 export function agentsOf(
   house: Pick<House, 'db' | 'clock'>,

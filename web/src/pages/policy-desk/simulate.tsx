@@ -4,17 +4,18 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSaid } from '../../app/site.ts'
-import { dictionaryQuery, policyQuery, simulatePolicy } from '../../asks/policies.ts'
+import { dictionaryQuery, policyQuery } from '../../asks/policies.ts'
 import { Button } from '../../ui/button.tsx'
 import { countText } from '../../ui/day-text.ts'
 import { Select } from '../../ui/inputs.tsx'
 import { Section } from '../../ui/page.tsx'
+import { Progress } from '../../ui/progress.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Notice, RefusedNotice } from '../../ui/states.tsx'
 import { findFact } from '../policies/fact-words.ts'
 import type { Draft } from './draft-policy.ts'
 import { Figures } from './simulation-figures.tsx'
-import { useLater } from './use-later.ts'
+import { useSimulation } from './use-simulation.ts'
 
 type Moved = NonNullable<SimulateBody['moved']>
 
@@ -39,14 +40,24 @@ export function Simulate({
     moved,
     ...(against ? { against: { id: policy.id, version: Number(against) } } : {}),
   }
-  const { data, waiting, fault } = useLater<Simulation>(JSON.stringify(body), () => simulatePolicy(body))
+  const running = useSimulation(body)
+  const { data } = running
   const apply = () => {
     onChange({ ...draft, conditions: draft.conditions.map((each) => ({ ...each, when: applied(each, moved) })) })
     setMoved([])
   }
-  if (!data) return fault ? <RefusedNotice fault={fault} /> : <RowsSkeleton rows={8} />
+  if (!data)
+    return (
+      <div className="desk-fields">
+        <RefusedNotice fault={running.fault} />
+        <Running running={running} />
+        {running.state === 'waiting' && <RowsSkeleton rows={8} />}
+      </div>
+    )
   return (
-    <div className="desk-fields" aria-busy={waiting}>
+    <div className="desk-fields" aria-busy={running.state === 'waiting'}>
+      <RefusedNotice fault={running.fault} />
+      <Running running={running} />
       <p>{t('sim.lead', { firms: countText(data.firms) })}</p>
       {published.length > 0 && (
         <Select
@@ -79,6 +90,35 @@ export function Simulate({
           <p className="quiet">{t('sim.took', { milliseconds: data.milliseconds })}</p>
         </>
       )}
+    </div>
+  )
+}
+
+/** How far it is, with a way to stop; and a way to begin anew after that. Quick answers show nothing of it. */
+function Running({ running }: { readonly running: ReturnType<typeof useSimulation> }) {
+  const { t } = useTranslation('policy-desk')
+  const { state, progress, stop, again } = running
+  if (state === 'stopped')
+    return (
+      <Notice kind="warn" title={t('sim.stopped')} live>
+        <p>{t('sim.stoppedHint')}</p>
+        <Button look="second" small onClick={again}>
+          {t('sim.again')}
+        </Button>
+      </Notice>
+    )
+  if (state === 'done' || !progress || progress.done >= progress.total) return null
+  const { done, total } = progress
+  return (
+    <div className="desk-running">
+      <Progress
+        value={done}
+        max={Math.max(total, 1)}
+        label={t('sim.progress', { done: countText(done), total: countText(total) })}
+      />
+      <Button look="plain" small onClick={stop}>
+        {t('sim.stop')}
+      </Button>
     </div>
   )
 }
