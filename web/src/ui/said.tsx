@@ -16,8 +16,9 @@ export function useLangOf(): (text: string) => string | undefined {
   return (text) => (language === 'en' && han.test(text) ? 'zh-CN' : undefined)
 }
 
-/** A sentence of ours with a name in parentheses or what was typed in quotation marks. */
+/** A sentence of ours with a name in parentheses or what was typed in quotation marks; or, without a word of ours, what somebody wrote. */
 export function Titled({ text }: { readonly text: string }) {
+  if (!/[a-z]/i.test(text.replaceAll(/\([^()]*\)|“[^”]*”/g, ''))) return <Said text={text} />
   const parts = text.split(/(\([^()]*\)|“[^”]*”)/)
   return (
     <>
