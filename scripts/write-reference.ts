@@ -186,6 +186,10 @@ const variables: Readonly<Record<string, string>> = {
   STEPPE_MAIL_FOLDER: 'Folder into which a mail server drops messages (`*.eml`) that become orders; none',
   STEPPE_CALLS_KEY: 'Shared key by which the telephone exchange signs call data (HMAC-SHA256); none',
   STEPPE_ALARM_KEY: 'Shared key by which what is told to 110 is signed (HMAC-SHA256)',
+  STEPPE_MODEL_URL:
+    'Address of an OpenAI-compatible language model (`/chat/completions` stands below it) that may draft answers from the knowledge base; none',
+  STEPPE_MODEL_KEY: 'Key of the language model; none',
+  STEPPE_MODEL_NAME: 'Name of the language model; `default`',
   STEPPE_LINKS: 'File that names this installation, its key and the installations it exchanges cases with; none',
   STEPPE_LOG_ORIGIN:
     'Name of the transparency log, a URL without its scheme, chosen once; from the pack, else `<region>.steppe.example/log`',

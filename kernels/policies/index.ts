@@ -39,7 +39,7 @@ export {
   type RegisterField,
   registerFields,
 } from './dictionary.ts'
-export { type Change, diffPolicies, type Paragraph, type PolicyDiff } from './diff-policies.ts'
+export { type Change, diffPolicies, diffText, type Paragraph, type PolicyDiff } from './diff-policies.ts'
 export { type ExplainedCondition, explainPolicy, modelOf, type PolicyExplanation } from './explain-policy.ts'
 export { type PlayedExample, type PlayedTableExample, playExamples, playTableExamples } from './play-examples.ts'
 export {

@@ -4,6 +4,9 @@ import type { ModuleCard } from '#platform/module'
 import { arrearsRefusals } from './arrears/refusals.ts'
 import { arrearsRoutes } from './arrears/routes.ts'
 import { arrearsServices } from './arrears/services.ts'
+import { loadArticles } from './knowledge/load-articles.ts'
+import { knowledgeRefusals } from './knowledge/refusals.ts'
+import { knowledgeRoutes } from './knowledge/routes.ts'
 import { loadDuties } from './load-duties.ts'
 import { appealsRefusals } from './refusals.ts'
 import { appealsRoutes } from './routes.ts'
@@ -27,10 +30,20 @@ export const card: ModuleCard<CasesHouse> = {
     'appeals.arrears_ledger',
     'appeals.contacts',
     'appeals.models',
+    'appeals.articles',
+    'appeals.article_versions',
+    'appeals.article_reviews',
+    'appeals.article_votes',
   ],
   personal: { 'appeals.contacts': ['phone'], 'appeals.calls': ['caller'], 'appeals.quarantine': ['content'] },
-  refusals: { ...appealsRefusals, ...arrearsRefusals },
-  routes: (house) => [...appealsRoutes(house), ...arrearsRoutes(house)],
+  refusals: { ...appealsRefusals, ...arrearsRefusals, ...knowledgeRefusals },
+  routes: (house) => [...appealsRoutes(house), ...arrearsRoutes(house), ...knowledgeRoutes(house)],
   services: arrearsServices,
-  load: { order: 60, run: loadDuties },
+  load: {
+    order: 60,
+    run: async (house, pack, progress) => {
+      await loadDuties(house, pack, progress)
+      await loadArticles(house, pack, progress)
+    },
+  },
 }

@@ -51,6 +51,64 @@ table appeals.arrears_ledger (
 );
 CREATE INDEX arrears_ledger_summed ON appeals.arrears_ledger USING btree (league, debtor_kind, pay_by) INCLUDE (amount, cleared);
 
+table appeals.article_reviews (
+  article text not null,
+  by_account text not null,
+  league text not null,
+  note text,
+  number integer not null,
+  review_on date not null,
+  reviewed_on date not null,
+  version integer not null,
+  constraint article_reviews_pkey PRIMARY KEY (league, article, number)
+);
+CREATE TRIGGER article_reviews_stand BEFORE DELETE OR UPDATE ON appeals.article_reviews FOR EACH ROW EXECUTE FUNCTION appeals.refuse_change();
+
+table appeals.article_versions (
+  article text not null,
+  by_account text not null,
+  content jsonb not null,
+  league text not null,
+  note text,
+  version integer not null,
+  withdrawn boolean not null,
+  written_at timestamp with time zone not null,
+  constraint article_versions_pkey PRIMARY KEY (league, article, version)
+);
+CREATE TRIGGER article_versions_stand BEFORE DELETE OR UPDATE ON appeals.article_versions FOR EACH ROW EXECUTE FUNCTION appeals.refuse_change();
+
+table appeals.article_votes (
+  article text not null,
+  league text not null,
+  note text,
+  useful boolean not null,
+  version integer not null,
+  voted_at timestamp with time zone not null,
+  voter text not null,
+  constraint article_votes_pkey PRIMARY KEY (league, article, version, voter)
+);
+
+table appeals.articles (
+  body_tokens text[] not null,
+  id text not null,
+  keyword_tokens text[] not null,
+  league text not null,
+  not_useful integer not null default 0,
+  owner text not null,
+  region text not null,
+  review_on date not null,
+  title_tokens text[] not null,
+  tokens tsvector not null,
+  useful integer not null default 0,
+  version integer not null,
+  withdrawn boolean not null,
+  constraint articles_pkey PRIMARY KEY (league, id)
+);
+CREATE INDEX articles_to_review ON appeals.articles USING btree (review_on, id) WHERE (NOT withdrawn);
+CREATE INDEX articles_tokens ON appeals.articles USING gin (tokens) WITH (fastupdate=off);
+CREATE INDEX articles_useful ON appeals.articles USING btree (useful DESC, id) WHERE (NOT withdrawn);
+CREATE UNIQUE INDEX articles_by_id ON appeals.articles USING btree (id);
+
 table appeals.calls (
   agent text,
   answered_at timestamp with time zone,
@@ -255,3 +313,11 @@ table appeals.quarantine (
   constraint quarantine_pkey PRIMARY KEY (id)
 );
 CREATE INDEX quarantine_latest ON appeals.quarantine USING btree (at DESC, id DESC);
+
+CREATE OR REPLACE FUNCTION appeals.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'versions and reviews of articles are appended and never changed' using errcode = 'integrity_constraint_violation';
+end $function$;
