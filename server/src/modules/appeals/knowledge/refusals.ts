@@ -38,7 +38,7 @@ export const knowledgeRefusals: RefusalTexts = {
     next: s('请参考搜索到的知识自行答复。', 'Answer from the articles that were found.'),
   },
   'appeals.model_silent': {
-    status: 502,
+    status: 409,
     title: s('语言模型没有给出可用的答复', 'The language model gave no answer that can be used'),
     next: s('请稍后再试，或者参考知识自行答复。', 'Try later, or answer from the articles.'),
   },
