@@ -1,4 +1,4 @@
-/** Real citizen messages: kinds of matter learnt by five-fold cross-validation, hot issues, and how long both take. */
+/** Real citizen messages: kinds of matter learnt by five-fold cross-validation, hot issues, the check of replies, and how long each takes. */
 import {
   type Classification,
   classify,
@@ -9,6 +9,7 @@ import {
 } from '../kernels/text/index.ts'
 import type { Figure } from '../scripts/bench.ts'
 import { isSameIssue, issuesOfSeveralTeams, messagesAbsent, readHeard, readRows } from './citizen-messages.ts'
+import { replyFigures } from './reply-check.ts'
 
 export const name = 'text'
 
@@ -125,5 +126,5 @@ export async function run(): Promise<readonly Figure[]> {
     console.error('text: left out, ../shared/data/citizen-messages is absent')
     return []
   }
-  return [...classification(), ...hotness()]
+  return [...classification(), ...hotness(), ...replyFigures()]
 }

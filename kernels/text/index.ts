@@ -1,6 +1,15 @@
 /** Chinese text: search tokens and ranking, classification, near-duplicates, keywords. */
 
 export { type CandidateOptions, type CandidateQuery, candidateQueries, type Frequency } from './candidates.ts'
+export {
+  checkReply,
+  type FindingId,
+  type ReplyAssessment,
+  type ReplyFinding,
+  type ReplyToCheck,
+  replyFeatures,
+  replyWeights,
+} from './check-reply.ts'
 export { classifierBytes, readClassifier } from './classifier-bytes.ts'
 export { type Classification, classify, type DecidingWords } from './classify.ts'
 export { type HeardMessage, type HotIssue, type HotIssueOptions, hotIssues } from './hot-issues.ts'
@@ -43,5 +52,6 @@ export {
   type RankOptions,
   rank,
 } from './rank.ts'
+export { type ReplySigns, signsOf } from './reply-signs.ts'
 export { makeSynonyms, type Synonyms, type SynonymTable } from './synonyms.ts'
 export { type Classifier, type LabelledText, macroF1, type TrainOptions, trainClassifier } from './train-classifier.ts'

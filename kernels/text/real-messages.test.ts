@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
-import { classify, hotIssues, type LabelledText, trainClassifier } from './index.ts'
+import { checkReply, classify, hotIssues, type LabelledText, trainClassifier } from './index.ts'
 
 const folder = new URL('../../../shared/data/citizen-messages/', import.meta.url)
 const skip = existsSync(folder) ? false : 'no shared data'
@@ -49,5 +49,22 @@ describe('4,326 messages of one year', { skip }, () => {
     assert.ok(issues.some(({ reporters }) => reporters >= 5))
     const named = issues.flatMap(({ messages }) => messages)
     assert.equal(new Set(named).size, named.length)
+  })
+})
+
+describe('replies that people marked', { skip }, () => {
+  test('those that explain stand above the others more surely than by their length', () => {
+    const rows = readLines<{ topic: string; detail: string; reply: string; explainable_syu_human: 0 | 1 }>(
+      'replies_2816.jsonl.gz',
+    ).filter((_, row) => row % 2 === 0)
+    const marked = (mark: 0 | 1, measure: (row: (typeof rows)[number]) => number) =>
+      rows.filter((row) => row.explainable_syu_human === mark).map(measure)
+    const inOrder = (measure: (row: (typeof rows)[number]) => number) => {
+      const bad = marked(0, measure)
+      const above = (good: number) => bad.reduce((sum, each) => sum + (good > each ? 1 : good === each ? 0.5 : 0), 0)
+      return marked(1, measure).reduce((sum, good) => sum + above(good) / bad.length, 0)
+    }
+    const checked = inOrder(({ topic, detail, reply }) => checkReply({ question: `${topic} ${detail}`, reply }).score)
+    assert.ok(checked > inOrder(({ reply }) => reply.length))
   })
 })

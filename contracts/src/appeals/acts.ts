@@ -122,6 +122,15 @@ export const ReplyCheck = Type.Object({
   score: Type.Number(),
   /** Below this the agent is asked to look again. */
   enough: Type.Number(),
-  findings: Type.Array(Type.Object({ id: Type.String(), ok: Type.Boolean(), title: Type.String(), en: Type.String() })),
+  findings: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      ok: Type.Boolean(),
+      title: Type.String(),
+      en: Type.String(),
+      /** The words that show it. */
+      words: Type.Array(Type.String()),
+    }),
+  ),
 })
 export type ReplyCheck = Static<typeof ReplyCheck>

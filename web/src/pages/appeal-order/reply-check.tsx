@@ -51,6 +51,12 @@ export function ReplyFindingsPanel({
             <span aria-hidden="true">{one.ok ? '✓' : '✕'}</span>{' '}
             <span className="visually-hidden">{t(one.ok ? 'replyCheck.ok' : 'replyCheck.notOk')}</span>
             {language === 'en' ? one.en : one.title}
+            {one.words.length > 0 && (
+              <span className="quiet" lang="zh-CN">
+                {' '}
+                {one.words.map((words) => `“${words}”`).join(' ')}
+              </span>
+            )}
           </li>
         ))}
       </ul>
