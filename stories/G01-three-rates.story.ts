@@ -1,5 +1,8 @@
 /** G01 三率: definition, frozen rows and code; exclusions with public reasons; a monthly ranking that says how sure it is, recomputed by a stranger. */
+
+import { readFile } from 'node:fs/promises'
 import { replayFigure } from '@steppe/kernels/figures'
+import { strFromU8, unzipSync } from 'fflate'
 import { expect, mainText } from './do-errands.ts'
 import { doOn, goodReply, handIn, market } from './order-errands.ts'
 import type { Client, Story, World } from './world.ts'
@@ -95,6 +98,21 @@ async function shown(world: World): Promise<void> {
   await page.getByText('全部相符').waitFor({ timeout: 10_000 })
 }
 
+/** Both files as a reader saves them from the page. */
+async function downloaded(world: World): Promise<void> {
+  const page = await world.page()
+  await page.goto('/figures/ranking-leagues')
+  const save = async (name: RegExp): Promise<Buffer> => {
+    const coming = page.waitForEvent('download')
+    await page.getByRole('link', { name }).click()
+    return readFile(await (await coming).path())
+  }
+  expect((await save(/CSV/)).toString().includes('呼和浩特市'), 'the sheet does not name the league')
+  const text = strFromU8(unzipSync(await save(/Word/))['word/document.xml']!)
+  for (const words of ['2026年11月', '呼和浩特市', '87.5', '未计入统计', '2026年12月1日'])
+    expect(text.includes(words), `the bulletin does not say ${words}`)
+}
+
 async function play(world: World): Promise<void> {
   let gone = ''
   await world.holds('call-backs are made as acts of orders', async () => {
@@ -106,7 +124,8 @@ async function play(world: World): Promise<void> {
     ranked(world),
   )
   await world.holds('the page shows definition and exclusions and recomputes in the browser', () => shown(world))
-  world.note('signs of gaming are not looked for yet; the bulletin is a CSV, not a document in official format')
+  await world.holds('the ranking as a sheet, and as a bulletin in official format', () => downloaded(world))
+  world.note('signs of gaming are not looked for yet')
 }
 
 export const story: Story = { id: 'G01', title: 'Three rates and a ranking', play }

@@ -44,11 +44,16 @@ export async function xlsx(pages: readonly SheetPage[]): Promise<Buffer> {
   return Buffer.from(await book.xlsx.writeBuffer())
 }
 
+const forms = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+} as const
+
 /** Headers of a download; the name may be Chinese (RFC 6266, RFC 8187). */
-export function downloadHeaders(name: string, form: 'csv' | 'xlsx'): Readonly<Record<string, string>> {
+export function downloadHeaders(name: string, form: keyof typeof forms): Readonly<Record<string, string>> {
   return {
-    'content-type':
-      form === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    'content-type': forms[form],
     'content-disposition': `attachment; filename="download.${form}"; filename*=UTF-8''${encodeURIComponent(`${name}.${form}`)}`,
   }
 }

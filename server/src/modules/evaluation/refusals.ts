@@ -36,4 +36,12 @@ export const evaluationRefusals: RefusalTexts = {
       en: 'Choose a monthly ranking; it is published when the month is over.',
     },
   },
+  'evaluation.bulletin_has_no_form': {
+    status: 404,
+    title: { zh: '没有设定通报由谁发、怎么编号', en: 'Nobody has set who issues the bulletin and how it is numbered' },
+    next: {
+      zh: '请先下载表格；管理员可在数据包的 evaluation/bulletin.yaml 中设定。',
+      en: 'Take the sheet for now; whoever runs this sets it in evaluation/bulletin.yaml of a pack.',
+    },
+  },
 }

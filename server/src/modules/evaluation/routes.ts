@@ -5,6 +5,7 @@ import type { CasesHouse } from '#cases/house'
 import { type AnyRoute, answer, route } from '#platform/module'
 import { isRefusal } from '#platform/refusals'
 import { downloadHeaders } from '#platform/write-sheet'
+import { writeBulletin } from './bulletin/write-bulletin.ts'
 import { listGroups } from './list-groups.ts'
 import { loadReasons } from './load-reasons.ts'
 import { rateCase } from './rate-case.ts'
@@ -69,6 +70,19 @@ function figureRoutes(house: CasesHouse): AnyRoute[] {
       handle: async ({ params, query }) => {
         const csv = await listGroups(house, params.id, query)
         return isRefusal(csv) ? csv : answer(200, csv, downloadHeaders('三率月度排名', 'csv'))
+      },
+    }),
+    route({
+      method: 'GET',
+      url: '/api/evaluation/bulletin.docx',
+      permission: 'open',
+      summary: 'The bulletin of a month as an official document (GB/T 9704): all rankings, what was left out',
+      query: E.FigureQuery,
+      response: Type.Unknown(),
+      refusals: ['evaluation.figure_not_published', 'evaluation.bulletin_has_no_form'],
+      handle: async ({ query }) => {
+        const file = await writeBulletin(house, query)
+        return isRefusal(file) ? file : answer(200, file, downloadHeaders('三率月度通报', 'docx'))
       },
     }),
   ]

@@ -34,6 +34,9 @@ export function RankingTable({
             <a href={`${files}/groups.csv${query}`} download>
               {t('ranking.csv')}
             </a>
+            <a href={`/api/evaluation/bulletin.docx${query}`} download>
+              {t('ranking.bulletin')}
+            </a>
           </div>
         </>
       )}

@@ -1,0 +1,141 @@
+/** 三率月度通报: the rankings of a month as one official document, with how sure each rate is and what was left out. */
+import type { FigureQuery, FigureView } from '@steppe/contracts/evaluation'
+import { type Day, dayInZone } from '@steppe/kernels/calendar'
+import type { Ranked } from '@steppe/kernels/figures'
+import type { CasesHouse } from '#cases/house'
+import type { Pack } from '#platform/packs'
+import { isRefusal, type Refusal, refuse } from '#platform/refusals'
+import { loadFigures } from '../load-figures.ts'
+import { viewFigure } from '../view-figures.ts'
+import { type OfficialPart, writeOfficial } from './official-format.ts'
+
+/** How the office that publishes writes it: `evaluation/bulletin.yaml`; the last pack that has one decides. */
+interface BulletinForm {
+  readonly mark: string
+  /** With {year} and {month}. */
+  readonly number: string
+  readonly issuer: string
+  readonly to: string
+  readonly source: string
+}
+
+type Shown = FigureView & { readonly published: NonNullable<FigureView['published']> }
+
+/**
+ * The bulletin of the month whose last day is `day`, the newest unless said. Refuses `evaluation.figure_not_published` where no ranking
+ * stands for the region and day, `evaluation.bulletin_has_no_form` where no pack says who issues it.
+ */
+export async function writeBulletin(house: CasesHouse, query: FigureQuery): Promise<Buffer | Refusal> {
+  const form = await formOf(house.site.packs)
+  if (!form) return refuse('evaluation.bulletin_has_no_form')
+  const shown = await rankingsOf(house, query)
+  if (isRefusal(shown)) return shown
+  const [first] = shown as readonly [Shown, ...Shown[]]
+  const { day, at } = first.published
+  const [year, month] = day.split('-').map(Number) as [number, number]
+  const span = `${year}年${month}月`
+  return writeOfficial({
+    mark: form.mark,
+    number: form.number.replace('{year}', String(year)).replace('{month}', String(month)),
+    title: `关于${first.regionName.zh}${span}“三率”情况的通报`,
+    to: form.to,
+    parts: [opening(first, span), ...shown.flatMap(rankingPart), ...leftOut(shown), ...howToCheck(shown)],
+    issuer: form.issuer,
+    on: dateText(dayInZone(Date.parse(at), house.site.zone)),
+  })
+}
+
+async function formOf(packs: readonly Pack[]): Promise<BulletinForm | undefined> {
+  let form: BulletinForm | undefined
+  for (const pack of packs) form = (await pack.data<BulletinForm>('evaluation/bulletin.yaml')) ?? form
+  return form
+}
+
+/** All rankings that were published for the day. */
+async function rankingsOf(house: CasesHouse, query: FigureQuery): Promise<readonly Shown[] | Refusal> {
+  const wanted = (await loadFigures(house.site.packs)).filter(({ fold }) => fold.kind === 'ranking').reverse()
+  const views: Shown[] = []
+  for (const { id } of wanted) {
+    const view = await viewFigure(house, id, { ...query, ...(views[0] ? { day: views[0].published.day } : {}) })
+    if (isRefusal(view) || !view.published?.value.groups) continue
+    views.push(view as Shown)
+  }
+  return views.length > 0 ? views : refuse('evaluation.figure_not_published')
+}
+
+const percent = (share: number) => (share * 100).toFixed(1)
+const between = ([low, high]: readonly [number, number]) => `（${percent(low)}–${percent(high)}）`
+const dateText = (day: Day) =>
+  day
+    .split('-')
+    .map(Number)
+    .reduce((text, part, at) => `${text}${part}${'年月日'[at]}`, '')
+const numerals = '一二三四五六七八九十'
+
+function opening({ published, regionName }: Shown, span: string): OfficialPart {
+  const { counted, excluded } = published.value
+  const out = excluded.reduce((sum, each) => sum + each.count, 0)
+  return {
+    kind: 'text',
+    text: `${span}，${regionName.zh}政务服务便民热线计入统计的有效回访${counted}件，未计入${out}件。现将响应率、解决率、满意率（以下简称“三率”）情况通报如下。各率后括号内为95%置信区间；件数较少的单位只列数据，不排名。`,
+  }
+}
+
+function rankingPart(view: Shown, at: number): readonly OfficialPart[] {
+  const groups = view.published.value.groups ?? []
+  const title = view.definition.name.zh
+  const heading = { kind: 'heading', text: `${numerals[at]}、${title}` } as const
+  if (groups.length === 0) return [heading, { kind: 'text', text: '当月没有有效回访。' }]
+  const meaning = { kind: 'text', text: view.definition.meaning.zh } as const
+  return [heading, meaning, { kind: 'caption', text: `表${at + 1} ${title}（%）` }, tableOf(view, groups)]
+}
+
+function tableOf(view: FigureView, groups: readonly Ranked[]): OfficialPart {
+  return {
+    kind: 'table',
+    headings: ['名次', '单位', '有效回访（件）', '响应率', '解决率', '满意率', '标准化分'],
+    widths: [20, 36, 18, 20, 20, 20, 22],
+    rows: groups.map((each) => [
+      placeOf(each),
+      view.names[each.group]?.zh ?? each.group,
+      String(each.counted),
+      ...each.parts.map(({ value, interval }) => [percent(value), between(interval)]),
+      [percent(each.adjusted), between(each.interval)],
+    ]),
+  }
+}
+
+function placeOf({ place, range }: Ranked): readonly string[] {
+  if (place === undefined) return ['不排名', '（件数少）']
+  return range && range[0] !== range[1] ? [String(place), `（可能${range[0]}–${range[1]}）`] : [String(place)]
+}
+
+/** 未计入: each ground with how many. */
+function leftOut(shown: readonly Shown[]): readonly OfficialPart[] {
+  const [{ definition, published }] = shown as readonly [Shown, ...Shown[]]
+  const counts = new Map(published.value.excluded.map(({ id, count }) => [id, count]))
+  return [
+    { kind: 'heading', text: `${numerals[shown.length]}、未计入统计的情况` },
+    { kind: 'caption', text: `表${shown.length + 1} 未计入统计的回访` },
+    {
+      kind: 'table',
+      headings: ['未计入的理由', '件数'],
+      widths: [130, 26],
+      rows: definition.exclusions.map(({ id, reason }) => [reason.zh, String(counts.get(id) ?? 0)]),
+    },
+  ]
+}
+
+/** What a reader needs to recompute it; the sum of the rows is the same as on the public page. */
+function howToCheck(shown: readonly Shown[]): readonly OfficialPart[] {
+  const [{ definition }] = shown as readonly [Shown, ...Shown[]]
+  return [
+    { kind: 'heading', text: `${numerals[shown.length + 1]}、核验` },
+    {
+      kind: 'text',
+      text: '本通报所列数据与公开页面“公布的指标”一致，任何人可以下载逐件数据（不含工单编号和姓名）重新计算。各表数据的校验值如下。',
+    },
+    ...shown.map((view) => ({ kind: 'text', text: `${view.definition.name.zh}：${view.published.root}` }) as const),
+    { kind: 'text', text: `依据：${definition.source}。` },
+  ]
+}
