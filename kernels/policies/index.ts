@@ -41,6 +41,7 @@ export {
 } from './dictionary.ts'
 export { type Change, diffPolicies, diffText, type Paragraph, type PolicyDiff } from './diff-policies.ts'
 export { type ExplainedCondition, explainPolicy, modelOf, type PolicyExplanation } from './explain-policy.ts'
+export { committedPolicy, type PolicyFile, policyFormat, readPolicyFile } from './file/index.ts'
 export { type PlayedExample, type PlayedTableExample, playExamples, playTableExamples } from './play-examples.ts'
 export {
   type Benefit,

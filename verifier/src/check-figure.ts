@@ -8,11 +8,9 @@ import {
   replayFigure,
 } from '@steppe/kernels/figures'
 import { opens } from '@steppe/kernels/ledger'
-import { compareWithLive } from './follow-log.ts'
-import { findLeaf } from './prove-leaf.ts'
+import { proveSealing } from './prove-sealing.ts'
 import { type Findings, findings, type Report, unreadable } from './report.ts'
 import type { Check, CheckOptions, SubjectFile } from './subject.ts'
-import { doubtKey } from './trust.ts'
 
 export const check: Check = {
   subject: { zh: '公布的指标', en: 'published figure' },
@@ -26,7 +24,14 @@ async function checkFigure({ json }: SubjectFile, options: CheckOptions): Promis
     return unreadable('指标文件不完整，或含有不认识的内容。', 'The file is not whole, or holds what is not known.')
   const found = findings()
   for (const line of lines) tell(found, line, file)
-  if (isSealed(file, found)) await checkLog(file, options, found)
+  if (isSealed(file, found))
+    await proveSealing(
+      file.sealing,
+      options,
+      found,
+      ['指标的封存不在日志中。', 'The sealed figure does not stand in the log.'],
+      ['定义、数据行和数值', 'Definition, rows and value'],
+    )
   tellLimits(found)
   return found.report()
 }
@@ -73,34 +78,6 @@ function isSealed(file: FigureFile, found: Findings): boolean {
       'The sealed commitment is not that of this definition, root and value.',
     )
   return holds
-}
-
-async function checkLog({ sealing }: FigureFile, options: CheckOptions, found: Findings): Promise<void> {
-  const { index, proof, checkpoint, commitment, verifierKeys = [] } = sealing
-  if (index === undefined || !proof || !checkpoint) {
-    found.doubt()
-    found.leaveOpen(
-      '文件没有日志证明：何时固定未证明。',
-      'There is no proof from the log: since when it is fixed is not shown.',
-    )
-    return
-  }
-  const leaf = { index, proof, checkpoint, commitment, verifierKeys }
-  const stands = findLeaf(leaf, options, found, [
-    '指标的封存不在日志中。',
-    'The sealed figure does not stand in the log.',
-  ])
-  if (!stands) {
-    found.doubt()
-    return
-  }
-  const { origin, size } = stands.opened.checkpoint
-  found.prove(
-    `定义、数据行和数值封存在日志 ${origin} 的第 ${index} 条，在共 ${size} 条的存证点签署时已经固定，此后不能再改。`,
-    `Definition, rows and value are sealed in the log ${origin} at ${index}: they were fixed when the checkpoint over ${size} entries was signed, and can’t be changed.`,
-  )
-  const confirmed = await compareWithLive(stands, options, found)
-  if (!stands.trusted && !confirmed) doubtKey(stands, found)
 }
 
 function tellLimits(found: Findings): void {

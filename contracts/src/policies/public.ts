@@ -3,6 +3,7 @@ import type {
   Dictionary as DictionaryData,
   Policy as PolicyData,
   PolicyDiff,
+  PolicyFile as PolicyFileData,
   PolicyProblem,
 } from '@steppe/kernels/policies'
 import { type Static, Type } from 'typebox'
@@ -73,6 +74,8 @@ export type VersionLine = {
   readonly repealedOn?: string
   readonly repealedBy?: string
   readonly repealedWhy?: string
+  /** It stands in the transparency log; its file proves it. */
+  readonly sealed?: boolean
 }
 /** GET /api/policies/:id?version= */
 export type PolicyView = {
@@ -97,6 +100,14 @@ export const VersionQuery = Type.Object(
   { version: Type.Optional(Type.Integer({ minimum: 1 })) },
   { additionalProperties: false },
 )
+
+/** GET /api/policies/:id/file?version= */
+export const VersionFileQuery = Type.Object({ version: Type.Integer({ minimum: 1 }) }, { additionalProperties: false })
+export const PolicyFile = shaped<PolicyFileData>('steppe-policy/1: the version, its seal, and the proof from the log', [
+  'format',
+  'policy',
+  'sealing',
+])
 
 /** GET /api/policies/:id/diff?from=&to= */
 export const DiffQuery = Type.Object(

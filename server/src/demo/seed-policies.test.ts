@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { type TestInstallation, testInstallation } from '#testing/installation'
+import { check } from '../../../verifier/src/check-policy.ts'
+import { verifyFile } from '../../../verifier/src/recognise-subject.ts'
+import { sealAll } from '../ledger/test-log.ts'
 import { seedPolicies } from './seed-policies.ts'
 
 let town: TestInstallation
@@ -29,4 +32,24 @@ test('a policy with two versions is there, a draft, and a base to simulate on; a
     policy: (await maker.call('GET', '/api/policies/drafts/training-support')).body.policy,
   })
   assert.ok(result.body.yes > 0 && result.body.cost > 0)
+})
+
+test('a version that a department publishes is sealed; its file is proved, and one that was touched is not', async () => {
+  await sealAll(town.house)
+  const file = (await town.anyone.call('GET', '/api/policies/steady-jobs-award/file?version=2')).body
+  const report = async (json: unknown) => {
+    const options = { logKeys: file.sealing.verifierKeys, witnessKeys: [], now: 0, given: {} }
+    return (await verifyFile([check], Buffer.from(JSON.stringify(json)), options)).report
+  }
+  const told = await report(file)
+  assert.deepEqual(told.failed, [])
+  assert.match(told.proved.map(({ zh }) => zh).join(''), /稳定用工奖励.*第 2 版，2026-11-03 发布/)
+  const benefit = { ...file.policy.benefit, amount: 'employees * 400' }
+  const touched = await report({ ...file, policy: { ...file.policy, benefit } })
+  assert.match(touched.failed.map(({ en }) => en).join(''), /changed after it was published/)
+  const first = (await town.anyone.call('GET', '/api/policies/steady-jobs-award/file?version=1')).body
+  assert.notEqual(first.sealing.index, file.sealing.index)
+  assert.deepEqual((await report({ ...file, sealing: first.sealing })).proved, [])
+  const packs = await town.anyone.call('GET', '/api/policies/job-stability-refund/file?version=1')
+  assert.equal(packs.body.code, 'policies.version_not_sealed')
 })

@@ -56,6 +56,8 @@ export const diffQuery = (id: string, from: number, to: number) =>
     queryFn: ({ signal }) => get<PolicyDiff>(`${base}/${id}/diff`, { from, to }, signal),
   })
 
+export const policyFilePath = (id: string, version: number) => `${base}/${id}/file?version=${version}`
+
 export const mineQuery = (firm: string) =>
   queryOptions({
     queryKey: ['policies', 'mine', firm],

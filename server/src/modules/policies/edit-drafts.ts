@@ -3,6 +3,7 @@ import type { Checked, DraftBody, DraftLine, DraftView, RepealBody } from '@step
 import {
   type Book,
   checkPolicy,
+  committedPolicy,
   isProblems,
   openBook,
   type Policy,
@@ -14,7 +15,9 @@ import { findDepartment } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
+import { putFacts, seal, sealedFact } from '#platform/sealed-fact'
 import { whyNot } from './may-act.ts'
+import { subjectOf } from './prove-version.ts'
 import { countChange, dictionaryOf, getShelf } from './shelf.ts'
 
 /** What is wrong with a policy as it is typed, and how its examples come out. */
@@ -149,15 +152,34 @@ export async function publishDraft(
   if (on < house.clock.today()) return refuse('policies.day_passed')
   const { problems } = await checkDraft(house, row.policy)
   if (problems.length > 0) return notSound(problems)
-  await house.db.inTransaction(async ({ ask }) => {
-    await ask(
-      `update policies.versions set state = 'published', published_on = $3, published_by = $4 where id = $1 and version = $2`,
-      [id, row.version, on, actor.id],
-    )
-    await countChange(ask)
-    await tellOutside(ask, house, 'policies.policy_published', id, { version: row.version, on })
-  })
-  return { id, version: row.version, on }
+  const published = await house.db.inTransaction(({ ask }) => writePublished(ask, house, actor, row, on))
+  // Somebody saved or published it in between: what was checked is not what would be published.
+  return published ? { id, version: row.version, on } : publishDraft(house, actor, id, on)
+}
+
+/** Publishes and seals exactly what was read; false where it is no longer that. */
+async function writePublished(
+  ask: CasesHouse['db']['ask'],
+  house: CasesHouse,
+  actor: Actor,
+  { id, version, policy }: Row,
+  on: string,
+): Promise<boolean> {
+  const { salt, commitment } = seal(committedPolicy({ policy, publishedOn: on }))
+  const [sealed] = await ask<{ number: number }>(
+    `update policies.versions v set state = 'published', published_on = $3, published_by = $4, salt = $5, commitment = $6,
+       seal_number = 1 + (select count(*) from policies.versions o where o.id = $1 and o.seal_number is not null)
+     where v.id = $1 and v.version = $2 and v.state = 'draft' and v.policy = $7::jsonb returning v.seal_number as number`,
+    [id, version, on, actor.id, salt, commitment, JSON.stringify(policy)],
+  )
+  if (!sealed) return false
+  await countChange(ask)
+  await tellOutside(ask, house, 'policies.policy_published', id, { version, on })
+  const thing = { name: 'policies.version_sealed', league: house.site.region, subject: subjectOf(id) }
+  await putFacts(ask, [
+    sealedFact({ ...thing, first: sealed.number, commitments: [commitment], at: house.clock.now() }),
+  ])
+  return true
 }
 
 /** The first fault in words, all of them for machines. */

@@ -117,7 +117,7 @@ function standingAmong(versions: readonly Version[], version: Version, day: stri
 }
 
 function versionLine(versions: readonly Version[], version: Version, day: string): PolicyView['versions'][number] {
-  const { policy, publishedOn, repealedOn, repealedBy, repealedWhy } = version
+  const { policy, publishedOn, repealedOn, repealedBy, repealedWhy, sealed } = version
   return {
     version: policy.version,
     validFrom: policy.validFrom,
@@ -128,6 +128,7 @@ function versionLine(versions: readonly Version[], version: Version, day: string
     ...(repealedOn ? { repealedOn } : {}),
     ...((repealedBy ?? policy.repealedBy) ? { repealedBy: repealedBy ?? policy.repealedBy! } : {}),
     ...(repealedWhy ? { repealedWhy } : {}),
+    ...(sealed ? { sealed } : {}),
   }
 }
 

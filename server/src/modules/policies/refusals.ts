@@ -9,6 +9,14 @@ export const policiesRefusals: RefusalTexts = {
     title: { zh: '没有这项政策', en: 'There is no such policy' },
     next: { zh: '请在政策目录里查找。', en: 'Look for it in the list of policies.' },
   },
+  'policies.version_not_sealed': {
+    status: 404,
+    title: { zh: '这个版本没有存证', en: 'This version is not sealed' },
+    next: {
+      zh: '随系统提供的国家政策以原文为准；本地发布的版本从启用存证起才有证明。',
+      en: 'For policies that come with the system the document counts; local versions have a proof since sealing began.',
+    },
+  },
   'policies.version_unknown': {
     status: 404,
     title: { zh: '没有这个版本', en: 'There is no such version' },

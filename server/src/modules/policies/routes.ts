@@ -5,6 +5,7 @@ import { type AnyRoute, route } from '#platform/module'
 import { claimPolicy } from './claim-policy.ts'
 import { findMine, findReasons } from './find-mine.ts'
 import { diffVersions, listPolicies, viewPolicy } from './find-policies.ts'
+import { proveVersion } from './prove-version.ts'
 import { awardRoutes } from './routes-awards.ts'
 import { staffRoutes } from './routes-staff.ts'
 import { dictionaryOf } from './shelf.ts'
@@ -46,6 +47,17 @@ function publicRoutes(house: CasesHouse): AnyRoute[] {
       response: P.PolicyView,
       refusals: ['policies.policy_unknown', 'policies.version_unknown'],
       handle: ({ params, query }) => viewPolicy(house, params.id, query.version),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/policies/:id/file',
+      permission: 'open',
+      summary: 'The file steppe-policy/1: a version that was published here, its seal, and the proof from the log',
+      params: P.PolicyParams,
+      query: P.VersionFileQuery,
+      response: P.PolicyFile,
+      refusals: ['policies.policy_unknown', 'policies.version_unknown', 'policies.version_not_sealed'],
+      handle: ({ params, query }) => proveVersion(house, params.id, query.version),
     }),
     route({
       method: 'GET',

@@ -156,6 +156,7 @@ table policies.tasks (
 );
 
 table policies.versions (
+  commitment bytea,
   department text,
   id text not null,
   pack text,
@@ -165,11 +166,14 @@ table policies.versions (
   repealed_by text,
   repealed_on date,
   repealed_why text,
+  salt bytea,
   saved_at timestamp with time zone not null,
   saved_by text not null,
+  seal_number integer,
   state text not null,
   version integer not null,
   constraint versions_check CHECK (((state = 'published'::text) = (published_on IS NOT NULL))),
+  constraint versions_check1 CHECK ((((seal_number IS NULL) = (salt IS NULL)) AND ((salt IS NULL) = (commitment IS NULL)))),
   constraint versions_pkey PRIMARY KEY (id, version),
   constraint versions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text])))
 );

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { diffQuery } from '../../asks/policies.ts'
+import { diffQuery, policyFilePath } from '../../asks/policies.ts'
 import { Button } from '../../ui/button.tsx'
 import { DayText } from '../../ui/day.tsx'
 import { Card, Section } from '../../ui/page.tsx'
@@ -39,6 +39,14 @@ export function Versions({ view }: { readonly view: PolicyView }) {
                     </span>
                   )}
                   <StandingTag standing={version.standing} />
+                  {version.sealed && (
+                    <a
+                      href={policyFilePath(id, version.version)}
+                      download={`${id}-${version.version}.steppe-policy.json`}
+                    >
+                      {t('proof', { version: version.version })}
+                    </a>
+                  )}
                 </span>
               </div>
               {older && (
@@ -50,6 +58,11 @@ export function Versions({ view }: { readonly view: PolicyView }) {
           )
         })}
       </ul>
+      {view.versions.some(({ sealed }) => sealed) && (
+        <p className="quiet">
+          {t('proofHint')} <Link to="/verify">{t('proofHow')}</Link>
+        </p>
+      )}
       {pair && <Changed id={id} from={pair[0]} to={pair[1]} />}
     </Section>
   )
