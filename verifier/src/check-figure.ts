@@ -9,7 +9,7 @@ import {
 } from '@steppe/kernels/figures'
 import { opens } from '@steppe/kernels/ledger'
 import { proveSealing } from './prove-sealing.ts'
-import { type Findings, findings, type Report, unreadable } from './report.ts'
+import { type Findings, findings, notWhole, type Report } from './report.ts'
 import type { Check, CheckOptions, SubjectFile } from './subject.ts'
 
 export const check: Check = {
@@ -20,18 +20,11 @@ export const check: Check = {
 
 async function checkFigure({ json }: SubjectFile, options: CheckOptions): Promise<Report> {
   const { file, lines } = replayFigure(json)
-  if (!file)
-    return unreadable('指标文件不完整，或含有不认识的内容。', 'The file is not whole, or holds what is not known.')
+  if (!file) return notWhole()
   const found = findings()
   for (const line of lines) tell(found, line, file)
   if (isSealed(file, found))
-    await proveSealing(
-      file.sealing,
-      options,
-      found,
-      ['指标的封存不在日志中。', 'The sealed figure does not stand in the log.'],
-      ['定义、数据行和数值', 'Definition, rows and value'],
-    )
+    await proveSealing(file.sealing, options, found, ['定义、数据行和数值', 'Definition, rows and value'])
   tellLimits(found)
   return found.report()
 }

@@ -13,7 +13,6 @@ export async function proveSealing(
   { index, proof, checkpoint, commitment, verifierKeys = [] }: PolicyFile['sealing'],
   options: CheckOptions,
   found: Findings,
-  absent: Told,
   sealed: Told,
 ): Promise<void> {
   if (index === undefined || !proof || !checkpoint) {
@@ -24,7 +23,10 @@ export async function proveSealing(
     )
     return
   }
-  const stands = findLeaf({ index, proof, checkpoint, commitment, verifierKeys }, options, found, absent)
+  const stands = findLeaf({ index, proof, checkpoint, commitment, verifierKeys }, options, found, [
+    '封存不在日志中。',
+    'The seal does not stand in the log.',
+  ])
   if (!stands) {
     found.doubt()
     return

@@ -116,3 +116,8 @@ export function harmless(text: string): string {
     (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 }
+
+/** A file of a known format that lacks a part or holds what is no part of it. */
+export function notWhole(): Report {
+  return unreadable('文件不完整，或含有不认识的内容。', 'The file is not whole, or holds what is not known.')
+}

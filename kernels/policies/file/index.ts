@@ -18,9 +18,7 @@ export function committedPolicy({ policy, publishedOn }: Pick<PolicyFile, 'polic
   return { kind: 'policy', id, version, publishedOn, policy }
 }
 
-const isDay = (value: unknown): boolean => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
-const isFile = isThing({ format: isOneOf(policyFormat), publishedOn: isDay, policy: isRecord, sealing: isSealing })
-const isWords = isThing({ zh: isText, en: isText })
+const isFile = isThing({ format: isOneOf(policyFormat), publishedOn: isText, policy: isRecord, sealing: isSealing })
 
 /**
  * The file, or undefined where it is not whole. Of the policy only its name is looked at: the seal is about the whole, and the
@@ -30,6 +28,6 @@ export function readPolicyFile(value: unknown): PolicyFile | undefined {
   if (!isFile(value)) return undefined
   const file = value as PolicyFile
   const { id, version, title, document } = file.policy
-  const named = isText(id) && Number.isSafeInteger(version) && isWords(title)
+  const named = isText(id) && Number.isSafeInteger(version) && isRecord(title)
   return named && isRecord(document) && isText(document.number) && file.sealing.salt.length >= 32 ? file : undefined
 }
