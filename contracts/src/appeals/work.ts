@@ -230,3 +230,37 @@ export const SupervisionBoard = Type.Object({
   days: Type.Array(Type.Object({ day: Day, opened: Type.Integer(), closed: Type.Integer(), late: Type.Integer() })),
 })
 export type SupervisionBoard = Static<typeof SupervisionBoard>
+
+/** GET /api/appeals/signs?region=&until= : signs that a rate is made to look better than it is; the cases behind each. */
+export const SignsQuery = Type.Object(
+  { region: Type.Optional(Type.String({ pattern: '^\\d{6}$' })), until: Type.Optional(Day) },
+  { additionalProperties: false },
+)
+const SaidTwice = Type.Object({ zh: Type.String(), en: Type.String() })
+export const GamingSigns = Type.Object({
+  region: Type.String(),
+  until: Day,
+  signs: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      title: SaidTwice,
+      rule: SaidTwice,
+      source: Type.String(),
+      from: Day,
+      /** A department stands below from so many cases on, when they are so many per cent of those looked at. */
+      least: Type.Integer(),
+      percent: Type.Number(),
+      findings: Type.Array(
+        Type.Object({
+          department: Type.String(),
+          name: Type.String(),
+          found: Type.Integer(),
+          lookedAt: Type.Integer(),
+          /** The latest, at most fifty. */
+          cases: Type.Array(Type.Object({ order: OrderId, on: Day, why: Type.String() })),
+        }),
+      ),
+    }),
+  ),
+})
+export type GamingSigns = Static<typeof GamingSigns>

@@ -12,6 +12,7 @@ table cases.acts (
   seq integer not null,
   constraint acts_pkey PRIMARY KEY (league, case_id, seq)
 );
+CREATE INDEX acts_of_answers ON cases.acts USING btree (at, league) WHERE (kind = 'answer'::text);
 CREATE INDEX acts_of_call_backs ON cases.acts USING btree (at, league) WHERE (kind = 'call_back'::text);
 CREATE INDEX acts_of_reopenings ON cases.acts USING btree (at, league) WHERE (kind = ANY (ARRAY['reopen'::text, 'split'::text]));
 CREATE TRIGGER acts_stand BEFORE DELETE OR UPDATE ON cases.acts FOR EACH ROW EXECUTE FUNCTION cases.refuse_change();

@@ -9,6 +9,7 @@ import { showFirmDesk } from './firm-desk.ts'
 import { listQuarantine, takeMail } from './mail/take-mail.ts'
 import { makeClient } from './open311/clients.ts'
 import { publicNumbers } from './public-numbers.ts'
+import { findSigns } from './rates/find-signs.ts'
 import { findNear, showBoard } from './show-board.ts'
 import { showSupervision } from './show-supervision.ts'
 import { listCalls, takeCall } from './take-call.ts'
@@ -59,6 +60,16 @@ export function publicRoutes(house: CasesHouse): AnyRoute[] {
       response: A.SupervisionBoard,
       refusals: ['appeals.out_of_reach'],
       handle: ({ actor, query, language }) => showSupervision(house, actor, query.region, language),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/appeals/signs',
+      permission: 'appeals:order:supervise',
+      summary: 'Signs that a rate looks better than the service is, by rule and department, with the cases behind each',
+      query: A.SignsQuery,
+      response: A.GamingSigns,
+      refusals: ['appeals.out_of_reach'],
+      handle: ({ actor, query, language }) => findSigns(house, actor, query, language),
     }),
   ]
 }

@@ -13,6 +13,7 @@ import { ErrorState, Notice } from '../../ui/states.tsx'
 import { saveSheet } from '../appeal/save-sheet.ts'
 import { addressOfOrders } from '../appeal-order/list.tsx'
 import { type BoardNumbers, supervisionQuery } from './asks.ts'
+import { Signs } from './signs.tsx'
 import { ByDepartment, ByStage } from './tables.tsx'
 import { TileMap } from './tile-map.tsx'
 import { Trend } from './trend.tsx'
@@ -88,6 +89,7 @@ function Shown({ board, region }: OnBoard) {
         </div>
       </div>
       <ByDepartment board={board} />
+      <Signs region={region} />
     </>
   )
 }

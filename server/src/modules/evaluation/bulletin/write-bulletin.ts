@@ -51,9 +51,11 @@ async function formOf(packs: readonly Pack[]): Promise<BulletinForm | undefined>
   return form
 }
 
-/** All rankings that were published for the day. */
+/** All rankings that were published for the day, that of leagues first. */
 async function rankingsOf(house: CasesHouse, query: FigureQuery): Promise<readonly Shown[] | Refusal> {
-  const wanted = (await loadFigures(house.site.packs)).filter(({ fold }) => fold.kind === 'ranking').reverse()
+  const rankings = (await loadFigures(house.site.packs)).filter(({ fold }) => fold.kind === 'ranking')
+  const ofLeagues = rankings.filter(({ fold }) => fold.kind === 'ranking' && fold.groups === 'league')
+  const wanted = new Set([...ofLeagues, ...rankings])
   const views: Shown[] = []
   for (const { id } of wanted) {
     const view = await viewFigure(house, id, { ...query, ...(views[0] ? { day: views[0].published.day } : {}) })
