@@ -82,7 +82,7 @@ export const faultsOf = (page: Page): readonly string[] => gathered.get(page) ??
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))))
   await page.waitForFunction(() => !document.querySelector('.skeleton, .boot-main, [aria-busy="true"]'), undefined, {
-    timeout: 15_000,
+    timeout: 45_000,
   })
   await page.evaluate(() => document.fonts.ready)
   await page.waitForTimeout(70)
