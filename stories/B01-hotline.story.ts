@@ -153,6 +153,18 @@ async function supervised(world: World): Promise<void> {
   expect(emergency.alarm && emergency.stage === 'handling', 'an emergency waits for dispatch')
 }
 
+async function known(world: World): Promise<void> {
+  const citizen = await world.api('wangfang')
+  const text = '我上班受伤住院了，想问问怎么认定工伤'
+  const { articles } = await citizen.ask('POST', '/api/appeals/knowledge/suggestions', { text, region: '150102' })
+  expect(
+    articles[0]?.id === 'work-injury' && articles[0].because.length > 0,
+    'no article is suggested while one writes',
+  )
+  const votes = await citizen.ask('POST', '/api/appeals/knowledge/work-injury/feedback', { version: 1, useful: true })
+  expect(votes.useful === 1, `counted as ${JSON.stringify(votes)}`)
+}
+
 async function play(world: World): Promise<void> {
   await world.holds('telephone, web, mail, message board and API are one intake', () => everyChannel(world))
   await world.holds('a department is suggested with reasons and confidence', () => suggested(world))
@@ -166,6 +178,7 @@ async function play(world: World): Promise<void> {
   await world.holds('departments handle it together, it is extended once, answered and called back about', () =>
     together(world),
   )
+  await world.holds('the knowledge base answers while one writes, and counts whom it helped', () => known(world))
   await world.holds('supervisors press and see; an emergency waits for nobody', () => supervised(world))
 }
 

@@ -11,6 +11,7 @@ import { Checkbox, Radios, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { PageHead } from '../../ui/page.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { storeFile } from './asks.ts'
+import { Known } from './known.tsx'
 import { SameLine, useLikely } from './suggest.tsx'
 import { useLimitWords } from './words.ts'
 import type { StepProps } from './write.tsx'
@@ -110,6 +111,7 @@ export function TextStep({ draft, write, fault }: StepProps) {
         maxLength={4000}
         error={fault ? t('fault.text') : undefined}
       />
+      <Known words={draft.text} region={draft.region} />
       <Checkbox
         label={t('text.urgent')}
         checked={draft.urgency === 'urgent'}
