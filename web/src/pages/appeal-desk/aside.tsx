@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { DayText } from '../../ui/day.tsx'
 import { Said } from '../../ui/said.tsx'
+import { Known } from '../appeal/known.tsx'
 import { SuggestionButton } from '../appeal-order/suggested.tsx'
 import type { IntakeDesk } from './use-intake.ts'
 
@@ -53,6 +54,7 @@ export function Aside({ intake }: { readonly intake: IntakeDesk }) {
           ))}
         </section>
       )}
+      <Known words={now.text} region={now.region} />
     </div>
   )
 }

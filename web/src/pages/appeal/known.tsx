@@ -1,4 +1,5 @@
 /** Answers that are known already, for the words so far. */
+import './known.css'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSaid } from '../../app/site.ts'
