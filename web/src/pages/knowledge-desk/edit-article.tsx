@@ -18,11 +18,10 @@ import { Versions } from './versions.tsx'
 
 type Deed = 'keep' | 'withdraw' | 'review'
 
-function useDeeds(article: Article | undefined, draft: Draft, note: string) {
+function useDeeds(article: Article | undefined, draft: Draft, note: string, onDone: (said: string) => void) {
   const { t } = useTranslation('knowledge')
   const client = useQueryClient()
   const navigate = useNavigate()
-  const [done, setDone] = useState('')
   const [key, setKey] = useState(newKey)
   const send = useMutation({
     mutationFn: (deed: Deed) => {
@@ -37,12 +36,12 @@ function useDeeds(article: Article | undefined, draft: Draft, note: string) {
     },
     onSettled: () => setKey(newKey()),
     onSuccess: async ({ id, version }, deed) => {
-      setDone(deed === 'review' ? t('reviewSaved') : t('saved', { n: version }))
+      onDone(deed === 'review' ? t('reviewSaved') : t('saved', { n: version }))
       await client.invalidateQueries({ queryKey: ['knowledge'] })
       if (!article) navigate(`/work/knowledge/${id}`, { replace: true })
     },
   })
-  return { send, done }
+  return send
 }
 
 function Fields({
@@ -75,13 +74,19 @@ function Fields({
   )
 }
 
-function Editor({ article }: { readonly article: Article | undefined }) {
+function Editor({
+  article,
+  onDone,
+}: {
+  readonly article: Article | undefined
+  readonly onDone: (said: string) => void
+}) {
   const { t } = useTranslation('knowledge')
   const { region } = useErrandRegion()
   const [draft, setDraft] = useState(() => draftOf(article, region))
   const [note, setNote] = useState('')
   const [asked, setAsked] = useState(false)
-  const { send, done } = useDeeds(article, draft, note)
+  const send = useDeeds(article, draft, note, onDone)
   const empty = (field: keyof Draft) => field !== 'keywords' && draft[field].trim() === ''
   const act = (deed: Deed) => {
     setAsked(true)
@@ -96,7 +101,6 @@ function Editor({ article }: { readonly article: Article | undefined }) {
         write={(field) => (value) => setDraft((before) => ({ ...before, [field]: value }))}
       />
       {article && <TextInput label={t('note')} value={note} onChange={setNote} maxLength={300} optional />}
-      {done && !send.isPending && !send.isError && <Notice kind="good" title={done} live />}
       <RefusedNotice fault={send.error} />
       <ButtonRow>
         <Button waiting={waits('keep')} onClick={() => act('keep')}>
@@ -125,14 +129,17 @@ export function EditArticle({ id }: { readonly id: string }) {
   const { t } = useTranslation('knowledge')
   const query = useQuery(articleQuery(id))
   const article = query.data
+  // The form begins anew with each version; what was done is told above it.
+  const [done, setDone] = useState('')
   return (
     <div className="page narrow">
       <PageHead title={id ? t('edit') : t('add')} above={<BackLink to="/work/knowledge">{t('desk')}</BackLink>} />
       {query.isError && !article && <ErrorState fault={query.error} onRetry={() => void query.refetch()} />}
       {id !== '' && query.isPending && <Skeleton shapes={['title', 'block', 'block']} />}
+      {done && <Notice kind="good" title={done} live />}
       {article?.withdrawn && <Notice kind="warn" title={t('withdrawn')} />}
       {article && !article.mayWrite && <Notice kind="warn" title={t('notYours')} />}
-      {(id === '' || article) && <Editor key={`${article?.version}`} article={article} />}
+      {(id === '' || article) && <Editor key={`${article?.version}`} article={article} onDone={setDone} />}
     </div>
   )
 }
