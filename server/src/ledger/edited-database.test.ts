@@ -7,8 +7,7 @@ import { type Client, type TestInstallation, testInstallation } from '#testing/i
 import { handIn } from '../faults/two-nodes.ts'
 import { checkLog } from './check-log.ts'
 import { findLeaf } from './find-leaf.ts'
-import { sealNow } from './seal.ts'
-import { tell } from './test-log.ts'
+import { sealAll, tell } from './test-log.ts'
 
 let town: TestInstallation
 let wangfang: Client
@@ -98,7 +97,7 @@ describe('an edited database', () => {
     assert.ok([...kinds].some((each) => each.startsWith('root_wrong')))
     assert.ok([...kinds].some((each) => each.startsWith('checkpoint_wrong')))
     await tell(town.house, 'another thing', 1)
-    await assert.rejects(sealNow(town.house), /do not add up to its root/)
+    await assert.rejects(sealAll(town.house), /do not add up to its root/)
     await tamper(`update ledger.tiles set bytes = ${flip('bytes', (leaf % 256) * 32)} ${where}`)
     await tamper(`update ledger.checkpoints set note = replace(note, E'\\n1', E'\\n2')`)
     assert.ok((await findingsOf()).some((each) => each.kind === 'checkpoint_wrong'))
