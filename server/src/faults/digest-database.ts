@@ -5,7 +5,7 @@ import type { Database } from '#platform/postgres'
 const wholly = 300
 
 /** Counters of tries and the like change by design. */
-const left = ['registry.reads', 'platform.subscribers']
+const left = ['registry.reads', 'platform.subscribers', 'platform.attempts']
 
 let statement: string | undefined
 

@@ -27,7 +27,7 @@ interface Sent {
 }
 
 /** Requests for each operation; STEPPE_FUZZ_RUNS=500 looks longer. */
-const runs = Number(process.env.STEPPE_FUZZ_RUNS ?? 25)
+const runs = Number(process.env.STEPPE_FUZZ_RUNS ?? 12)
 
 let node: Node
 let tokens: readonly (string | undefined)[]
