@@ -153,12 +153,13 @@ describe('the API against whatever may be sent', () => {
     for (const [path, operations] of Object.entries(paths)) {
       for (const [method, operation] of Object.entries(operations)) {
         if (method === 'delete' && path === '/api/session') continue
-        let digest = await digestDatabase(node.house.db)
+        const watched = method !== 'get' && !noted(path)
+        let digest = watched ? await digestDatabase(node.house.db) : undefined
         const property = fc.asyncProperty(requests(method.toUpperCase(), path, operation), async (sent) => {
           sentInAll++
           const refused = await refusedProperly(sent)
           if (!refused) accepted++
-          if (method === 'get' || noted(path)) return
+          if (!watched) return
           const now = await digestDatabase(node.house.db)
           if (refused)
             assert.deepEqual(
