@@ -50,7 +50,9 @@ function Clock({ view }: { readonly view: OrderView }) {
         <span>
           {t('limit')} {limitWords(view.rules.reply)}
         </span>
-        <span className="quiet">{view.rules.source}</span>
+        <span className="quiet">
+          <Said text={view.rules.source} />
+        </span>
       </div>
     </div>
   )

@@ -10,7 +10,7 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { DayText, TermText } from '../../ui/day.tsx'
 import { More } from '../../ui/more.tsx'
 import { PageHead } from '../../ui/page.tsx'
-import { Said } from '../../ui/said.tsx'
+import { Said, useLangOf } from '../../ui/said.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState } from '../../ui/states.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
@@ -50,6 +50,7 @@ export function addressOfOrders(filter: Partial<Record<keyof OrderQuery, string 
 }
 
 function useColumns(t: TFunction<'appeal-order'>): readonly Column<OrderRow>[] {
+  const langOf = useLangOf()
   const { t: say } = useTranslation('appeal')
   const today = useSite()?.today
   const { nameOf } = useListed()
@@ -69,8 +70,11 @@ function useColumns(t: TFunction<'appeal-order'>): readonly Column<OrderRow>[] {
       key: 'title',
       head: t('column.title'),
       cell: (row) => (
-        <span className="one-line" title={row.title}>
-          {row.problem && <Tag tone="bad">{t('problem')}</Tag>} <Said text={row.title} />
+        <span className="one-line">
+          {row.problem && <Tag tone="bad">{t('problem')}</Tag>}{' '}
+          <span title={row.title} lang={langOf(row.title)}>
+            {row.title}
+          </span>
           {row.reporters > 1 && <span className="quiet"> ×{row.reporters}</span>}
         </span>
       ),
@@ -91,8 +95,8 @@ function useColumns(t: TFunction<'appeal-order'>): readonly Column<OrderRow>[] {
       head: t('column.department'),
       width: '16%',
       cell: (row) => (
-        <span className="one-line" title={row.departmentName}>
-          <Said text={row.departmentName} />
+        <span className="one-line" title={row.departmentName} lang={langOf(row.departmentName)}>
+          {row.departmentName}
         </span>
       ),
     },

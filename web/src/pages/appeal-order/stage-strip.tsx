@@ -17,7 +17,7 @@ export function StageStrip({ view }: { readonly view: OrderView }) {
           key={stage.stage}
           className={`stage ${stage.state}`}
           aria-current={stage.state === 'now' || stage.state === 'late' ? 'step' : undefined}
-          title={stage.source}
+          title={stage.source && `“${stage.source}”`}
         >
           <strong>
             <span aria-hidden="true">{marks[stage.state]}</span> {stage.title}

@@ -85,7 +85,9 @@ function Stages({ view }: OnView) {
           <summary>{t('rule.title')}</summary>
           <p>
             {t('rule.reply', { limit: limitWords(view.rules.reply) })}
-            <span className="quiet">{view.rules.source}</span>
+            <span className="quiet">
+              <Said text={view.rules.source} />
+            </span>
           </p>
           <ul>
             {view.stages
@@ -93,7 +95,10 @@ function Stages({ view }: OnView) {
               .map((stage) => (
                 <li key={stage.stage}>
                   {t('rule.stage', { stage: stage.title, limit: limitWords(stage.limit) })}
-                  <span className="quiet"> {stage.source}</span>
+                  <span className="quiet">
+                    {' '}
+                    <Said text={stage.source} />
+                  </span>
                 </li>
               ))}
           </ul>
