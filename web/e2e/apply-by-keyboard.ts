@@ -1,4 +1,5 @@
 /** Fills in an application page by page with the keyboard alone, and hands it in. */
+import type { FileChooser } from 'playwright-core'
 import type { Page } from './browser.ts'
 import { settled } from './browser.ts'
 import { chooseOptions, chooseRadio, press, tabTo, tick, typeInto } from './keyboard.ts'
@@ -13,12 +14,19 @@ export type TypedAnswers = Readonly<Record<string, string | readonly string[] | 
 /** Where the made-up applicant is at home, from the largest to the smallest. */
 const regionNames = ['呼和浩特市', '新城区']
 
-async function handIn(page: Page): Promise<void> {
+/** The dialog of the system that a key opens; asked for again, as a person would, when the page was drawn anew in between. */
+async function chooserOf(page: Page, tries = 3): Promise<FileChooser> {
   await tabTo(page, 'input[type="file"]')
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser', { timeout: 5000 }),
-    page.keyboard.press('Space'),
-  ])
+  const opened = page.waitForEvent('filechooser', { timeout: 5000 })
+  await page.keyboard.press('Space')
+  return opened.catch((fault: Error) => {
+    if (tries === 1) throw fault
+    return chooserOf(page, tries - 1)
+  })
+}
+
+async function handIn(page: Page): Promise<void> {
+  const chooser = await chooserOf(page)
   await chooser.setFiles({ name: '材料.pdf', mimeType: 'application/pdf', buffer: smallestPdf })
   await page.waitForSelector('.files .file')
 }
