@@ -74,7 +74,8 @@ describe('PostgreSQL cannot be reached', () => {
     cutting = false
     await cutter
     for (const [i, id] of ids.entries()) {
-      const told = await tell(node.house, id)
+      // The last cut may still be felt.
+      const told = await patiently(() => tell(node.house, id))
       const notes = told.acts.flatMap(({ deed }) => (deed.kind === 'note' ? [deed.text] : []))
       assert.deepEqual(notes, worked[i])
       assert.deepEqual(told.folded, told.stored)
