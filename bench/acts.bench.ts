@@ -2,8 +2,9 @@
 import type { Figure } from '../scripts/bench.ts'
 import { actTurns, type Staff, signInStaff } from './act-turns.ts'
 import { drive, Line, median, type Turn } from './drive.ts'
-import { type Measured, startMeasured } from './durable-installation.ts'
+import type { Measured } from './durable-installation.ts'
 import { fillCases, storedIdSql } from './fill-cases.ts'
+import { onOneServer } from './on-one-server.ts'
 import { actScript, havePgbench, runPgbench } from './run-pgbench.ts'
 import { type Serving, startProcess } from './start-process.ts'
 import { bpmnEngineStored, engineTurns, fillEngineStates } from './store-bpmn-engine.ts'
@@ -145,16 +146,4 @@ async function measure(measured: Measured, serving: Serving): Promise<Figure[]> 
 }
 
 /** Runs all sizes on one server. */
-export async function run(): Promise<readonly Figure[]> {
-  const measured = await startMeasured()
-  try {
-    const serving = await startProcess('serve.ts', measured.embedded.url)
-    try {
-      return await measure(measured, serving)
-    } finally {
-      await serving.stop()
-    }
-  } finally {
-    await measured.stop()
-  }
-}
+export const run = (): Promise<readonly Figure[]> => onOneServer(measure)

@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto'
 import type { Figure } from '../scripts/bench.ts'
 import type { Database } from '../server/src/platform/postgres.ts'
 import { drive, Line, median, type Turn } from './drive.ts'
-import { type Measured, startMeasured } from './durable-installation.ts'
+import type { Measured } from './durable-installation.ts'
 import { fillCases, storedIdSql } from './fill-cases.ts'
-import { type Serving, startProcess } from './start-process.ts'
+import { onOneServer } from './on-one-server.ts'
+import type { Serving } from './start-process.ts'
 
 export const name = 'appeals'
 
@@ -158,16 +159,4 @@ async function measure(measured: Measured, serving: Serving): Promise<Figure[]> 
 }
 
 /** Runs all sizes on one server. */
-export async function run(): Promise<readonly Figure[]> {
-  const measured = await startMeasured()
-  try {
-    const serving = await startProcess('serve.ts', measured.embedded.url)
-    try {
-      return await measure(measured, serving)
-    } finally {
-      await serving.stop()
-    }
-  } finally {
-    await measured.stop()
-  }
-}
+export const run = (): Promise<readonly Figure[]> => onOneServer(measure)
