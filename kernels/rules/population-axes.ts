@@ -36,6 +36,8 @@ export type Predicate = {
     readonly high: number
     /** Whether all texts that it does not name are alike to it. */
     readonly listed: boolean
+    /** Whether `ask` may answer null. */
+    readonly nullable: boolean
   } | null
 }
 

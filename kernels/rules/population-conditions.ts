@@ -274,7 +274,8 @@ export class ConditionReader {
     const words: readonly (string | boolean)[] = column.kind === 'text' ? column.dictionary : [false, true]
     const quick = column.kind === 'text' ? constantTexts(node, fact, column.dictionary) : null
     const steps = stepsOfWhole(0, quick ?? words.map((word) => ask({ [fact]: word })))
-    const beyond = column.kind === 'text' ? { ask, low: 0, high: words.length - 1, listed: quick !== null } : null
+    const listed = quick !== null
+    const beyond = column.kind === 'text' ? { ask, low: 0, high: words.length - 1, listed, nullable: !listed } : null
     return this.put(this.columnAxis(fact, column), steps, ask, beyond, node)
   }
 
@@ -288,7 +289,7 @@ export class ConditionReader {
     const [low, high] = this.spanOf(fact, column)
     if (high - low > MOST_DAYS) return null
     const answers = Array.from({ length: Math.max(0, high - low + 1) }, (_none, index) => onDay(low + index))
-    return this.put(axis, stepsOfWhole(low, answers), ask, { ask, low, high, listed: false }, node)
+    return this.put(axis, stepsOfWhole(low, answers), ask, { ask, low, high, listed: false, nullable: true }, node)
   }
 
   private spanOf(fact: string, { values, known }: Column & { kind: 'date' }): readonly [number, number] {

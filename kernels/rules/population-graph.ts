@@ -48,7 +48,7 @@ export class LogicGraph {
     const key = `${axis}|${cuts.join()}|${steps.truths.join()}|${unknown}|${predicate.null}|${predicate.beyond === null ? '' : text}`
     const found = this.knownPredicates.get(key)
     if (found !== undefined) return found
-    const nullable = [...steps.truths, unknown, predicate.null].includes(NULL)
+    const nullable = [...steps.truths, unknown, predicate.null].includes(NULL) || predicate.beyond?.nullable === true
     const node = this.add(`p${this.predicates.length}`, {
       kind: 'predicate',
       predicate: this.predicates.length,
@@ -158,4 +158,8 @@ function changed(predicate: Predicate, change: (truth: Truth) => Truth): Predica
 }
 
 const invert = (predicate: Predicate) => changed(predicate, opposite)
-const settle = (predicate: Predicate) => changed(predicate, (truth) => (truth === NULL ? FALSE : truth))
+
+function settle(predicate: Predicate): Predicate {
+  const { beyond, ...answers } = changed(predicate, (truth) => (truth === NULL ? FALSE : truth))
+  return { ...answers, beyond: beyond && { ...beyond, nullable: false } }
+}

@@ -89,6 +89,13 @@ test('a firm with a text that no firm of the base has is judged as the interpret
   assert.deepEqual([...alone({})], [2, 2, 2])
 })
 
+test('a condition that is null for a text that no firm of the base has is no for the rule, whatever is not known beside it', () => {
+  const base = { size: 1, columns: { town: columnOf('text', [null]), staff: columnOf('number', [null]) } }
+  const alone = firmProgram(compiled(base, [rule('town = 5', 'staff > 3'), rule('town = "C13"', 'staff > 3')]))
+  assert.deepEqual([...alone({ town: 'C13' })], [0, 2])
+  assert.deepEqual([...alone({})], [2, 2])
+})
+
 test('a fact of another kind than its column is not known, and a date may be written', () => {
   const base = { size: 1, columns: { staff: columnOf('number', [1]), opened: columnOf('date', ['2020-01-01']) } }
   const alone = firmProgram(compiled(base, [rule('staff > 3'), rule('opened < date("2021-01-01")')]))
