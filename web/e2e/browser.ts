@@ -97,16 +97,23 @@ type Violation = {
   readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[]
 }
 
-/** What axe-core finds wrong on the page, one line each; WCAG 2.2 A and AA and its good practices. */
-export async function axeViolations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(await axeText())
-  const violations = await page.evaluate(async () => {
+/** The rules that look at colours and places: all that can newly break when only light, width or text size change. */
+const rulesOfLooks = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']
+
+/**
+ * What axe-core finds wrong on the page, one line each; WCAG 2.2 A and AA and its good practices. `looksOnly` for a page
+ * that was asked whole before and has since been turned to another look.
+ */
+export async function axeViolations(page: Page, looksOnly = false): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await axeText())
+  const violations = await page.evaluate(async (rules) => {
     const { axe } = window as unknown as {
       axe: { run: (root: Document, options: unknown) => Promise<{ violations: unknown }> }
     }
-    const { violations: found } = await axe.run(document, { resultTypes: ['violations'] })
+    const only = rules && { runOnly: { type: 'rule', values: rules } }
+    const { violations: found } = await axe.run(document, { resultTypes: ['violations'], ...only })
     return found
-  })
+  }, looksOnly && rulesOfLooks)
   return (violations as readonly Violation[]).map(
     ({ id, help, nodes }) =>
       `${id}: ${help} — ${nodes

@@ -66,49 +66,74 @@ async function turnTo(page: Page, { width, dark = false, largeText = false }: Lo
     ([theme, text]) => Object.assign(document.documentElement.dataset, { theme, text }),
     [dark ? 'dark' : 'light', largeText ? 'large' : 'normal'],
   )
-  await settled(page)
 }
 
-/** What is wrong with the page as it stands. */
-async function faultsNow(page: Page): Promise<readonly string[]> {
+/** What is wrong with the page as it stands; `turned` when only the look has changed since it was last asked. */
+async function faultsNow(page: Page, turned: boolean): Promise<readonly string[]> {
   return [
     ...(await overflowOf(page)).map((one) => `overflow ${one}`),
-    ...(await axeViolations(page)),
+    ...(await axeViolations(page, turned)),
     ...((await page.locator('h1').count()) === 1 ? [] : ['not exactly one h1']),
     ...((await page.title()) ? [] : ['no title']),
   ]
 }
 
-/** What is wrong with one place in one language. */
-async function faultsAt(place: Place, language: 'zh' | 'en'): Promise<readonly string[]> {
-  const cookie = place.login ? cookies.get(place.login) : undefined
-  const [first, ...others] = looks[language]
-  const page = await openPage(browser, { ...first, language, base, ...(cookie ? { cookie } : {}) })
-  const found: string[] = []
-  try {
-    await page.goto(place.path)
-    await settled(page)
-    for (const look of [first, ...others]) {
-      if (look !== first) await turnTo(page, look)
-      if (process.env.STEPPE_E2E_SCREENSHOTS) await screenshot(page, `${place.name}-${look.who}`, { whole: true })
-      found.push(...(await faultsNow(page)).map((one) => `${place.name} for ${look.who}: ${one}`))
-    }
-    if (language === 'en') found.push(...(await chineseWhenOpened(page)).map((one) => `${place.name}: ${one}`))
-    found.push(...faultsOf(page).map((one) => `${place.name}: script ${one}`))
-    return found
-  } finally {
-    await page.context().close()
+/** One page a person, which goes on from place to place as people do, with what it has loaded. */
+function pagesOf(language: 'zh' | 'en') {
+  const opened = new Map<string | undefined, Promise<Page>>()
+  const open = (login: string | undefined) => {
+    const cookie = login ? cookies.get(login) : undefined
+    return openPage(browser, { ...looks[language][0], language, base, ...(cookie ? { cookie } : {}) })
   }
+  return {
+    of: (login: string | undefined): Promise<Page> => {
+      const page = opened.get(login) ?? open(login)
+      opened.set(login, page)
+      return page
+    },
+    close: async () => {
+      for (const page of opened.values()) await (await page).context().close()
+    },
+  }
+}
+
+/** What is wrong with one place in one language. A page on another width has other parts; in English the same ones as in Chinese. */
+async function faultsAt(place: Place, page: Page, language: 'zh' | 'en'): Promise<readonly string[]> {
+  const [first, ...others] = looks[language]
+  const found: string[] = []
+  const before = faultsOf(page).length
+  await turnTo(page, first)
+  await page.goto(place.path)
+  await settled(page)
+  for (const look of [first, ...others]) {
+    if (look !== first) {
+      await turnTo(page, look)
+      await settled(page)
+    }
+    if (process.env.STEPPE_E2E_SCREENSHOTS) await screenshot(page, `${place.name}-${look.who}`, { whole: true })
+    const turned = look !== first && language === 'en'
+    found.push(...(await faultsNow(page, turned)).map((one) => `${place.name} for ${look.who}: ${one}`))
+  }
+  if (language === 'en') found.push(...(await chineseWhenOpened(page)).map((one) => `${place.name}: ${one}`))
+  found.push(
+    ...faultsOf(page)
+      .slice(before)
+      .map((one) => `${place.name}: script ${one}`),
+  )
+  return found
 }
 
 async function walk(language: 'zh' | 'en'): Promise<readonly string[]> {
   const found: string[] = []
   const left = [...places]
   const look = async () => {
+    const pages = pagesOf(language)
     for (let place = left.shift(); place; place = left.shift()) {
-      const { name } = place
-      found.push(...(await faultsAt(place, language).catch((fault: Error) => [`${name}: ${fault.message}`])))
+      const { name, login } = place
+      const faults = faultsAt(place, await pages.of(login), language)
+      found.push(...(await faults.catch((fault: Error) => [`${name}: ${fault.message}`])))
     }
+    await pages.close()
   }
   await Promise.all(Array.from({ length: sideBySide }, look))
   return found
