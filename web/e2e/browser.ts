@@ -110,8 +110,8 @@ export async function axeViolations(page: Page, looksOnly = false): Promise<read
     const { axe } = window as unknown as {
       axe: { run: (root: Document, options: unknown) => Promise<{ violations: unknown }> }
     }
-    const only = rules && { runOnly: { type: 'rule', values: rules } }
-    const { violations: found } = await axe.run(document, { resultTypes: ['violations'], ...only })
+    const asked = rules ? { runOnly: { type: 'rule', values: rules } } : { rules: { 'target-size': { enabled: true } } }
+    const { violations: found } = await axe.run(document, { resultTypes: ['violations'], ...asked })
     return found
   }, looksOnly && rulesOfLooks)
   return (violations as readonly Violation[]).map(

@@ -63,7 +63,11 @@ async function turnTo(page: Page, { width, dark = false, largeText = false }: Lo
   await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
   await page.setViewportSize({ width, height: width < 700 ? 844 : 900 })
   await page.evaluate(
-    ([theme, text]) => Object.assign(document.documentElement.dataset, { theme, text }),
+    async ([theme, text]) => {
+      // The page hears of the new light before its next picture, and then takes its own choice again.
+      await new Promise(requestAnimationFrame)
+      Object.assign(document.documentElement.dataset, { theme, text })
+    },
     [dark ? 'dark' : 'light', largeText ? 'large' : 'normal'],
   )
 }
