@@ -184,6 +184,9 @@ const variables: Readonly<Record<string, string>> = {
   STEPPE_ALARM_URL:
     'Where an emergency is told to 110 by HTTP; without it the police of the place get the order all the same',
   STEPPE_MAIL_FOLDER: 'Folder into which a mail server drops messages (`*.eml`) that become orders; none',
+  STEPPE_IMAP:
+    'Mailbox whose new messages become orders, read every 30 seconds: `imaps://user@host[:port]/folder`, or `imap://` with STARTTLS; none',
+  STEPPE_IMAP_PASSWORD: 'Password of the mailbox',
   STEPPE_CALLS_KEY: 'Shared key by which the telephone exchange signs call data (HMAC-SHA256); none',
   STEPPE_ALARM_KEY: 'Shared key by which what is told to 110 is signed (HMAC-SHA256)',
   STEPPE_MODEL_URL:

@@ -26,6 +26,8 @@ export function actOnOrder(state: CaseState, deed: OrderDeed, act: Act, context:
       return only(state)
     case 'reopen':
       return reopen(state, act, context)
+    case 'readmit':
+      return readmit(state, act, context)
     case 'merge':
       return merge(state, deed, act, context)
     case 'unmerge':
@@ -211,6 +213,22 @@ function reopen(state: CaseState, act: Act, context: CaseContext): Result {
     findings: { ...state.findings, outcome: 'reopen', again: state.order!.lead ? 'handle' : 'dispatch' },
   }
   return startAnew(problemWhere(again, context), act, context)
+}
+
+/** 恢复受理: the order goes on as if it had come in today; nobody needs to write it again. */
+function readmit(state: CaseState, act: Act, context: CaseContext): Result {
+  if (state.status !== 'refused') return no('not_refused')
+  const { closedOn: _closed, reasons: _reasons, ...rest } = state
+  const { reply } = rulesOf(state, context)
+  const today = context.dayOf(act.at)
+  const again: CaseState = {
+    ...rest,
+    status: 'accepted',
+    acceptedOn: today,
+    clock: deriveDue({ term: reply, lawTerm: reply, from: today, pauses: [], extensions: [] }, context),
+    findings: { ...state.findings, outcome: 'readmit', again: 'dispatch' },
+  }
+  return startAnew(again, act, context)
 }
 
 /** 合并: the matter goes on in the other order. */

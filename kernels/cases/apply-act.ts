@@ -124,6 +124,7 @@ function applyDeed(state: CaseState, act: Act, context: CaseContext): Result {
     case 'urge':
     case 'supervise':
     case 'reopen':
+    case 'readmit':
     case 'merge':
     case 'unmerge':
     case 'join':
@@ -146,6 +147,7 @@ const afterTheEnd: readonly Deed['kind'][] = [
   'record',
   'check_promise',
   'reopen',
+  'readmit',
   'unmerge',
   'join',
   'alarm',

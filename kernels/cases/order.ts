@@ -116,6 +116,8 @@ export type OrderDeed =
   | { readonly kind: 'urge'; readonly text?: string }
   | { readonly kind: 'supervise'; readonly level: SupervisionLevel; readonly text: string }
   | { readonly kind: 'reopen'; readonly reason: string }
+  /** 恢复受理: the refusal was appealed against and did not stand. */
+  | { readonly kind: 'readmit'; readonly reason: string }
   | { readonly kind: 'merge'; readonly into: string; readonly reason: string }
   | { readonly kind: 'unmerge'; readonly reason: string }
   /** Somebody's order was joined to this one, or left it again. */

@@ -1,7 +1,7 @@
 /** The program: the only place where everything is put together and started, and where it is stopped again. */
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { keepLearning, keepTakingMail } from '#act/appeals'
+import { keepFetchingMail, keepLearning, keepTakingMail } from '#act/appeals'
 import { keepExpiring } from '#act/credentials'
 import { keepPublishing } from '#act/evaluation'
 import { keepSending } from '#act/messages'
@@ -121,6 +121,7 @@ async function run(): Promise<void> {
   started.push({ name: 'licences', stop: keepExpiring(house) })
   started.push({ name: 'learning', stop: keepLearning(house) })
   started.push({ name: 'mail', stop: keepTakingMail(house) })
+  started.push({ name: 'mailbox', stop: keepFetchingMail(house) })
   started.push({ name: 'messages', stop: keepSending(house) })
   started.push({ name: 'figures', stop: keepPublishing(house) })
   started.push({ name: 'policies', stop: keepPushing(house) })

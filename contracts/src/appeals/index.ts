@@ -1,5 +1,6 @@
 /** What crosses the wire for 诉求: orders of the hotline, the message board, firms and mail, from intake to call-back. */
 export * from './acts.ts'
+export * from './drafts.ts'
 export * from './intake.ts'
 export * from './knowledge.ts'
 export * from './lists.ts'

@@ -42,6 +42,8 @@ export const NewAppeal = Type.Object(
     secret: Type.Optional(Type.Boolean()),
     /** An open order about the same matter, found while writing: this one joins it at once, its person kept as a reporter. */
     joins: Type.Optional(OrderId),
+    /** The draft it comes from, which is thrown away with it. */
+    draft: Type.Optional(Type.String({ maxLength: 16 })),
   },
   { additionalProperties: false },
 )
@@ -113,9 +115,12 @@ export const Call = Type.Object({
 })
 export type Call = Static<typeof Call>
 
-/** POST /api/appeals/imports: a message board as CSV or XLSX. */
+/** POST /api/appeals/imports?id=: a message board as CSV or XLSX; under the id it is watched at GET /api/appeals/imports/:id. */
+export const ImportId = Type.String({ pattern: '^[0-9A-Za-z-]{8,64}$' })
 export const ImportReport = Type.Object({
   id: Type.String(),
+  /** False while it runs: the numbers so far. */
+  done: Type.Boolean(),
   rows: Type.Integer(),
   taken: Type.Integer(),
   repeated: Type.Integer(),

@@ -57,6 +57,8 @@ export const Lists = Type.Object({
   invalidCallBackGrounds: Type.Array(Ground),
   /** Days in which somebody who is not satisfied may have the order opened again. */
   reopen: Type.Object({ term: Type.String(), source: Type.String() }),
+  /** The language model that drafts answers, where the installation has set one up. */
+  model: Type.Optional(Type.String()),
   returns: Type.Object({ within: Type.String(), most: Type.Integer(), source: Type.String() }),
 })
 export type Lists = Static<typeof Lists>

@@ -257,6 +257,16 @@ export const Suggestions = Type.Object({
       entry: Type.Optional(Type.Object({ id: Type.String(), matter: Type.String(), source: Type.String() })),
     }),
   ),
+  /** What the person wants, the likeliest first; the agent decides. */
+  intents: Type.Array(
+    Type.Object({
+      intent: Intent,
+      confidence: Type.Number({ minimum: 0, maximum: 1 }),
+      /** `words`: words of the packs' list; `learnt`: the installation's own closed orders. */
+      from: Type.Enum(['words', 'learnt', 'both']),
+      because: Type.Array(Type.Object({ words: Type.String(), weight: Type.Number() })),
+    }),
+  ),
   nearDuplicates: Type.Array(
     Type.Object({
       id: OrderId,

@@ -175,6 +175,16 @@ export const Exclusion = Type.Object({
   appeal: Type.Optional(Type.Object({ on: Day, decidedOn: Type.Optional(Day), opinion: Type.Optional(Type.String()) })),
 })
 export type Exclusion = Static<typeof Exclusion>
+/** GET /api/appeals/exclusions/:id: the same for everybody, and what it is to the caller. */
+export const ExclusionView = Type.Intersect([
+  Exclusion,
+  Type.Object({
+    /** For whoever appealed and those who decide. */
+    appealReason: Type.Optional(Type.String()),
+    may: Type.Object({ appeal: Type.Boolean(), decide: Type.Boolean() }),
+  }),
+])
+export type ExclusionView = Static<typeof ExclusionView>
 export const ExclusionQuery = Type.Object(
   {
     region: Type.Optional(Type.String({ pattern: '^\\d{6}$' })),

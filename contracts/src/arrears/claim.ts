@@ -22,7 +22,8 @@ export type Debtor = Static<typeof Debtor>
 
 export const Invoice = Type.Object({ number: Text(40), on: Day, amount: Fen }, closed)
 export const Evidence = Type.Object(
-  { what: Type.Enum(['contract', 'invoice', 'acceptance', 'other']), file: FileRef },
+  /** One of the packs' list. */
+  { what: Type.String({ maxLength: 32 }), file: FileRef },
   closed,
 )
 
@@ -33,6 +34,8 @@ export const NewClaim = Type.Object(
     firm: Text(18),
     debtor: Debtor,
     contract: Type.Object({ number: Type.Optional(Text(100)), title: Text(200) }, closed),
+    /** What it is for: one of the packs' list (货物、工程、服务…). */
+    subject: Type.Optional(Text(32)),
     debt: Debt,
     invoices: Type.Optional(Type.Array(Invoice, { maxItems: 100 })),
     evidence: Type.Optional(Type.Array(Evidence, { maxItems: 30 })),
@@ -98,6 +101,7 @@ export const ClaimView = Type.Object({
   acceptingName: Type.String(),
   handlingName: Type.String(),
   contract: Type.Object({ number: Type.Optional(Type.String()), title: Type.String() }),
+  subject: Type.Optional(Type.String()),
   debt: Debt,
   invoices: Type.Array(Invoice),
   evidence: Type.Array(Evidence),

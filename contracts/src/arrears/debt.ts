@@ -112,10 +112,17 @@ export const Owed = Type.Unsafe<KernelOwed>(owedShape)
 export type Owed = KernelOwed
 
 /** GET /api/appeals/arrears/law: the versions with what they allow, so that nobody has to look them up. */
+/** `C-law`, `C`, `C2`: its source is at hand; `mem …`: from memory, to be confirmed before anybody relies on it. */
+const Confidence = Type.Optional(Type.String())
+const ClaimWords = Type.Array(
+  Type.Object({ id: Type.String(), title: Words, source: Type.String(), confidence: Confidence }),
+)
+
 export const ArrearsRules = Type.Object({
   laws: Type.Array(
     Type.Object({
       id: Type.String(),
+      confidence: Confidence,
       document: Words,
       from: Day,
       until: Type.Optional(Day),
@@ -132,6 +139,15 @@ export const ArrearsRules = Type.Object({
       noExcuses: Type.Array(Type.Object({ id: Type.String(), title: Words, article: Type.String() })),
     }),
   ),
-  lpr: Type.Object({ source: Type.String(), checkedUntil: Day, annual: Type.String(), from: Day }),
+  /** What a claim may be for; what proves it. */
+  subjects: ClaimWords,
+  evidence: ClaimWords,
+  lpr: Type.Object({
+    source: Type.String(),
+    confidence: Confidence,
+    checkedUntil: Day,
+    annual: Type.String(),
+    from: Day,
+  }),
 })
 export type ArrearsRules = Static<typeof ArrearsRules>

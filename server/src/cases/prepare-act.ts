@@ -167,6 +167,7 @@ function toldOf(acts: readonly Act[]): { name: string; data: Readonly<Record<str
       case 'merge':
       case 'unmerge':
       case 'reopen':
+      case 'readmit':
         return [{ name: 'cases.order_acted', data: { what: deed.kind, seq } }]
       case 'pause':
       case 'resume':

@@ -186,6 +186,11 @@ export const casesRefusals: RefusalTexts = {
     s('办件还没有办结', 'The case has not ended yet'),
     s('办结后就可以评价。', 'You can rate it once it has ended.'),
   ),
+  'cases.not_refused': refusal(
+    409,
+    s('这个工单没有被不予受理', 'The order was not refused'),
+    s('请刷新后查看工单的状态。', 'Look at the order anew.'),
+  ),
   'cases.no_order': refusal(
     422,
     s('这不是诉求工单', 'This is not an order'),

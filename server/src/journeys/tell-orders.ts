@@ -20,6 +20,7 @@ const ofDeed: Readonly<Record<string, Kind | undefined>> = {
   merge: 'order_merged',
   unmerge: 'order_parted',
   reopen: 'order_reopened',
+  readmit: 'order_reopened',
 }
 
 /** Callers, senders of mail and boards have no account here; they are told by their own channel. */

@@ -37,6 +37,9 @@ export interface HttpOptions {
 }
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    refuseAs?: AnyRoute['refuseAs']
+  }
   interface FastifyRequest {
     actor: Actor
   }
@@ -173,6 +176,7 @@ function addRoute(app: FastifyInstance, route: AnyRoute, options: HttpOptions): 
     url: route.url,
     schema: schemaOf(route),
     ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
+    ...(route.refuseAs ? { config: { refuseAs: route.refuseAs } } : {}),
     // Answers are typed where they are written; serialising by schema would drop what a union leaves open.
     serializerCompiler: () => JSON.stringify,
     preValidation: async (request, reply) => admit(route, request, reply, options),
@@ -255,6 +259,12 @@ function send(reply: FastifyReply, refusal: Refusal, options: HttpOptions): Fast
   const problem = toProblem(refusal, options.refusals)
   const minutes = problem.status === 429 ? Number(refusal.params?.minutes) : 0
   if (minutes > 0) reply.header('retry-after', String(minutes * 60))
+  const own = reply.request.routeOptions.config?.refuseAs?.(problem.status, problem.title, reply.request.url)
+  if (own)
+    return reply
+      .code(own.status)
+      .headers(own.headers ?? {})
+      .send(own.body)
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
 }
 

@@ -132,6 +132,8 @@ export interface Route<
   readonly limit?: AttemptLimit
   /** The act keeps its answer itself (cases do, in their one statement); otherwise the house runs it in one transaction with its answer. */
   readonly remembersItself?: boolean
+  /** How a refusal is written where another standard says so; problem details unless said. */
+  readonly refuseAs?: (status: number, description: string, url: string) => Answer
   /** The refusal codes this route can give, for the API description. */
   readonly refusals?: readonly string[]
   readonly handle: (call: Call<Static<Q>, Static<P>, Static<B>>) => Promise<Static<A> | Answer | Refusal>

@@ -57,7 +57,7 @@ describe('Open311 GeoReport v2', () => {
       address_string: '呼和浩特市新城区新华东街18号',
       email: 'a@example.org',
     })
-    assert.equal(taken.status, 201, JSON.stringify(taken.body))
+    assert.equal(taken.status, 200, JSON.stringify(taken.body))
     await town.settle()
     const requests = (await town.anyone.call('GET', `${base}/requests.json`)).body
     fits('requests.json', requests)
@@ -129,6 +129,134 @@ describe('Open311 GeoReport v2', () => {
     assert.match(services, /<services><service><service_code>/)
   })
 
+  test('what the specification lets a client send is understood: everything in the address, nothing but a place, several values, an address id, a picture', async () => {
+    const send = async (query: string, body?: Buffer, headers: Record<string, string> = {}) => {
+      const reply = await town.anyone.call('POST', `${base}/requests.json${query}`, body, headers)
+      assert.equal(reply.status, 200, JSON.stringify(reply.body))
+      return (await town.house.engine.load(reply.body[0].service_request_id))!
+    }
+    const inAddress = await send(
+      `?${new URLSearchParams({ api_key: key, service_code: 'gas', lat: '40.8', long: '111.7' })}`,
+    )
+    assert.equal(inAddress.answers.text, '燃气', 'without a description it says what the service is about')
+    const several = new URLSearchParams([
+      ['api_key', key],
+      ['service_code', 'roads'],
+      ['address_id', 'A-17'],
+      ['email', ''],
+      ['attribute[side][]', 'left'],
+      ['attribute[side][]', 'right'],
+      ['attribute[depth]', '12'],
+      ['description', '坑'],
+    ])
+    const listed = await send('', Buffer.from(several.toString()), asForm)
+    assert.deepEqual(listed.answers.attributes, { side: ['left', 'right'], depth: ['12'] })
+    const form = new FormData()
+    for (const [name, value] of Object.entries({
+      api_key: key,
+      service_code: 'rubbish',
+      address_string: '赛罕区',
+      description: '见照片',
+    }))
+      form.append(name, value)
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex')
+    form.append('media', new Blob([png], { type: 'image/png' }), '照片.png')
+    const whole = new Response(form)
+    const parts = Buffer.from(await whole.arrayBuffer())
+    const pictured = await send('', parts, { 'content-type': whole.headers.get('content-type')! })
+    assert.deepEqual(
+      pictured.materials.map(({ name }) => name),
+      ['照片.png'],
+    )
+    const json = await town.anyone.call('POST', `${base}/requests.json`, {
+      api_key: key,
+      service_code: 'gas',
+      lat: 40.8,
+      long: 111.7,
+      description: '有气味',
+      attribute: { kind: ['a', 'b'] },
+    })
+    assert.equal(json.status, 200, JSON.stringify(json.body))
+    await town.settle()
+    const [one] = (await town.anyone.call('GET', `${base}/requests/${listed.id}.json`)).body
+    assert.equal(one.address_id, 'A-17')
+    assert.equal(
+      (await town.anyone.call('GET', `${base}/request/${listed.id}.json`)).body[0].service_request_id,
+      listed.id,
+    )
+  })
+
+  test('requests are found by ids that override the rest, by pages, within ninety days; a parameter without a value is none', async () => {
+    const ask = async (query: string) => (await town.anyone.call('GET', `${base}/requests.json?${query}`)).body
+    const all = await ask('status=&start_date=&jurisdiction_id=&service_code=')
+    assert.ok(all.length >= 5)
+    const ids = all.map((each: { service_request_id: string }) => each.service_request_id)
+    const two = await ask(`service_request_id=${ids[3]},${ids[1]}&status=maybe&start_date=1999-01-01`)
+    assert.deepEqual(
+      two.map((each: { service_request_id: string }) => each.service_request_id).sort(),
+      [ids[1], ids[3]].sort(),
+    )
+    assert.equal((await ask(`service_request_id=${ids[0]}&service_request_id=${ids[2]}`)).length, 2)
+    assert.deepEqual(
+      (await ask('page_size=2&page=2')).map((each: { service_request_id: string }) => each.service_request_id),
+      ids.slice(2, 4),
+    )
+    assert.deepEqual(await ask('page_size=1000&page=2'), [])
+    const long = await ask('start_date=2026-01-01T00:00:00Z&end_date=2026-11-24T00:00:00Z')
+    assert.match(long[0].description, /90 days/)
+    assert.equal((await ask('start_date=2026-11-01T00:00:00+08:00')).length, ids.length, 'a plus that was not escaped')
+    assert.equal((await ask('start_date=2026-01-01T00:00:00Z')).length, 0, 'ninety days from there')
+    assert.equal((await ask('end_date=2026-11-01T00:00:00Z')).length, 0)
+    assert.equal((await ask('status=open,closed')).length, ids.length)
+    const [plain] = await ask('page_size=1')
+    const [extended] = await ask('page_size=1&extensions=true')
+    assert.ok(!('extended_attributes' in plain))
+    assert.equal(extended.extended_attributes.reporters, 1)
+  })
+
+  test('clients of the browser may read it, the endpoint is found, and what the house refuses is refused in its form', async () => {
+    const raw = await town.app.inject({ method: 'GET', url: `${base}/services.xml` })
+    assert.equal(raw.headers['access-control-allow-origin'], '*')
+    assert.equal(raw.headers['content-type'], 'text/xml; charset=utf-8')
+    const found = await town.anyone.call<string>('GET', '/open311/discovery.xml')
+    assert.match(
+      found.body,
+      /<discovery><changeset>.*<endpoints><endpoint><specification>http:\/\/wiki\.open311\.org\/GeoReport_v2</,
+    )
+    assert.match(found.body, /<formats><format>application\/json<\/format><format>text\/xml<\/format><\/formats>/)
+    assert.equal((await town.anyone.call('GET', '/open311/discovery.json')).body.endpoints.length, 1)
+    const updates = await town.anyone.call<string>('GET', `${base}/servicerequestupdates.xml`)
+    assert.match(updates.body, /<service_requests_updates><request_update><update_id>/)
+    const big = await town.anyone.call<string>(
+      'POST',
+      `${base}/requests.xml`,
+      Buffer.alloc(13 * 1024 * 1024, 'a'),
+      asForm,
+    )
+    assert.equal(big.status, 400)
+    assert.match(big.body, /<errors><error><code>400<\/code><description>.+<\/description>/)
+    const json = await town.anyone.call('POST', `${base}/requests.json`, Buffer.from('{'), {
+      'content-type': 'application/json',
+    })
+    assert.equal(json.body[0].code, 400)
+    const many = await post({ api_key: key, service_code: 'gas', lat: '1000', long: 'x', media_url: 'ftp://x' })
+    assert.equal(many.body.length, 2, 'each thing that is wrong is named')
+  })
+
+  test('ten identical posts at once are one request', async () => {
+    const fields = {
+      api_key: key,
+      service_code: 'noise',
+      description: '半夜装修',
+      address_string: '新城区',
+      email: 'b@example.org',
+    }
+    const ids = await Promise.all(
+      Array.from({ length: 10 }, async () => (await post(fields)).body[0].service_request_id),
+    )
+    assert.equal(new Set(ids).size, 1)
+  })
+
   test('nonsense is answered in the form of the specification and does nothing', async () => {
     const count = async () =>
       (
@@ -140,7 +268,8 @@ describe('Open311 GeoReport v2', () => {
       [403, { ...good, api_key: 'forged' }],
       [403, { service_code: 'heating', description: '冷', address_string: '新城区' }],
       [404, { ...good, service_code: 'nothing' }],
-      [400, { ...good, description: '' }],
+      [400, { ...good, service_code: '' }],
+      [400, { api_key: key, service_code: 'heating', description: '冷' }],
       [400, { ...good, description: 'x'.repeat(4001) }],
       [400, { ...good, lat: 'north', long: '1' }],
       [400, { ...good, lat: '40' }],
@@ -198,8 +327,17 @@ describe('a file of a message board', () => {
         [8, 'day_wrong'],
       ],
     )
-    const again = (await operator.call('POST', '/api/appeals/imports', file, { 'content-type': 'text/csv' })).body
-    assert.deepEqual([again.taken, again.repeated], [0, 3])
+    const again = (
+      await operator.call('POST', '/api/appeals/imports?id=import-0001', file, { 'content-type': 'text/csv' })
+    ).body
+    assert.deepEqual([again.taken, again.repeated, again.done], [0, 3, true])
+    assert.deepEqual((await operator.call('GET', '/api/appeals/imports/import-0001')).body, again, 'it can be watched')
+    const same = await operator.call('POST', '/api/appeals/imports?id=import-0001', file, {
+      'content-type': 'text/csv',
+    })
+    assert.deepEqual(same.body, again, 'sent again it is the same import')
+    const other = await (await town.signIn('supervisor')).call('GET', '/api/appeals/imports/import-0001')
+    assert.equal(other.body.code, 'appeals.import_unknown')
     await town.settle()
     const numbers = (
       await town.anyone.call('GET', '/api/appeals/public?from=2026-09-01&until=2026-09-30&channel=board')

@@ -3,7 +3,6 @@ import type { Exclusion } from '@steppe/contracts/appeals'
 import { within } from '@steppe/kernels/authority'
 import type { Day } from '@steppe/kernels/calendar'
 import type { CaseState } from '@steppe/kernels/cases'
-import { isApplicant } from '#cases/authorise'
 import { leagueOf } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
@@ -39,7 +38,7 @@ export async function keepExclusion(house: CasesHouse, state: CaseState, row: Ne
   return id
 }
 
-/** Excludes a whole order. Refuses a ground that is not in the list, and what is excluded already. */
+/** Excludes a whole order. Refuses a ground that is not in the list, what is excluded already, and what was found to count on appeal. */
 export async function excludeOrder(
   house: CasesHouse,
   actor: Actor,
@@ -48,16 +47,17 @@ export async function excludeOrder(
 ): Promise<Exclusion | Refusal> {
   const lists = await appealLists(house.site.packs)
   if (!lists.exclusions.has(wish.ground)) return refuse('appeals.ground_unknown', { ground: wish.ground })
-  const [before] = await house.db.ask<{ id: string }>(
-    "select x.id from appeals.exclusions x where x.league = $1 and x.order_id = $2 and x.what = 'order' and x.state <> 'lifted'",
+  const before = await house.db.ask<{ state: string }>(
+    "select x.state from appeals.exclusions x where x.league = $1 and x.order_id = $2 and x.what = 'order'",
     [state.league, state.id],
   )
-  if (before) return refuse('appeals.excluded_already')
+  if (before.some((row) => row.state === 'lifted')) return refuse('appeals.lifted_on_appeal')
+  if (before.length > 0) return refuse('appeals.excluded_already')
   const id = await keepExclusion(house, state, { what: 'order', ...wish, by: actor.id })
-  return (await findExclusion(house, state.league, id))!
+  return viewExclusion(house, (await findExclusion(house, state.league, id))!)
 }
 
-interface Row {
+export interface ExclusionRow {
   readonly league: string
   readonly id: string
   readonly order_id: string
@@ -66,16 +66,21 @@ interface Row {
   readonly reason: string
   readonly region: string
   readonly department: string
+  readonly by_account: string
   readonly on_day: Day
   readonly state: Exclusion['state']
-  readonly appeal: { readonly on: Day } | null
+  readonly appeal: { readonly on: Day; readonly reason: string } | null
   readonly decision: { readonly on: Day; readonly opinion: string } | null
 }
-const columns =
-  'x.league, x.id, x.order_id, x.what, x.ground, x.reason, x.region, x.department, x.on_day, x.state, x.appeal, x.decision'
+export const exclusionColumns =
+  'x.league, x.id, x.order_id, x.what, x.ground, x.reason, x.region, x.department, x.by_account, x.on_day, x.state, x.appeal, x.decision'
 
 /** Published without names and without the words of the person; the reason is the office's. */
-async function view(house: CasesHouse, row: Row, language: 'zh' | 'en' = 'zh'): Promise<Exclusion> {
+export async function viewExclusion(
+  house: CasesHouse,
+  row: ExclusionRow,
+  language: 'zh' | 'en' = 'zh',
+): Promise<Exclusion> {
   const lists = await appealLists(house.site.packs)
   const ground = lists.exclusions.get(row.ground) ?? lists.refusals.get(row.ground) ?? lists.callBacks.get(row.ground)
   return {
@@ -100,12 +105,12 @@ async function view(house: CasesHouse, row: Row, language: 'zh' | 'en' = 'zh'): 
   }
 }
 
-async function findExclusion(house: CasesHouse, league: string, id: string): Promise<Exclusion | undefined> {
-  const rows = await house.db.ask<Row>(
-    `select ${columns} from appeals.exclusions x where x.league = $1 and x.id = $2`,
+export async function findExclusion(house: CasesHouse, league: string, id: string): Promise<ExclusionRow | undefined> {
+  const rows = await house.db.ask<ExclusionRow>(
+    `select ${exclusionColumns} from appeals.exclusions x where x.league = $1 and x.id = $2`,
     [league, id],
   )
-  return rows[0] && view(house, rows[0])
+  return rows[0]
 }
 
 export interface ExclusionQuestion {
@@ -128,8 +133,8 @@ export async function listExclusions(
   if (after === null) return refuse('platform.cursor_unknown')
   const { region, order } = question
   const league = order ? leagueOf(order) : region && !region.endsWith('0000') ? leagueOf(region) : undefined
-  const rows = await house.db.ask<Row>(
-    `select ${columns} from appeals.exclusions x
+  const rows = await house.db.ask<ExclusionRow>(
+    `select ${exclusionColumns} from appeals.exclusions x
      where (x.on_day, x.id) < ($1::date, $2::text) ${league ? 'and x.league = $3' : 'and $3::text is null'}
        ${order ? 'and x.order_id = $4' : 'and $4::text is null'}
        and ($5::text is null or x.ground = $5) and ($6::text is null or x.state = $6)
@@ -147,57 +152,7 @@ export async function listExclusions(
   const fitting = region ? rows.filter((row) => within(row.region, region)) : rows
   const last = rows.slice(0, pageSize).at(-1)
   return {
-    rows: await Promise.all(fitting.slice(0, pageSize).map((row) => view(house, row, language))),
+    rows: await Promise.all(fitting.slice(0, pageSize).map((row) => viewExclusion(house, row, language))),
     ...(rows.length > pageSize && last ? { next: `${last.on_day}~${last.id}` } : {}),
   }
-}
-
-/** The number of an exclusion holds its order's. */
-function orderOf(id: string): string {
-  return id.slice(9, 9 + 23)
-}
-
-/** Whoever handed the order in appeals, once. */
-export async function appealExclusion(
-  house: CasesHouse,
-  actor: Actor,
-  id: string,
-  reason: string,
-): Promise<Exclusion | Refusal> {
-  const order = orderOf(id)
-  const state = await house.engine.load(order)
-  if (!state) return refuse('appeals.exclusion_unknown')
-  if (!isApplicant(actor, state)) return refuse('cases.only_applicant')
-  const appeal = { on: house.clock.today(), reason, account: actor.id }
-  const rows = await house.db.ask<Row>(
-    `update appeals.exclusions x set state = 'appealed', appeal = $3 where x.league = $1 and x.id = $2 and x.appeal is null
-     returning ${columns}`,
-    [state.league, id, JSON.stringify(appeal)],
-  )
-  return rows[0] ? view(house, rows[0]) : refuse('appeals.appealed_already')
-}
-
-/** A supervisor of the region decides; whoever excluded it does not decide about it. */
-export async function decideAppeal(
-  house: CasesHouse,
-  actor: Actor,
-  id: string,
-  decision: { readonly lift: boolean; readonly opinion: string },
-): Promise<Exclusion | Refusal> {
-  const order = orderOf(id)
-  const league = leagueOf(order)
-  const made = { on: house.clock.today(), opinion: decision.opinion, account: actor.id }
-  const regions = actor.grants.flatMap((grant) => (grant.region ? [grant.region] : []))
-  const [found] = await house.db.ask<Row>(
-    `select ${columns} from appeals.exclusions x where x.league = $1 and x.id = $2`,
-    [league, id],
-  )
-  if (!found) return refuse('appeals.exclusion_unknown')
-  if (!regions.some((region) => within(found.region, region))) return refuse('appeals.not_supervisor')
-  const rows = await house.db.ask<Row>(
-    `update appeals.exclusions x set state = $3, decision = $4
-     where x.league = $1 and x.id = $2 and x.state = 'appealed' and x.by_account <> $5 returning ${columns}`,
-    [league, id, decision.lift ? 'lifted' : 'upheld', JSON.stringify(made), actor.id],
-  )
-  return rows[0] ? view(house, rows[0]) : refuse('appeals.nothing_to_decide')
 }

@@ -9,6 +9,7 @@ import { actActor } from '#cases/routes'
 import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { personal } from '#platform/vault'
+import { dropDraft } from './drafts.ts'
 import { appealLists } from './load-lists.ts'
 import type { Matter } from './matter.ts'
 import { findTarget, joinOrders } from './merge-orders.ts'
@@ -65,6 +66,7 @@ export async function handIn(
     url,
   } as const
   const opened = await openOrder(house, incoming)
+  if (body.draft && !isRefusal(opened)) await dropDraft(house, actor.id, body.draft)
   return afterwards(
     house,
     into && !isRefusal(opened) ? await joinAtOnce(house, opened, into, actActor(actor)) : opened,

@@ -6,7 +6,7 @@ import { vectorOf } from './search-words.ts'
 /** A case that is no order is passed over by its kind; a row never goes back to an older act. */
 const statement = `
 insert into appeals.orders as o (league, id, type, intent, urgency, region, department, channel, status, stage, account, firm, title, opened_at, opened_on,
-  due_on, due_at, replied_at, closed_on, level, problem, reporters, public, merged_into, part_of, lat, long, service, contacted, solved, satisfaction, invalid, seq)
+  due_on, due_at, replied_at, closed_on, level, problem, reporters, public, merged_into, part_of, lat, long, service, contacted, solved, satisfaction, invalid, seq, words, bands)
 select c.league, c.id, g.a ->> 'type', g.a ->> 'intent', g.a ->> 'urgency', c.region, c.department, c.given ->> 'channel', c.status,
   case when c.state #>> '{order,mergedInto}' is not null then 'merged'
     when c.state ->> 'stage' in ('dispatch', 'dispute', 'handling', 'meeting', 'confirming', 'calling_back') and c.closed_on is null then c.state ->> 'stage'
@@ -21,16 +21,18 @@ select c.league, c.id, g.a ->> 'type', g.a ->> 'intent', g.a ->> 'urgency', c.re
   coalesce((g.a ->> 'publish')::boolean, false), c.state #>> '{order,mergedInto}', c.state #>> '{findings,partOf}',
   (g.a #>> '{place,lat}')::double precision, (g.a #>> '{place,long}')::double precision, g.a ->> 'service',
   (c.state #>> '{order,callBack,contacted}')::boolean, (c.state #>> '{order,callBack,solved}')::boolean, c.state #>> '{order,callBack,satisfaction}',
-  c.state #>> '{order,callBack,invalid}', c.seq
-from unnest($1::text[], $2::text[]) as w(league, id)
+  case when c.state #>> '{order,callBack,invalid}' is not null and not exists (select from appeals.exclusions x
+    where x.league = c.league and x.order_id = c.id and x.what = 'call_back' and x.state = 'lifted') then c.state #>> '{order,callBack,invalid}' end, c.seq,
+  w.words::tsvector, string_to_array(w.bands, ' ')
+from unnest($1::text[], $2::text[], $4::text[], $5::text[]) as w(league, id, words, bands)
 join cases.cases c on c.league = w.league and c.id = w.id and c.kind = 'appeal'
 cross join lateral (select c.given -> 'answers' as a) g
 on conflict (league, id) do update set department = excluded.department, status = excluded.status, stage = excluded.stage, due_on = excluded.due_on,
   due_at = excluded.due_at, replied_at = excluded.replied_at, closed_on = excluded.closed_on, level = excluded.level, problem = excluded.problem,
   reporters = excluded.reporters, merged_into = excluded.merged_into, contacted = excluded.contacted, solved = excluded.solved,
-  satisfaction = excluded.satisfaction, invalid = excluded.invalid, seq = excluded.seq
-where o.seq <= excluded.seq
-returning o.league, o.id, o.words is null as fresh`
+  satisfaction = excluded.satisfaction, invalid = excluded.invalid, seq = excluded.seq,
+  words = coalesce(o.words, excluded.words), bands = coalesce(o.bands, excluded.bands)
+where o.seq <= excluded.seq`
 
 interface Named {
   readonly league: string
@@ -41,33 +43,28 @@ interface Named {
 export async function keepOrders(house: Pick<CasesHouse, 'db' | 'site'>, named: readonly Named[]): Promise<void> {
   const once = [...new Map(named.map((each) => [each.id, each])).values()].sort((a, b) => (a.id < b.id ? -1 : 1))
   if (once.length === 0) return
-  const rows = await house.db.ask<Named & { fresh: boolean }>(statement, [
+  const said = await wordsOf(house, once)
+  await house.db.ask(statement, [
     once.map((each) => each.league),
     once.map((each) => each.id),
     house.site.zone,
+    once.map((each) => said.get(each.id)?.words ?? null),
+    once.map((each) => said.get(each.id)?.bands ?? null),
   ])
-  await keepWords(
-    house,
-    rows.filter((row) => row.fresh),
-  )
 }
 
-/** Words for searching and bands for near-duplicates, once an order: what was said does not change. */
-async function keepWords(house: Pick<CasesHouse, 'db'>, fresh: readonly Named[]): Promise<void> {
-  if (fresh.length === 0) return
-  const texts = await house.db.ask<Named & { text: string; title: string }>(
-    `select c.league, c.id, c.given #>> '{answers,text}' as text, c.given ->> 'title' as title
-     from unnest($1::text[], $2::text[]) as w(league, id) join cases.cases c on c.league = w.league and c.id = w.id`,
-    [fresh.map((each) => each.league), fresh.map((each) => each.id)],
+/** Words for searching and bands for near-duplicates of orders that have no row yet: what was said does not change. */
+async function wordsOf(house: Pick<CasesHouse, 'db'>, named: readonly Named[]) {
+  const texts = await house.db.ask<{ id: string; text: string; title: string }>(
+    `select c.id, c.given #>> '{answers,text}' as text, c.given ->> 'title' as title
+     from unnest($1::text[], $2::text[]) as w(league, id) join cases.cases c on c.league = w.league and c.id = w.id and c.kind = 'appeal'
+     where not exists (select from appeals.orders o where o.league = c.league and o.id = c.id and o.words is not null)`,
+    [named.map((each) => each.league), named.map((each) => each.id)],
   )
-  await house.db.ask(
-    `update appeals.orders o set words = w.words::tsvector, bands = string_to_array(w.bands, ' ')
-     from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as w(league, id, words, bands) where o.league = w.league and o.id = w.id`,
-    [
-      texts.map((each) => each.league),
-      texts.map((each) => each.id),
-      texts.map((each) => vectorOf(`${each.title} ${each.text}`)),
-      texts.map((each) => bandKeys(signatureOf(each.text)).join(' ')),
-    ],
+  return new Map(
+    texts.map(({ id, title, text }) => [
+      id,
+      { words: vectorOf(`${title} ${text}`), bands: bandKeys(signatureOf(text)).join(' ') },
+    ]),
   )
 }

@@ -9,8 +9,8 @@ let operator: Client
 let wangfang: Client
 let zhaoqiang: Client
 
-async function handIn(by: Client, text: string): Promise<{ id: string; seq: number }> {
-  const receipt = await by.call('POST', '/api/appeals', { intent: 'help', text, place: { region: '150102' } })
+async function handIn(by: Client, text: string, intent = 'help'): Promise<{ id: string; seq: number }> {
+  const receipt = await by.call('POST', '/api/appeals', { intent, text, place: { region: '150102' } })
   assert.equal(receipt.status, 200, JSON.stringify(receipt.body))
   return receipt.body
 }
@@ -29,6 +29,27 @@ describe('learning and telling', () => {
     zhaoqiang = await town.signIn('zhaoqiang')
   })
 
+  test('what somebody wants is suggested with the words that say it, without anything learnt', async () => {
+    for (const [text, intent, words] of [
+      ['请问新生儿落户需要什么材料？', 'consult', '需要什么材料'],
+      ['我要投诉健身房不给退卡，态度恶劣', 'complaint', '投诉'],
+      ['举报小区门口有人无证卖药', 'report', '举报'],
+      ['建议在公园增加长椅', 'suggestion', '建议'],
+      ['感谢社区王主任帮老人送饭', 'praise', '感谢'],
+    ] as const) {
+      const hints = (await wangfang.call('POST', '/api/appeals/suggestions', { text, region: '150102' })).body
+      assert.equal(hints.intents[0]?.intent, intent, text)
+      assert.ok(
+        hints.intents[0].because.some((each: { words: string }) => each.words === words),
+        text,
+      )
+      assert.equal(hints.intents[0].from, 'words')
+    }
+    const dull = (await wangfang.call('POST', '/api/appeals/suggestions', { text: '昨天下午的事情', region: '150102' }))
+      .body
+    assert.deepEqual(dull.intents, [], 'where no word says it, nothing is said')
+  })
+
   test('from its closed orders it learns to whom words of no catalogue belong, and says which words decided', async () => {
     const words = {
       '150102-education': [
@@ -42,7 +63,8 @@ describe('learning and telling', () => {
     for (const [department, texts] of Object.entries(words)) {
       const handler = await town.signIn(`${department}.examiner`)
       for (let i = 0; i < 16; i++) {
-        const order = await handIn(wangfang, `${texts[i % 4]}，第${i}次反映`)
+        const wants = department.includes('transport') ? 'complaint' : 'consult'
+        const order = await handIn(wangfang, `${texts[i % 4]}，第${i}次反映`, wants)
         const given = await act(operator, order, { kind: 'dispatch', task: 't1', to: department })
         const replied = await act(handler, given, {
           kind: 'reply',
@@ -68,6 +90,29 @@ describe('learning and telling', () => {
     assert.equal(hints.departments[0].department, '150102-transport', JSON.stringify(hints.departments))
     assert.equal(hints.departments[0].from, 'learnt')
     assert.ok(hints.departments[0].because.length > 0)
+    assert.equal(hints.intents[0].intent, 'complaint', JSON.stringify(hints.intents))
+    assert.equal(hints.intents[0].from, 'learnt')
+    assert.ok(hints.intents[0].because.length > 0, 'with the words that decided')
+  })
+
+  test('a draft is gone on with on another device, two do not overwrite each other, nobody else reads it, and it goes when it is handed in', async () => {
+    const content = { intent: 'complaint', text: '小区门口', place: { region: '150102' }, phone: '13800001111' }
+    const made = (await wangfang.call('POST', '/api/appeals/drafts', { content })).body
+    const url = `/api/appeals/drafts/${made.id}`
+    const elsewhere = await town.signIn('wangfang')
+    assert.deepEqual((await elsewhere.call('GET', url)).body.content, content)
+    const whole = { ...content, text: '小区门口的路灯坏了，请修' }
+    const saved = await elsewhere.call('PUT', url, { version: 1, content: whole })
+    assert.equal(saved.body.version, 2, JSON.stringify(saved.body))
+    assert.equal((await wangfang.call('PUT', url, { version: 1, content })).body.code, 'appeals.draft_changed')
+    const [row] = (await wangfang.call('GET', '/api/appeals/drafts')).body.rows
+    assert.deepEqual([row.id, row.title, row.version], [made.id, '小区门口的路灯坏了，请修', 2])
+    assert.equal((await zhaoqiang.call('GET', url)).body.code, 'appeals.draft_unknown')
+    assert.equal((await zhaoqiang.call('PUT', url, { version: 2, content })).body.code, 'appeals.draft_unknown')
+    await zhaoqiang.call('DELETE', url)
+    const receipt = await wangfang.call('POST', '/api/appeals', { ...whole, draft: made.id })
+    assert.equal(receipt.status, 200, JSON.stringify(receipt.body))
+    assert.equal((await wangfang.call('GET', url)).status, 404)
   })
 
   test('whoever handed it in hears of dispatch and reply, and so does everybody whose order was joined to it', async () => {

@@ -1,4 +1,4 @@
-/** Learns from the installation's own closed orders which kind of department a matter belongs to; made anew once a day, in a thread of its own. */
+/** Learns from the installation's own closed orders which kind of department a matter belongs to, and what its person wants; made anew once a day, in a thread of its own. */
 import { Worker } from 'node:worker_threads'
 import {
   type Classifier,
@@ -12,7 +12,8 @@ import type { CasesHouse } from '#cases/house'
 import type { Database } from '#platform/postgres'
 import { appealLists } from './load-lists.ts'
 
-const what = 'departments'
+/** What is learnt: whose matter it is; whether it is a question, a complaint, a report… */
+export type Learnt = 'departments' | 'intents'
 /** So many of the latest are learnt from. */
 const mostRows = 8000
 /** Fewer say too little. */
@@ -21,52 +22,76 @@ const leastRows = 30
 const smallRows = 300
 const day = 86_400_000
 
-const kept = new WeakMap<
-  Database,
-  { readonly madeAt: number; readonly model: Classifier | undefined; readonly at: number }
->()
+interface Kept {
+  readonly madeAt: number
+  readonly model: Classifier | undefined
+  readonly at: number
+}
+const kept = new WeakMap<Database, Map<Learnt, Kept>>()
 const looksAnew = 60_000
 
+/** How far what was learnt from so many orders is trusted: half at twenty, nearly whole at some hundreds. */
+export const trusted = (orders: number) => orders / (orders + 20)
+
 /** What was learnt last; nothing when too few orders were closed so far. */
-export async function departmentModel(house: CasesHouse): Promise<Classifier | undefined> {
-  const found = kept.get(house.db)
+export async function learntModel(house: CasesHouse, what: Learnt): Promise<Classifier | undefined> {
+  const models = kept.get(house.db) ?? new Map<Learnt, Kept>()
+  kept.set(house.db, models)
+  const found = models.get(what)
   if (found && performance.now() - found.at < looksAnew) return found.model
   const rows = await house.db.ask<{ made_at: Date }>('select m.made_at from appeals.models m where m.what = $1', [what])
   const madeAt = rows[0]?.made_at.getTime() ?? 0
-  const model = found && found.madeAt === madeAt ? found.model : await readModel(house)
-  kept.set(house.db, { madeAt, model, at: performance.now() })
+  const model = found && found.madeAt === madeAt ? found.model : await readModel(house, what)
+  models.set(what, { madeAt, model, at: performance.now() })
   return model
 }
 
-async function readModel(house: CasesHouse): Promise<Classifier | undefined> {
+async function readModel(house: CasesHouse, what: Learnt): Promise<Classifier | undefined> {
   const rows = await house.db.ask<{ bytes: Buffer }>('select m.bytes from appeals.models m where m.what = $1', [what])
   return rows[0] && readClassifier(rows[0].bytes)
 }
 
-/** Closed orders with the kind of the department that handled them; what the hotline answered itself teaches nothing. */
-async function closedOrders(house: CasesHouse): Promise<LabelledText[]> {
-  const [places, lists] = await Promise.all([getPlaces(house), appealLists(house.site.packs)])
-  const offices = new Set([...lists.types.values()].map((type) => type.office))
+interface Closed {
+  readonly text: string
+  readonly department: string
+  readonly intent: string
+}
+
+/** The latest closed orders: by an index range a league, however many are stored. */
+async function closedOrders(house: CasesHouse): Promise<Closed[]> {
+  const places = await getPlaces(house)
   const leagues = places.regions.filter((region) => region.level === 'league').map((region) => region.code)
-  const rows = await house.db.ask<{ text: string; department: string }>(
-    `select c.given #>> '{answers,text}' as text, o.department
+  return house.db.ask<Closed>(
+    `select coalesce(c.given #>> '{answers,text}', '') as text, o.department, o.intent
      from unnest($1::text[]) as k(league) cross join lateral (
-       select o.league, o.id, o.department, o.closed_on from appeals.orders o
+       select o.league, o.id, o.department, o.intent, o.closed_on from appeals.orders o
        where o.league = k.league and o.closed_on is not null and o.status = 'closed' and o.part_of is null
        order by o.closed_on desc, o.id desc limit $2
      ) o join cases.cases c on c.league = o.league and c.id = o.id
      order by o.closed_on desc, o.id desc limit $2`,
     [leagues, mostRows],
   )
-  return rows.flatMap(({ text, department }) => {
+}
+
+/** Texts with the kind of the department that handled them; what the hotline answered itself teaches nothing about that. */
+async function byDepartment(house: CasesHouse, orders: readonly Closed[]): Promise<LabelledText[]> {
+  const [places, lists] = await Promise.all([getPlaces(house), appealLists(house.site.packs)])
+  const offices = new Set([...lists.types.values()].map((type) => type.office))
+  return orders.flatMap(({ text, department }) => {
     const kind = places.department(department)?.kind
     return kind && !offices.has(kind) && text ? [{ text, label: kind }] : []
   })
 }
 
-/** Learns and keeps it; gives from how many orders, 0 when they are too few or all of one kind. */
+/** Learns both; gives from how many orders departments were learnt, 0 when they are too few or all of one kind. */
 export async function learnDepartments(house: CasesHouse): Promise<number> {
-  const rows = await closedOrders(house)
+  const orders = await closedOrders(house)
+  const intents = orders.flatMap(({ text, intent }) => (text ? [{ text, label: intent }] : []))
+  await learn(house, 'intents', intents)
+  return learn(house, 'departments', await byDepartment(house, orders))
+}
+
+async function learn(house: CasesHouse, what: Learnt, rows: readonly LabelledText[]): Promise<number> {
   if (rows.length < leastRows || new Set(rows.map((row) => row.label)).size < 2) return 0
   const bytes = rows.length <= smallRows ? classifierBytes(trainClassifier(rows)) : await learnApart(rows)
   await house.db.ask(
@@ -106,6 +131,6 @@ export function keepLearning(house: CasesHouse, every = 600_000): () => Promise<
 }
 
 async function learnWhenOld(house: CasesHouse): Promise<void> {
-  const rows = await house.db.ask<{ made_at: Date }>('select m.made_at from appeals.models m where m.what = $1', [what])
+  const rows = await house.db.ask<{ made_at: Date }>("select m.made_at from appeals.models m where m.what = 'intents'")
   if (!rows[0] || rows[0].made_at.getTime() < house.clock.now() - day) await learnDepartments(house)
 }

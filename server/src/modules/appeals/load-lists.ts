@@ -1,4 +1,5 @@
 /** Kinds of orders, grounds and words of the packs; a later pack's entry of the same id replaces an earlier one. */
+import { type Intent, intents } from '@steppe/contracts/appeals'
 import type { Day } from '@steppe/kernels/calendar'
 import type { Pack } from '#platform/packs'
 
@@ -35,6 +36,8 @@ export interface AppealLists {
   readonly refusals: ReadonlyMap<string, GroundFile>
   readonly exclusions: ReadonlyMap<string, GroundFile>
   readonly callBacks: ReadonlyMap<string, GroundFile>
+  /** Words by which people say what they want, of all packs together. */
+  readonly intentWords: ReadonlyMap<Intent, readonly string[]>
 }
 
 const known = new WeakMap<readonly Pack[], Promise<AppealLists>>()
@@ -53,15 +56,21 @@ async function read(packs: readonly Pack[]): Promise<AppealLists> {
     string,
     Map<string, GroundFile>
   >
+  const intentWords = new Map<Intent, readonly string[]>()
   for (const pack of packs) {
     const kinds = await pack.data<{ readonly types?: readonly OrderKindFile[]; readonly emergency?: string }>(
       'appeals/types.yaml',
     )
     emergency = kinds?.emergency ?? emergency
     for (const each of kinds?.types ?? []) types.set(each.id, each)
+    const said = await pack.data<{ readonly words: Readonly<Partial<Record<Intent, readonly string[]>>> }>(
+      'appeals/intents.yaml',
+    )
+    for (const intent of intents)
+      intentWords.set(intent, [...new Set([...(intentWords.get(intent) ?? []), ...(said?.words[intent] ?? [])])])
     const file = await pack.data<Record<keyof typeof grounds, readonly GroundFile[]>>('appeals/grounds.yaml')
     for (const list of ['refusals', 'exclusions', 'callBacks'] as const)
       for (const each of file?.[list] ?? []) grounds[list].set(each.id, each)
   }
-  return { types, emergency, ...grounds }
+  return { types, emergency, intentWords, ...grounds }
 }

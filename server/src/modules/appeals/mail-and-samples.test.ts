@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { drawnOrder, drawSeed, listRoot } from '@steppe/kernels/draw'
+import { atEnd } from '#testing/database'
 import { type Client, type TestInstallation, testInstallation } from '#testing/installation'
 import { drawListOf } from './campaigns.ts'
+import { fetchMail, mailboxOf } from './mail/fetch-imap.ts'
+import { openTestMailbox } from './mail/test-mailbox.ts'
 import { takeFolder } from './mail/watch-folder.ts'
 
 let town: TestInstallation
@@ -108,6 +111,68 @@ describe('mail', () => {
     assert.equal(await takeFolder(town.house, folder), 1)
     assert.deepEqual(await readdir(join(folder, 'taken')), ['one.eml'])
     assert.equal(await takeFolder(town.house, folder), 0)
+  })
+
+  test('the same mail on another day, by another door, is the order it was; other words under the same number are another order', async () => {
+    const bytes = mail(head('days', plain), '回民区中山西路积水')
+    const first = (await send(bytes)).body.order
+    town.setNow('2026-11-24T09:00+08:00')
+    assert.equal((await send(bytes)).body.order, first)
+    const forwarded = mail(['Received: from elsewhere', ...head('days', plain)], '回民区中山西路积水')
+    assert.equal((await send(forwarded)).body.order, first)
+    assert.notEqual((await send(mail(head('days', plain), '另外一件事情'))).body.order, first)
+    town.setNow('2026-11-23T09:00+08:00')
+  })
+
+  test('a mailbox is read over IMAP: cut between taking and marking, counted anew, too large or a bomb: each message once, none lost', async () => {
+    const server = await openTestMailbox()
+    atEnd(server.close)
+    const box = mailboxOf(`imap://hotline@127.0.0.1:${server.port}/INBOX`, 'secret')!
+    const put = (uid: number, bytes: Buffer, size?: number) =>
+      server.messages.set(uid, { bytes, ...(size ? { size } : {}) })
+    const from = ['From: zhou@example.org', ...plain]
+    const ordersOf = async (words: string) =>
+      (
+        await town.house.db.ask<{ id: string }>(
+          "select c.id from cases.cases c where c.kind = 'appeal' and c.given #>> '{answers,text}' = $1",
+          [words],
+        )
+      ).map((row) => row.id)
+    put(3, mail([...from, 'Message-ID: <imap3@x>'], '玉泉区南茶坊没有公厕'))
+    put(4, mail([...from, 'Message-ID: <imap4@x>'], '玉泉区石羊桥路红绿灯坏了'))
+    server.cutAt = 'UID STORE 3'
+    await assert.rejects(fetchMail(town.house, box))
+    assert.deepEqual(server.fetched, [3])
+    assert.equal(await fetchMail(town.house, box), 1, 'it goes on with the next')
+    await town.house.db.ask('update appeals.mailboxes set last_uid = 2')
+    assert.equal(await fetchMail(town.house, box), 2, 'killed before it kept how far it had read')
+    server.validity = 8
+    assert.equal(await fetchMail(town.house, box), 2, 'the mailbox counts anew')
+    for (const words of ['玉泉区南茶坊没有公厕', '玉泉区石羊桥路红绿灯坏了'])
+      assert.equal((await ordersOf(words)).length, 1, words)
+    assert.ok(server.seen.has(3) && server.seen.has(4))
+    const quarantined = async (): Promise<{ id: string; code: string }[]> =>
+      (await operator.call('GET', '/api/appeals/quarantine')).body.rows
+    const before = new Set((await quarantined()).map(({ id }) => id))
+    put(5, mail([...from, 'Message-ID: <imap5@x>'], '太大'), 70_000_000)
+    put(6, Buffer.concat([mail([...from, 'Message-ID: <imap6@x>'], ''), Buffer.alloc(26 * 1024 * 1024, 'x')]))
+    put(7, mail([...from, 'Auto-Submitted: auto-replied', 'Message-ID: <imap7@x>'], '我不在'))
+    put(
+      8,
+      mail(
+        ['From: zhou@example.org', 'Message-ID: <imap8@x>', 'Content-Type: text/html; charset=utf-8'],
+        '<p>路边<script>alert(1)</script>垃圾</p>',
+      ),
+    )
+    assert.equal(await fetchMail(town.house, box), 4)
+    assert.ok(!server.fetched.includes(5), 'what is too large to be read stays in the mailbox')
+    const codes = (await quarantined()).filter(({ id }) => !before.has(id)).map(({ code }) => code)
+    assert.deepEqual(codes.sort(), ['automatic', 'too_large', 'too_large'])
+    assert.equal((await ordersOf('路边 垃圾')).length, 1)
+    assert.equal(await fetchMail(town.house, box), 0)
+    await assert.rejects(fetchMail(town.house, { ...box, password: 'guessed' }))
+    assert.throws(() => mailboxOf('pop://x'), /STEPPE_IMAP must be/)
+    assert.equal(mailboxOf(undefined), undefined)
   })
 
   test('a flood from one sender is put aside after the twentieth', async () => {

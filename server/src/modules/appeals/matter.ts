@@ -22,6 +22,9 @@ export interface Matter {
   readonly service?: string
   readonly email?: string
   readonly mediaUrl?: string
+  readonly addressId?: string
+  /** What a client asked besides, by its own names. */
+  readonly attributes?: Readonly<Record<string, readonly string[]>>
   /** How satisfied the person was, as the file of a board says it. */
   readonly said?: string
   readonly firm?: string

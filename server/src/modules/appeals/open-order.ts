@@ -29,6 +29,8 @@ export interface Incoming {
 
 const linkedProcess = 'appeal-linked'
 const versions = new Map<string, string>()
+/** A file of years of messages has so many days. */
+const mostVersions = 5000
 
 /** The version of a process on a day, asked once. */
 async function versionOf(house: CasesHouse, key: string, on: Day): Promise<string> {
@@ -37,7 +39,7 @@ async function versionOf(house: CasesHouse, key: string, on: Day): Promise<strin
   if (known) return known
   const found = await findVersion(house, key, on)
   if (!found) throw new Error(`no pack has the process ${key}`)
-  versions.clear()
+  if (versions.size >= mostVersions) versions.clear()
   versions.set(name, found)
   return found
 }

@@ -297,6 +297,48 @@ describe('the life of an order', () => {
       opinion: '应当受理',
     })
     assert.equal(decided.body.state, 'lifted', JSON.stringify(decided.body))
+    const again = (await wangfang.call('GET', `/api/appeals/${id}`)).body
+    assert.deepEqual(
+      [again.stage, again.status, again.dueOn],
+      ['dispatch', 'accepted', '2026-11-30'],
+      'it goes on by itself',
+    )
+    await done(operator, id, { kind: 'dispatch', to: market })
+  })
+
+  test('the reason of an appeal is for its person and those who decide; whoever excluded it does not decide; what was lifted is not excluded again', async () => {
+    const excluded = async (by: Client, text: string) => {
+      const id = await handIn(text)
+      const made = await by.call('POST', `/api/appeals/${id}/exclusions`, {
+        ground: 'unreasonable',
+        reason: '市场定价',
+      })
+      assert.equal(made.status, 200, JSON.stringify(made.body))
+      return { id, url: `/api/appeals/exclusions/${made.body.id}` }
+    }
+    const { id, url } = await excluded(operator, '小区快递柜收费太高')
+    const may = async (by: Client, at = url) => (await by.call('GET', at)).body.may
+    assert.deepEqual(await may(wangfang), { appeal: true, decide: false })
+    const appeal = (at = url) => wangfang.call('POST', `${at}/appeal`, { reason: '没有公示收费标准' })
+    await appeal()
+    assert.equal((await appeal()).body.code, 'appeals.appealed_already')
+    assert.deepEqual(await may(wangfang), { appeal: false, decide: false })
+    assert.deepEqual(await may(supervisor), { appeal: false, decide: true })
+    assert.equal((await supervisor.call('GET', url)).body.appealReason, '没有公示收费标准')
+    assert.ok(!('appealReason' in (await town.anyone.call('GET', url)).body))
+    const decide = (by: Client, at = url) => by.call('POST', `${at}/decision`, { lift: true, opinion: '应当计入' })
+    assert.equal((await decide(operator)).status, 403)
+    assert.equal((await decide(supervisor)).body.state, 'lifted')
+    assert.equal((await decide(supervisor)).body.code, 'appeals.nothing_to_decide')
+    const twice = await operator.call('POST', `/api/appeals/${id}/exclusions`, {
+      ground: 'malicious',
+      reason: '仍然剔除',
+    })
+    assert.equal(twice.body.code, 'appeals.lifted_on_appeal')
+    const own = await excluded(supervisor, '小区快递柜不让放生鲜')
+    await appeal(own.url)
+    assert.deepEqual(await may(supervisor, own.url), { appeal: false, decide: false })
+    assert.equal((await decide(supervisor, own.url)).body.code, 'appeals.decides_own')
   })
 
   test('lists: the hotline sees its league, a department its own, and nobody another’s', async () => {

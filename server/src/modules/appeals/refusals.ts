@@ -129,6 +129,11 @@ const orders: RefusalTexts = {
 }
 
 const numbers: RefusalTexts = {
+  'appeals.import_unknown': refusal(
+    404,
+    s('没有这次导入', 'There is no such import'),
+    s('请核对编号，或者重新导入。', 'Check the number, or import again.'),
+  ),
   'appeals.import_unreadable': refusal(
     422,
     s('文件读不了（{why}）', 'The file cannot be read ({why})'),
@@ -182,11 +187,34 @@ const campaigns: RefusalTexts = {
   ),
 }
 
+const drafts: RefusalTexts = {
+  'appeals.draft_unknown': refusal(
+    404,
+    s('没有这份草稿', 'There is no such draft'),
+    s('可能已经提交或者删除，请查看我的诉求。', 'It may be handed in or thrown away; look at your appeals.'),
+  ),
+  'appeals.draft_changed': refusal(
+    409,
+    s('草稿已在别处修改', 'The draft was changed elsewhere'),
+    s('请载入最新的草稿后继续填写。', 'Load the latest one and go on.'),
+  ),
+  'appeals.drafts_full': refusal(
+    409,
+    s('草稿太多', 'There are too many drafts'),
+    s('请先提交或者删除一些草稿。', 'Hand some in or throw some away.'),
+  ),
+}
+
 const exclusions: RefusalTexts = {
   'appeals.excluded_already': refusal(
     409,
     s('这个工单已经剔除', 'The order is excluded already'),
     s('请查看剔除公示。', 'Look at the public list.'),
+  ),
+  'appeals.lifted_on_appeal': refusal(
+    409,
+    s('这个工单的剔除已经申诉撤销，不能再次剔除', 'Its exclusion was lifted on appeal; it is not excluded again'),
+    s('请按正常工单计算。', 'It counts like any other.'),
   ),
   'appeals.exclusion_unknown': refusal(
     404,
@@ -200,9 +228,21 @@ const exclusions: RefusalTexts = {
   ),
   'appeals.nothing_to_decide': refusal(
     409,
-    s('没有待决定的申诉，或者您就是作出剔除的人', 'There is no appeal to decide, or it was you who excluded it'),
+    s('没有待决定的申诉', 'There is no appeal to decide'),
+    s('请查看剔除公示。', 'Look at the public list.'),
+  ),
+  'appeals.decides_own': refusal(
+    403,
+    s('剔除是您作出的，不能由您决定申诉', 'It was you who excluded it'),
     s('请由其他监督人员决定。', 'Leave it to another supervisor.'),
   ),
 }
 
-export const appealsRefusals: RefusalTexts = { ...intake, ...orders, ...numbers, ...campaigns, ...exclusions }
+export const appealsRefusals: RefusalTexts = {
+  ...intake,
+  ...orders,
+  ...numbers,
+  ...campaigns,
+  ...drafts,
+  ...exclusions,
+}

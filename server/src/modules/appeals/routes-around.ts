@@ -4,7 +4,8 @@ import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
 import { type AnyRoute, route } from '#platform/module'
 import { isRefusal } from '#platform/refusals'
-import { appealExclusion, decideAppeal, excludeOrder, listExclusions } from './exclusions.ts'
+import { appealExclusion, decideAppeal, showExclusion } from './appeal-exclusion.ts'
+import { excludeOrder, listExclusions } from './exclusions.ts'
 import { listDuties } from './find-duties.ts'
 import { seenOrder } from './find-order.ts'
 import { showLists } from './show-lists.ts'
@@ -58,6 +59,17 @@ export function exclusionRoutes(house: CasesHouse): AnyRoute[] {
       handle: ({ query, language }) => listExclusions(house, query, language),
     }),
     route({
+      method: 'GET',
+      url: '/api/appeals/exclusions/:id',
+      permission: 'open',
+      summary:
+        'An exclusion, and whether you may appeal against it or decide; the reason of an appeal only for those concerned',
+      params: exclusionId,
+      response: A.ExclusionView,
+      refusals: ['appeals.exclusion_unknown'],
+      handle: ({ actor, params, language }) => showExclusion(house, actor, params.id, language),
+    }),
+    route({
       method: 'POST',
       url: '/api/appeals/:id/exclusions',
       permission: 'appeals:order:exclude',
@@ -65,7 +77,13 @@ export function exclusionRoutes(house: CasesHouse): AnyRoute[] {
       params: Type.Object({ id: A.OrderId }, { additionalProperties: false }),
       body: A.NewExclusion,
       response: A.Exclusion,
-      refusals: ['appeals.order_unknown', 'cases.not_yours', 'appeals.ground_unknown', 'appeals.excluded_already'],
+      refusals: [
+        'appeals.order_unknown',
+        'cases.not_yours',
+        'appeals.ground_unknown',
+        'appeals.excluded_already',
+        'appeals.lifted_on_appeal',
+      ],
       handle: async ({ actor, params, body }) => {
         const state = await seenOrder(house, actor, params.id)
         return isRefusal(state) ? state : excludeOrder(house, actor, state, body)
@@ -90,7 +108,13 @@ export function exclusionRoutes(house: CasesHouse): AnyRoute[] {
       params: exclusionId,
       body: A.ExclusionDecision,
       response: A.Exclusion,
-      refusals: ['appeals.exclusion_unknown', 'appeals.not_supervisor', 'appeals.nothing_to_decide'],
+      refusals: [
+        'appeals.exclusion_unknown',
+        'appeals.not_supervisor',
+        'appeals.decides_own',
+        'appeals.nothing_to_decide',
+        'cases.changed_meanwhile',
+      ],
       handle: ({ actor, params, body }) => decideAppeal(house, actor, params.id, body),
     }),
   ]

@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
 import { type AnyRoute, route } from '#platform/module'
 import { refuse } from '#platform/refusals'
-import { importBoard } from './board/import-board.ts'
+import { findImport, importBoard } from './board/import-board.ts'
 import { showFirmDesk } from './firm-desk.ts'
 import { listQuarantine, takeMail } from './mail/take-mail.ts'
 import { makeClient } from './open311/clients.ts'
@@ -122,12 +122,23 @@ export function doorRoutes(house: CasesHouse): AnyRoute[] {
       url: '/api/appeals/imports',
       permission: 'appeals:board:import',
       summary: 'Take in a message board as CSV or XLSX; every row that was not taken is named with its reason',
+      query: Type.Object({ id: Type.Optional(A.ImportId) }, { additionalProperties: false }),
       body: rawBody,
       bodyLimit: 60 * 1024 * 1024,
       response: A.ImportReport,
       remembersItself: true,
       refusals: ['appeals.import_unreadable', 'platform.too_large'],
-      handle: ({ actor, body }) => importBoard(house, actor, body),
+      handle: ({ actor, query, body }) => importBoard(house, actor, body, query.id),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/appeals/imports/:id',
+      permission: 'appeals:board:import',
+      summary: 'How far an import of yours is, or how it ended',
+      params: Type.Object({ id: A.ImportId }, { additionalProperties: false }),
+      response: A.ImportReport,
+      refusals: ['appeals.import_unknown'],
+      handle: ({ actor, params }) => findImport(house, actor.id, params.id),
     }),
     route({
       method: 'POST',

@@ -4,6 +4,7 @@ import type { AnyRoute } from '#platform/module'
 import { open311Routes } from './open311/routes.ts'
 import { exclusionRoutes, listRoutes } from './routes-around.ts'
 import { campaignRoutes } from './routes-campaigns.ts'
+import { draftRoutes } from './routes-drafts.ts'
 import { handInRoutes, orderListRoutes, orderRoutes } from './routes-orders.ts'
 import { doorRoutes, mailRoutes, publicRoutes } from './routes-public.ts'
 
@@ -11,6 +12,7 @@ import { doorRoutes, mailRoutes, publicRoutes } from './routes-public.ts'
 export function appealsRoutes(house: CasesHouse): AnyRoute[] {
   return [
     ...listRoutes(house),
+    ...draftRoutes(house),
     ...handInRoutes(house),
     ...orderListRoutes(house),
     ...exclusionRoutes(house),

@@ -179,6 +179,16 @@ table appeals.contacts (
   constraint contacts_pkey PRIMARY KEY (league, id)
 );
 
+table appeals.drafts (
+  account text not null,
+  content text not null,
+  id text not null,
+  saved_at timestamp with time zone not null,
+  version integer not null,
+  constraint drafts_pkey PRIMARY KEY (account, id)
+);
+CREATE INDEX drafts_latest ON appeals.drafts USING btree (account, saved_at DESC);
+
 table appeals.duties (
   assists text[] not null,
   by_account text not null,
@@ -222,6 +232,22 @@ table appeals.imports (
   id text not null,
   report jsonb not null,
   constraint imports_pkey PRIMARY KEY (id)
+);
+
+table appeals.mailboxes (
+  box text not null,
+  last_uid bigint not null,
+  read_at timestamp with time zone not null,
+  uid_validity numeric(20,0) not null,
+  constraint mailboxes_pkey PRIMARY KEY (box)
+);
+
+table appeals.mails (
+  mail text not null,
+  order_id text not null,
+  quarantined text,
+  taken_at timestamp with time zone not null,
+  constraint mails_pkey PRIMARY KEY (mail)
 );
 
 table appeals.merges (

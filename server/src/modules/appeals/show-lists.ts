@@ -2,6 +2,7 @@
 import { intents, type Lists, urgencies } from '@steppe/contracts/appeals'
 import { termText } from '@steppe/kernels/calendar'
 import type { CasesHouse } from '#cases/house'
+import { modelOf } from './knowledge/ask-model.ts'
 import { type AppealLists, appealLists, type OrderKindFile } from './load-lists.ts'
 
 export const intentWords = {
@@ -32,6 +33,7 @@ const urgencyWords = {
 export async function showLists(house: CasesHouse): Promise<Lists> {
   const lists = await appealLists(house.site.packs)
   const law = house.law.orderLaw
+  const model = modelOf()
   return {
     types: [...lists.types.values()].map((type) => showType(house, type)),
     intents: intents.map((id) => ({ id, title: intentWords[id] })),
@@ -40,6 +42,7 @@ export async function showLists(house: CasesHouse): Promise<Lists> {
     exclusionGrounds: grounds(lists, 'exclusions'),
     invalidCallBackGrounds: grounds(lists, 'callBacks'),
     reopen: { term: law?.reopen.within ?? '', source: law?.reopen.source ?? '' },
+    ...(model ? { model: model.name } : {}),
     returns: { within: law?.returns.within ?? '', most: law?.returns.most ?? 0, source: law?.returns.source ?? '' },
   }
 }

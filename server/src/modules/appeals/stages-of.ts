@@ -76,6 +76,8 @@ class Follower {
       case 'dispatch':
       case 'decide':
         return this.key === 'appeal-joint' ? 'meeting' : 'handling'
+      case 'readmit':
+        return 'dispatch'
       case 'meet':
       case 'reopen':
         return 'handling'

@@ -6,9 +6,10 @@ import { getPlaces } from '#ask/registry'
 import { leagueOf } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
 import { dutiesInForce, type StoredDuty } from './find-duties.ts'
-import { departmentModel } from './learn-departments.ts'
+import { learntModel, trusted } from './learn-departments.ts'
 import { matterOf } from './matter.ts'
 import { orderColumns, type StoredOrder } from './order-rows.ts'
+import { suggestIntents } from './suggest-intents.ts'
 
 type Department = Suggestions['departments'][number]
 
@@ -31,21 +32,20 @@ export function suggestForWords(
 }
 
 export async function suggestFor(house: CasesHouse, state: Asked, language: 'zh' | 'en'): Promise<Suggestions> {
-  const [named, model, nearDuplicates] = await Promise.all([
+  const [named, model, intents, nearDuplicates] = await Promise.all([
     byCatalogue(house, state, language),
-    departmentModel(house),
+    learntModel(house, 'departments'),
+    suggestIntents(house, `${state.title} ${matterOf(state).text}`),
     findNearDuplicates(house, state, language),
   ])
   const learnt = model ? await byLearning(house, state, model, language) : []
   return {
     departments: together(named, learnt).slice(0, most),
+    intents,
     nearDuplicates,
     learntFrom: model?.learntFrom.rows ?? 0,
   }
 }
-
-/** How far what was learnt from so many orders is trusted: half at twenty, nearly whole at some hundreds. */
-const trusted = (orders: number) => orders / (orders + 20)
 
 /** What was learnt from closed orders, with the words that decided; the fewer orders it was learnt from, the less it counts. */
 async function byLearning(

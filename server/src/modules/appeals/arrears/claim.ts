@@ -14,7 +14,7 @@ export interface ClaimDebtor {
   readonly region: string
 }
 
-export type ClaimAnswers = Pick<NewClaim, 'contract' | 'debt' | 'invoices' | 'evidence' | 'about'> & {
+export type ClaimAnswers = Pick<NewClaim, 'contract' | 'subject' | 'debt' | 'invoices' | 'evidence' | 'about'> & {
   readonly debtor: ClaimDebtor
 }
 

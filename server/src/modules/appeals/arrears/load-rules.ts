@@ -23,9 +23,28 @@ interface HandlingFile {
   readonly ages: readonly AgeClass[]
 }
 
+/** How sure what a pack says is: `C-law`, `C`, `C2` with its source at hand, `mem …` from memory and to be confirmed. */
+interface Marked {
+  readonly confidence?: string
+}
+
+/** What a claim may be for, or what proves it. */
+export interface ClaimWord extends Marked {
+  readonly id: string
+  readonly title: Words
+  readonly source: string
+}
+
+interface ClaimsFile {
+  readonly subjects: readonly ClaimWord[]
+  readonly evidence: readonly ClaimWord[]
+}
+
 export interface ArrearsRules {
-  readonly laws: readonly ArrearsLaw[]
-  readonly lpr: LprHistory
+  readonly laws: readonly (ArrearsLaw & Marked)[]
+  readonly lpr: LprHistory & Marked
+  readonly subjects: readonly ClaimWord[]
+  readonly evidence: readonly ClaimWord[]
   /** Kind of department that takes complaints for the whole installation. */
   readonly acceptingKind: string
   /** Kind of department that handles them where the debtor is. */
@@ -45,14 +64,17 @@ async function last<T>(packs: readonly Pack[], path: string): Promise<T> {
 }
 
 async function read(packs: readonly Pack[]): Promise<ArrearsRules> {
-  const [laws, lpr, handling] = await Promise.all([
-    last<readonly ArrearsLaw[]>(packs, 'arrears/law.json'),
-    last<LprHistory>(packs, 'arrears/lpr.json'),
+  const [laws, lpr, handling, claims] = await Promise.all([
+    last<ArrearsRules['laws']>(packs, 'arrears/law.json'),
+    last<ArrearsRules['lpr']>(packs, 'arrears/lpr.json'),
     last<HandlingFile>(packs, 'arrears/handling.json'),
+    last<ClaimsFile>(packs, 'arrears/claims.json'),
   ])
   return {
     laws,
     lpr,
+    subjects: claims.subjects,
+    evidence: claims.evidence,
     acceptingKind: handling.accepting.kind,
     handlingKind: handling.handling.kind,
     notice: parseTerm(handling.notice.term),

@@ -26,6 +26,13 @@ function wrongDay(house: CasesHouse, { debt, invoices = [] }: NewClaim): string 
   return days.find((each) => each !== undefined && (!parseDay(each) || each > house.clock.today()))
 }
 
+/** What it is for and what proves it, in words of the packs. */
+async function wrongWord(house: CasesHouse, { subject, evidence = [] }: NewClaim): Promise<string | undefined> {
+  const rules = await loadRules(house.site.packs)
+  if (subject && !rules.subjects.some(({ id }) => id === subject)) return subject
+  return evidence.map(({ what }) => what).find((what) => !rules.evidence.some(({ id }) => id === what))
+}
+
 /** Who owes, by the registry where it is known there. */
 async function findDebtor(house: CasesHouse, { debtor }: NewClaim): Promise<ClaimDebtor | Refusal> {
   const { kind } = debtor
@@ -55,6 +62,8 @@ export async function lodgeClaim(
   if (!firm) return refuse('appeals.arrears_not_for_firm')
   const day = wrongDay(house, wish)
   if (day) return refuse('appeals.arrears_day_wrong', { day })
+  const strange = await wrongWord(house, wish)
+  if (strange) return refuse('appeals.arrears_word_unknown', { word: strange })
   const debtor = await findDebtor(house, wish)
   if (isRefusal(debtor)) return debtor
   if (debtor.key === firm.code || debtor.kind !== wish.debt.debtor) return refuse('appeals.arrears_debtor_unknown')
@@ -103,7 +112,7 @@ async function openingOf(
   const { complaint } = laws.find((law) => law.until === undefined)!
   const offices = await officesOf(house, debtor)
   const id = house.engine.newCaseId(debtor.region, house.clock.today())
-  const { contract, debt, invoices, evidence, about } = wish
+  const { contract, subject, debt, invoices, evidence, about } = wish
   return {
     kind: 'open',
     applicant: { kind: 'firm', id: firm.code, name: firm.name, account: actor.id },
@@ -121,6 +130,7 @@ async function openingOf(
       channel: 'web',
       answers: {
         contract,
+        ...(subject ? { subject } : {}),
         debtor,
         debt,
         ...(invoices ? { invoices } : {}),

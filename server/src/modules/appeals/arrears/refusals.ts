@@ -35,6 +35,11 @@ const computing: RefusalTexts = {
       'Claim under the contract and the Civil Code, or ask at 12345.',
     ),
   },
+  'appeals.arrears_word_unknown': {
+    status: 422,
+    title: s('没有这个类别：{word}', 'There is no such kind: {word}'),
+    next: s('请从表单列出的类别中选择。', 'Choose one that the form offers.'),
+  },
   'appeals.arrears_rate_malformed': {
     status: 422,
     title: s('利率应为百分数，最多六位小数', 'A rate is a per cent with at most six digits behind the point'),

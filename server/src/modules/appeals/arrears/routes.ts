@@ -139,11 +139,12 @@ function daysOf({ signedOn, start, payments = [] }: Debt): readonly Day[] {
 }
 
 async function rulesOf(house: CasesHouse): Promise<A.ArrearsRules> {
-  const { laws, lpr } = await loadRules(house.site.packs)
+  const { laws, lpr, subjects, evidence } = await loadRules(house.site.packs)
   const newest = lpr.rates.at(-1)!
   return {
-    laws: laws.map(({ id, document, from, until, terms, interest, noExcuses }) => ({
+    laws: laws.map(({ id, document, from, until, terms, interest, noExcuses, confidence }) => ({
       id,
+      ...(confidence ? { confidence } : {}),
       document,
       from,
       ...(until ? { until } : {}),
@@ -151,6 +152,14 @@ async function rulesOf(house: CasesHouse): Promise<A.ArrearsRules> {
       daily: interest.daily,
       noExcuses: [...noExcuses],
     })),
-    lpr: { source: lpr.source, checkedUntil: lpr.checkedUntil, annual: newest.annual, from: newest.from },
+    lpr: {
+      source: lpr.source,
+      ...(lpr.confidence ? { confidence: lpr.confidence } : {}),
+      checkedUntil: lpr.checkedUntil,
+      annual: newest.annual,
+      from: newest.from,
+    },
+    subjects: subjects.map((each) => ({ ...each })),
+    evidence: evidence.map((each) => ({ ...each })),
   }
 }

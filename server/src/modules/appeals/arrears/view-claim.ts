@@ -45,6 +45,7 @@ export async function viewClaim(
     acceptingName: name(found.acceptingBody),
     handlingName: name(found.handlingBody),
     contract: claim.contract,
+    ...(claim.subject ? { subject: claim.subject } : {}),
     debt: claim.debt,
     invoices: claim.invoices ?? [],
     evidence: claim.evidence ?? [],

@@ -18,7 +18,7 @@ import { openingOf } from '../open-order.ts'
 import { type BoardRow, columnsOf, type Reading, type RowProblem, readBoardRow } from './read-board.ts'
 
 const mostRows = 100_000
-const batch = 100
+const batch = 250
 const mostProblems = 1000
 
 interface Import {
@@ -26,51 +26,76 @@ interface Import {
   readonly places: Places
   readonly by: ActActor
   readonly file: string
+  readonly id: string
   readonly report: { rows: number; taken: number; repeated: number; refused: number }
   readonly problems: ImportReport['problems']
 }
 
-/** Refuses a file that is none, or has no column for text and place; a bad row only spoils itself. */
-export async function importBoard(house: CasesHouse, actor: Actor, bytes: unknown): Promise<ImportReport | Refusal> {
+/**
+ * Refuses a file that is none, or has no column for text and place; a bad row only spoils itself. Under the id that the caller chose it can be
+ * watched while it runs (`findImport`); sent again under the same id it gives the same report.
+ */
+export async function importBoard(
+  house: CasesHouse,
+  actor: Actor,
+  bytes: unknown,
+  id: string = randomUUID(),
+): Promise<ImportReport | Refusal> {
   if (!Buffer.isBuffer(bytes)) return refuse('appeals.import_unreadable', { why: 'not_a_sheet' })
+  const before = await findImport(house, actor.id, id)
+  if (!isRefusal(before) && before.done) return before
   const work: Import = {
     house,
     places: await getPlaces(house),
     by: actActor(actor, actor.grants.find((grant) => grant.department)?.department),
     file: createHash('sha256').update(bytes).digest('hex'),
+    id,
     report: { rows: 0, taken: 0, repeated: 0, refused: 0 },
     problems: [],
   }
+  await house.db.ask(
+    'insert into appeals.imports (id, by_account, at, report) values ($1, $2, $3, $4) on conflict do nothing',
+    [id, actor.id, new Date(house.clock.now()), JSON.stringify(reportOf(work, false))],
+  )
   try {
     await takeRows(work, readSheet(bytes))
   } catch (fault) {
     if (fault instanceof Unreadable) return refuse('appeals.import_unreadable', { why: fault.why })
     throw fault
+  } finally {
+    await tell(work, true)
   }
-  const report = { id: randomUUID(), ...work.report, problems: work.problems }
-  await house.db.ask('insert into appeals.imports (id, by_account, at, report) values ($1, $2, $3, $4)', [
-    report.id,
-    actor.id,
-    new Date(house.clock.now()),
-    JSON.stringify(report),
-  ])
-  return report
+  return reportOf(work, true)
 }
 
+const reportOf = ({ id, report, problems }: Import, done: boolean): ImportReport => ({ id, done, ...report, problems })
+
+async function tell(work: Import, done: boolean): Promise<void> {
+  await work.house.db.ask('update appeals.imports i set report = $3 where i.id = $1 and i.by_account = $2', [
+    work.id,
+    work.by.id,
+    JSON.stringify(reportOf(work, done)),
+  ])
+}
+
+/** How far an import of the caller's is, or how it ended. */
+export async function findImport(house: CasesHouse, account: string, id: string): Promise<ImportReport | Refusal> {
+  const rows = await house.db.ask<{ report: ImportReport }>(
+    'select i.report from appeals.imports i where i.id = $1 and i.by_account = $2',
+    [id, account],
+  )
+  return rows[0] ? rows[0].report : refuse('appeals.import_unknown')
+}
+
+/** While one batch is written the next is read and prepared. */
 async function takeRows(work: Import, rows: AsyncIterable<SheetRow>): Promise<void> {
-  const { house, places, report } = work
+  const { report } = work
   let reading: Reading | undefined
-  let writes: CaseWrite[] = []
+  let writes = new Map<string, CaseWrite>()
+  let flying = Promise.resolve()
   for await (const { line, cells } of rows) {
     if (!reading) {
-      const columns = columnsOf(cells)
-      if (!columns) throw new Unreadable('columns_missing')
-      const known = new Map<string, string | undefined>()
-      const regionOf = (text: string) => {
-        if (!known.has(text)) known.set(text, regionNamed(places, text))
-        return known.get(text)
-      }
-      reading = { columns, regionOf, now: house.clock.now(), startOfDay: house.engine.surroundings.startOfDay }
+      reading = readingOf(work, cells)
       continue
     }
     if (++report.rows > mostRows) throw new Unreadable('too_large')
@@ -85,11 +110,27 @@ async function takeRows(work: Import, rows: AsyncIterable<SheetRow>): Promise<vo
       continue
     }
     // Two rows that are the same within one batch would be one case twice in one statement.
-    if (writes.some((each) => each.id === write.id)) report.repeated++
-    else writes.push(write)
-    if (writes.length >= batch) writes = await flush(work, writes)
+    if (writes.has(write.id)) report.repeated++
+    else writes.set(write.id, write)
+    if (writes.size < batch) continue
+    await flying
+    flying = flush(work, [...writes.values()])
+    flying.catch(() => {})
+    writes = new Map()
   }
-  await flush(work, writes)
+  await flying
+  await flush(work, [...writes.values()])
+}
+
+function readingOf({ house, places }: Import, cells: readonly string[]): Reading {
+  const columns = columnsOf(cells)
+  if (!columns) throw new Unreadable('columns_missing')
+  const known = new Map<string, string | undefined>()
+  const regionOf = (text: string) => {
+    if (!known.has(text)) known.set(text, regionNamed(places, text))
+    return known.get(text)
+  }
+  return { columns, regionOf, now: house.clock.now(), startOfDay: house.engine.surroundings.startOfDay }
 }
 
 function note({ report, problems }: Import, row: number, problem: RowProblem): void {
@@ -97,12 +138,13 @@ function note({ report, problems }: Import, row: number, problem: RowProblem): v
   if (problems.length < mostProblems) problems.push({ row, ...problem })
 }
 
-async function flush({ house, report }: Import, writes: readonly CaseWrite[]): Promise<CaseWrite[]> {
-  if (writes.length === 0) return []
+async function flush(work: Import, writes: readonly CaseWrite[]): Promise<void> {
+  if (writes.length === 0) return
+  const { house, report } = work
   const won = await commitWrites(house.db.ask, writes)
   report.taken += won.filter(Boolean).length
   report.repeated += won.filter((each) => !each).length
-  return []
+  await tell(work, false)
 }
 
 /** A code, or a name as people write it: short, whole, or with all above it in front. */

@@ -161,6 +161,18 @@ test('a model drafts from articles only, is told no personal data, and an answer
   assert.ok(isRefusal(stray) && stray.code === 'appeals.model_cites_nothing')
   const silent = await draftAnswer(town.house, { text }, { ...model, url: 'http://127.0.0.1:1' })
   assert.ok(isRefusal(silent) && silent.code === 'appeals.model_silent')
+  says = '单位应当在三十日内申请[1]。'
+  process.env.STEPPE_MODEL_URL = model.url
+  process.env.STEPPE_MODEL_NAME = model.name
+  try {
+    assert.equal((await town.anyone.call('GET', '/api/appeals/lists')).body.model, 'stand-in')
+    const route = await operator.call('POST', `${base}/answers`, { text, region: '150102' })
+    assert.deepEqual(route.body.cites, [drafted.cites[0]], JSON.stringify(route.body))
+  } finally {
+    delete process.env.STEPPE_MODEL_URL
+    delete process.env.STEPPE_MODEL_NAME
+  }
+  assert.ok(!('model' in (await town.anyone.call('GET', '/api/appeals/lists')).body))
   const off = await operator.call('POST', `${base}/answers`, { text })
   assert.equal(off.body.code, 'appeals.model_not_set_up')
   assert.equal(hidePersonal('卡号 6222 0202 0000 1234 567，联系人：李四，在家'), '卡号 （号码），联系人：某某，在家')

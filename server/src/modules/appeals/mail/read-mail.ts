@@ -21,6 +21,7 @@ export interface NotTaken {
     | 'empty'
     | 'automatic'
     | 'flood'
+    | 'fault'
   readonly what: string
 }
 

@@ -21,13 +21,59 @@ const digest = (value: string | Buffer) => createHash('sha256').update(value).di
 /** A person writes no more in an hour; a bomb does. */
 const flood = { what: 'appeals_mail', most: 20, seconds: 3600 }
 
+/** What makes a mail the same: its number alone could be forged or used twice, so its writer and words count too. */
+function nameOf(mail: ReadMail, bytes: Buffer): string {
+  const { messageId, from, subject, text } = mail
+  return messageId ? digest(JSON.stringify([messageId, from.address, subject, text])) : digest(bytes)
+}
+
 export async function takeMail(house: CasesHouse, bytes: Buffer): Promise<MailTaken> {
+  const [before] = await house.db.ask<{ code: string }>(
+    "select q.code from appeals.quarantine q where q.id = $1 and q.code <> 'attachment_kind'",
+    [asideId(bytes)],
+  )
+  if (before) return { quarantined: asideId(bytes), code: before.code }
   const mail = await readMail(bytes)
   if ('code' in mail) return aside(house, bytes, undefined, mail)
   if (mail.automatic) return aside(house, bytes, mail, { code: 'automatic', what: mail.from.address })
+  const name = nameOf(mail, bytes)
+  const known = await findTaken(house, name)
+  if (known) return known
   const tooMany =
     (await findTooMany(house, flood, mail.from.address)) ?? (await countAttempt(house, flood, mail.from.address))
   if (tooMany) return aside(house, bytes, mail, { code: 'flood', what: mail.from.address })
+  return takeOnce(house, bytes, mail, name)
+}
+
+async function findTaken(house: CasesHouse, name: string): Promise<MailTaken | undefined> {
+  const rows = await house.db.ask<{ order_id: string; quarantined: string | null }>(
+    'select m.order_id, m.quarantined from appeals.mails m where m.mail = $1',
+    [name],
+  )
+  const row = rows[0]
+  if (!row) return undefined
+  return { order: row.order_id, ...(row.quarantined ? { quarantined: row.quarantined, code: 'attachment_kind' } : {}) }
+}
+
+/** The order, and that this mail is it, in one transaction: of two that come at once the second finds what the first made. */
+function takeOnce(house: CasesHouse, bytes: Buffer, mail: ReadMail, name: string): Promise<MailTaken> {
+  return house.db.asOne(async () => {
+    await house.db.ask('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`mail ${name}`])
+    const known = await findTaken(house, name)
+    if (known) return known
+    const taken = await openFrom(house, bytes, mail, name)
+    if (taken.order)
+      await house.db.ask('insert into appeals.mails (mail, order_id, quarantined, taken_at) values ($1, $2, $3, $4)', [
+        name,
+        taken.order,
+        taken.quarantined ?? null,
+        new Date(house.clock.now()),
+      ])
+    return taken
+  })
+}
+
+async function openFrom(house: CasesHouse, bytes: Buffer, mail: ReadMail, same: string): Promise<MailTaken> {
   const account = `mail:${digest(mail.from.address).slice(0, 22)}`
   const { files, left } = await keepFiles(house, account, mail)
   const name = mail.from.name || mail.from.address.split('@')[0]!
@@ -47,7 +93,7 @@ export async function takeMail(house: CasesHouse, bytes: Buffer): Promise<MailTa
     files,
     actor: { kind: 'person', id: account, name },
     url: '',
-    sameAs: `mail\n${mail.messageId || digest(bytes)}`,
+    sameAs: `mail\n${same}`,
   })
   if (isRefusal(opened)) return aside(house, bytes, mail, { code: 'unreadable', what: opened.code })
   if (left.length === 0) return { order: opened.id }
@@ -67,14 +113,16 @@ async function keepFiles(house: CasesHouse, owner: string, mail: ReadMail) {
   return { files, left }
 }
 
+const asideId = (bytes: Buffer) => digest(bytes).slice(0, 32)
+
 /** Kept whole, once, under its digest. */
-async function aside(
+export async function aside(
   house: CasesHouse,
   bytes: Buffer,
   mail: ReadMail | undefined,
   { code, what }: { readonly code: NotTaken['code'] | 'attachment_kind'; readonly what: string },
 ): Promise<MailTaken> {
-  const id = digest(bytes).slice(0, 32)
+  const id = asideId(bytes)
   await house.db.ask(
     `insert into appeals.quarantine (id, channel, sender, subject, at, bytes, code, what, content) values ($1, 'mail', $2, $3, $4, $5, $6, $7, $8)
      on conflict do nothing`,

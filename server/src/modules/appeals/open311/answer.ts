@@ -9,7 +9,7 @@ export type Value = string | number | boolean | null | undefined | Value[] | { r
 const members: Readonly<Record<string, string>> = {
   services: 'service',
   service_requests: 'request',
-  service_request_updates: 'request_update',
+  service_requests_updates: 'request_update',
   attributes: 'attribute',
   values: 'value',
   errors: 'error',
@@ -48,10 +48,16 @@ export function xmlOf(root: string, value: Value): string {
 /** The value under its root in XML, bare in JSON. */
 export function say(format: Format, root: string, value: Value, status = 200): Answer {
   const body = format === 'xml' ? xmlOf(root, value) : JSON.stringify(value)
-  return answer(status, body, { 'content-type': mediaTypes[format] })
+  // A page of anybody may read it in the browser of its reader.
+  return answer(status, body, { 'content-type': mediaTypes[format], 'access-control-allow-origin': '*' })
 }
 
-/** An error as the specification writes it: code and description, in a list. */
-export function sayError(format: Format, status: number, description: string): Answer {
-  return say(format, 'errors', [{ code: status, description }], status)
+/** Errors as the specification writes them: code and description, in a list. */
+export function sayError(format: Format, status: number, ...descriptions: readonly string[]): Answer {
+  return say(
+    format,
+    'errors',
+    descriptions.map((description) => ({ code: status, description })),
+    status,
+  )
 }

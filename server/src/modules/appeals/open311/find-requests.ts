@@ -1,5 +1,5 @@
 /** Requests that may be shown: those handed in by Open311 clients and those whose writers let them be shown. */
-
+import { maskWithin } from '@steppe/kernels/codes'
 import { leagueOf } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
 import { otherService } from './services.ts'
@@ -20,12 +20,18 @@ interface Row {
   readonly text: string
   readonly address: string | null
   readonly media: string | null
+  readonly address_id: string | null
+  readonly stage: string
+  readonly intent: string
+  readonly region: string
+  readonly reporters: number
   readonly reply: string | null
 }
 
 const columns = `o.league, o.id, o.service, o.department, o.opened_at, o.due_on, o.due_at, o.closed_on, o.status, o.lat, o.long,
   (select a.at from cases.acts a where a.league = o.league and a.case_id = o.id and a.seq = o.seq) as updated_at,
   c.given #>> '{answers,text}' as text, c.given #>> '{answers,place,address}' as address, c.given #>> '{answers,mediaUrl}' as media,
+  c.given #>> '{answers,addressId}' as address_id, o.stage, o.intent, o.region, o.reporters,
   case when o.replied_at is not null then (select a.act #>> '{deed,text}' from cases.acts a where a.league = o.league and a.case_id = o.id
     and a.kind in ('reply', 'answer') order by a.seq desc limit 1) end as reply`
 
@@ -36,7 +42,6 @@ export interface RequestQuery {
   readonly until?: Date
   readonly statuses?: readonly ('open' | 'closed')[]
   readonly limit: number
-  readonly offsetFrom?: { readonly at: string; readonly id: string }
 }
 
 /** Page of requests, the latest first. Named ones override every other filter, as the specification says. */
@@ -68,6 +73,7 @@ export function requestOf(
   row: Row,
   serviceName: (code: string) => string | undefined,
   language: 'zh' | 'en',
+  extended: boolean,
 ) {
   const code = row.service ?? otherService
   return {
@@ -76,18 +82,31 @@ export function requestOf(
     status_notes: row.reply,
     service_name: serviceName(code) ?? null,
     service_code: code,
-    description: row.text,
+    description: maskWithin(row.text),
     agency_responsible: house.directory.departmentName(row.department, language),
     service_notice: null,
     requested_datetime: row.opened_at.toISOString(),
     updated_datetime: row.updated_at?.toISOString() ?? null,
     expected_datetime: row.due_at && !row.closed_on ? row.due_at.toISOString() : null,
     address: row.address,
-    address_id: null,
+    address_id: row.address_id,
     zipcode: null,
     lat: row.lat,
     long: row.long,
     media_url: row.media,
+    // What is beyond the specification is told to those who ask for it.
+    ...(extended
+      ? {
+          extended_attributes: {
+            intent: row.intent,
+            stage: row.stage,
+            region: row.region,
+            region_name: house.directory.regionName(row.region, language),
+            reporters: row.reporters,
+            due_on: row.due_on,
+          },
+        }
+      : {}),
   }
 }
 

@@ -2,11 +2,13 @@
 import { createHash } from 'node:crypto'
 import { departmentOf, getPlaces, resolveRegion } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
+import { keepFile } from '#platform/files'
 import { isRefusal, type Refusal } from '#platform/refusals'
 import { appealLists } from '../load-lists.ts'
 import type { Matter } from '../matter.ts'
 import { openOrder } from '../open-order.ts'
 import type { ReadRequest } from './read-request.ts'
+import { listServices } from './services.ts'
 
 /** The region of a request: the jurisdiction that is named, else the one the address names, else the whole installation. */
 export async function regionOf(
@@ -51,11 +53,16 @@ export async function takeRequest(
   const region = await regionOf(house, jurisdiction, request.address)
   const digest = createHash('sha256').update(`${client}\n${request.who}`).digest('base64url').slice(0, 22)
   const account = `open311:${request.who ? digest : `${digest}:anyone`}`
+  const services = await listServices(house, 'zh')
+  const text =
+    request.description ??
+    services.find((each) => each.service_code === request.service)?.service_name ??
+    request.service
   const matter: Matter = {
     type: 'hotline',
     intent: request.intent,
     urgency: 'general',
-    text: request.description,
+    text,
     place: {
       region,
       ...(request.address ? { address: request.address } : {}),
@@ -67,18 +74,34 @@ export async function takeRequest(
     ...(request.phone ? { phone: request.phone } : {}),
     ...(request.email ? { email: request.email } : {}),
     ...(request.mediaUrl ? { mediaUrl: request.mediaUrl } : {}),
+    ...(request.addressId ? { addressId: request.addressId } : {}),
+    ...(request.attributes ? { attributes: request.attributes } : {}),
   }
+  const files = await keepMedia(house, account, request.media)
+  if (isRefusal(files)) return files
   const opened = await openOrder(house, {
     matter,
+    files,
     applicant: { kind: 'person', id: account, name: request.name || '网上来件人', account },
     channel: 'open311',
     actor: { kind: 'person', id: account, name: request.name || '网上来件人' },
     url,
     // Nobody known by name who says the same is still one matter when it comes from the same spot.
-    sameAs: `${account}\n${house.clock.today()}\n${request.description}\n${request.lat ?? ''},${request.long ?? ''}\n${request.address ?? ''}`,
+    sameAs: `${account}\n${house.clock.today()}\n${text}\n${request.lat ?? ''},${request.long ?? ''}\n${request.address ?? ''}${request.addressId ?? ''}`,
   })
   if (isRefusal(opened)) return opened
   const kind = (await appealLists(house.site.packs)).types.get(matter.type)?.office
   const office = kind ? await departmentOf(house, kind, region) : undefined
   return { id: opened.id, notice: office ? `${office.name}已受理` : '', account }
+}
+
+/** Pictures that came with the form; refuses what is no kind of file that may be kept. */
+async function keepMedia(house: CasesHouse, owner: string, media: ReadRequest['media']) {
+  const files: { id: string; name: string; sha256: string; size: number }[] = []
+  for (const { name, content } of media) {
+    const kept = await keepFile(house.db.ask, house.clock, owner, name, content)
+    if (isRefusal(kept)) return kept
+    files.push({ id: kept.id, name: kept.name, sha256: kept.sha256, size: kept.size })
+  }
+  return files
 }

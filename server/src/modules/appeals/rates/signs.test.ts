@@ -90,6 +90,13 @@ test('an agent who puts down a question where the caller complains is shown with
   assert.equal(taken.status, 200, JSON.stringify(taken.body))
   await act(operator, taken.body.id, { kind: 'answer', text: '请按规定办理。' })
   assert.equal(whys((await findings('relabelled'))[0])[taken.body.id], 'words_complain')
+  const asks = { ...body, text: '想了解投资办厂的流程', caller: { phone: '13800001112' } }
+  const honest = (await operator.call('POST', '/api/appeals/received', asks)).body.id
+  const writes = await handIn('请问怎么投诉物业', { intent: 'consult' })
+  for (const id of [honest, writes]) await act(operator, id, { kind: 'answer', text: '请按规定办理。' })
+  const shown = whys((await findings('relabelled'))[0])
+  assert.ok(!(honest in shown), 'a question that the agent put down as one')
+  assert.ok(!(writes in shown), 'what its writer called a question themselves')
 })
 
 test('orders split into very many parts are shown with their department, one part for another is not', async () => {
@@ -128,6 +135,26 @@ test('what was said to be solved, closed and opened again within days is shown; 
     [badly]: 'rated_badly',
     [sampled]: 'sample_differs',
   })
+})
+
+test('whoever is satisfied everywhere, opens again late, or was told that it is not solved yet, makes nobody look bad', async () => {
+  const before = { reopened: await findings('closed-reopened'), pressed: await findings('pressed') }
+  const happy = await closed('路口信号灯太短')
+  const rating = { case: happy, grade: 1, reasons: [], text: '办得快，满意' }
+  assert.equal((await wangfang.call('POST', '/api/evaluation/ratings', rating)).status, 200)
+  const urged = await handIn('树枝挡住路牌')
+  await act(operator, urged, { kind: 'dispatch', to: market })
+  await act(wangfang, urged, { kind: 'urge', text: '请给个说法' })
+  await act(examiner, urged, { ...reply, solved: false, by: '2026-12-20' })
+  await act(operator, urged, satisfied)
+  await act(wangfang, urged, { kind: 'reopen', reason: '说好的日期提前问一下' })
+  const late = await closed('公厕没有灯')
+  town.setNow('2026-11-29T09:00+08:00')
+  await act(wangfang, late, { kind: 'reopen', reason: '又坏了' })
+  town.setNow('2026-11-23T09:00+08:00')
+  const cases = (found: readonly Finding[]) => found.flatMap((each) => each.cases.map(({ order }) => order)).sort()
+  assert.deepEqual(cases(await findings('closed-reopened')), cases(before.reopened))
+  assert.deepEqual(cases(await findings('pressed')), cases(before.pressed))
 })
 
 test('days before are looked at by themselves; only those who supervise see signs, of their own region', async () => {
