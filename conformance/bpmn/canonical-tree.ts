@@ -21,9 +21,26 @@ const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
 const XSI_TYPE = '{http://www.w3.org/2001/XMLSchema-instance}type'
-/** Where DI.xsd itself gives the type, naming it again with xsi:type says nothing new. */
+const BPMN = '{http://www.omg.org/spec/BPMN/20100524/MODEL}'
+/** Elements that Semantic.xsd declares as tExpression. */
+const EXPRESSIONS = [
+  'activationCondition',
+  'completionCondition',
+  'condition',
+  'conditionExpression',
+  'from',
+  'loopCardinality',
+  'loopCondition',
+  'timeCycle',
+  'timeDate',
+  'timeDuration',
+  'to',
+]
+/** Where the schemas themselves give the type, naming it again with xsi:type says nothing new. */
 const DECLARED_TYPES: Readonly<Record<string, string>> = {
   '{http://www.omg.org/spec/DD/20100524/DI}waypoint': '{http://www.omg.org/spec/DD/20100524/DC}Point',
+  [`${BPMN}childLaneSet`]: `${BPMN}tLaneSet`,
+  ...Object.fromEntries(EXPRESSIONS.map((name) => [`${BPMN}${name}`, `${BPMN}tExpression`])),
 }
 
 /** A small reader of its own, so that the reader under test does not judge itself. Throws on text that is not well-formed. */
@@ -65,10 +82,16 @@ function element(tag: string, rest: string, outer: Scope): Open {
   const attributes = written
     .filter(([attribute]) => !/^xmlns(:|$)/.test(attribute))
     .map(([name, value]) => [qualified(name, scope, ''), canonicalValue(name, value, scope)] as const)
-    .filter(([attribute, value]) => attribute !== XSI_TYPE || value !== DECLARED_TYPES[qualified(tag, scope)])
     .sort(([one], [other]) => (one < other ? -1 : 1))
-  const name = qualified(tag, scope)
-  return { name, attributes: Object.fromEntries(attributes), scope, children: [] }
+  return { ...plainest(qualified(tag, scope), Object.fromEntries(attributes)), scope, children: [] }
+}
+
+/** An element in its plainest form: `formalExpression` stands in its own name wherever an `expression` may stand (its substitution group). */
+function plainest(name: string, attributes: Readonly<Record<string, string>>): Pick<Tree, 'name' | 'attributes'> {
+  const { [XSI_TYPE]: type, ...others } = attributes
+  if (name === `${BPMN}expression` && type === `${BPMN}tFormalExpression`)
+    return { name: `${BPMN}formalExpression`, attributes: others }
+  return { name, attributes: type !== undefined && type === DECLARED_TYPES[name] ? others : attributes }
 }
 
 function qualified(name: string, scope: Scope, unprefixed?: string): string {

@@ -1,20 +1,24 @@
 /** The reference models of the BPMN Model Interchange Working Group: read and written back equal, diagram included. */
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { roundTrip } from '@steppe/kernels/process'
 import type { SuiteResult } from '../suite-result.ts'
 import { canonicalTree, firstDifference } from './canonical-tree.ts'
 
+export const folder = 'bpmn-miwg-reference'
+
 /** Models that can't come back equal, each with its reason. */
 const EXPECTED_FAILURES: Readonly<Record<string, string>> = {}
 
-/** Reads `<dataDir>/bpmn-miwg-reference/*.bpmn`. A model is expected to come back equal whether executable or not. */
+/** Reads every `*.bpmn` below `<dataDir>/bpmn-miwg-reference`. A model is expected to come back equal whether executable or not. */
 export async function run(dataDir: string): Promise<SuiteResult> {
-  const folder = join(dataDir, 'bpmn-miwg-reference')
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.bpmn')).sort()
+  const place = join(dataDir, folder)
+  const found = existsSync(place) ? await readdir(place, { recursive: true }) : []
+  const files = found.filter((name) => name.endsWith('.bpmn')).sort()
   const failures: { case: string; reason: string }[] = []
   for (const file of files) {
-    const reason = await difference(await readFile(join(folder, file), 'utf8'))
+    const reason = await difference(join(place, file))
     if (reason !== undefined) failures.push({ case: file, reason })
   }
   const unexpected = failures.filter((each) => EXPECTED_FAILURES[each.case] === undefined)
@@ -27,8 +31,9 @@ export async function run(dataDir: string): Promise<SuiteResult> {
   }
 }
 
-async function difference(xml: string): Promise<string | undefined> {
+async function difference(file: string): Promise<string | undefined> {
   try {
+    const xml = await readFile(file, 'utf8')
     return firstDifference(canonicalTree(xml), canonicalTree(await roundTrip(xml)))
   } catch (fault) {
     return fault instanceof Error ? fault.message : String(fault)

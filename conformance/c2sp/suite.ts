@@ -136,18 +136,20 @@ function blocksOf(text: string): string[] {
   return [...fenced, ...indented.map(([block]) => block.replaceAll(/^(?: {4}|\t)/gm, ''))]
 }
 
+export const folder = 'c2sp'
+
 /** Runs the documents in `<dataDir>/c2sp`. */
 export async function run(dataDir: string): Promise<SuiteResult[]> {
-  const folder = join(dataDir, 'c2sp')
-  if (!existsSync(folder)) return []
-  const results = readdirSync(folder)
+  const place = join(dataDir, folder)
+  if (!existsSync(place)) return []
+  const results = readdirSync(place)
     .filter((name) => name.endsWith('.md'))
     .sort()
     .map((name) => {
-      const text = readFileSync(join(folder, name), 'utf8')
+      const text = readFileSync(join(place, name), 'utf8')
       return summarise(`c2sp ${name.slice(0, -3)}`, [...runBlocks(blocksOf(text)), ...runFigures(text)])
     })
-  const vectors = join(folder, 'ecdsa.json')
+  const vectors = join(place, 'ecdsa.json')
   if (existsSync(vectors)) results.push(summarise('c2sp det-keygen ecdsa', runVectors(readFileSync(vectors, 'utf8'))))
   return results.filter(({ passed, failed, expectedFailures }) => passed + failed + expectedFailures > 0)
 }

@@ -66,7 +66,7 @@ function readValue(text: string, type: string): Value {
 /** A value without a type stands for what its text reads as; without text, for null. */
 function untyped(text: string): Value {
   if (text === '') return null
-  if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text)
+  if (/^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(text.trim())) return Number(text)
   return text === 'true' || text === 'false' ? text === 'true' : text
 }
 

@@ -13,19 +13,32 @@ type Outcome = { readonly level: string; readonly case: string; readonly reason:
 /** The moment that `now()` answers with: any will do, since the kit only looks at its shape. */
 const NOW = new FeelDateTime(new FeelDate(2026, 1, 15), new FeelTime(10, 30, 15, 0))
 
-/** Runs the kit found in `<dataDir>/dmn-tck`, packed or unpacked. */
+export const folder = 'dmn-tck'
+
+/** Runs the kit found in `<dataDir>/dmn-tck`: what is unpacked there, and else what its archives hold. */
 export async function run(dataDir: string): Promise<SuiteResult[]> {
-  const folder = join(dataDir, 'dmn-tck')
-  if (existsSync(join(folder, 'TestCases'))) return runLevels(join(folder, 'TestCases'))
-  const packed = join(folder, 'TestCases_dmn_xml.tar.xz')
-  if (!existsSync(packed)) return []
+  const place = join(dataDir, folder)
+  if (!existsSync(place)) return []
+  if (foldersIn(place).length > 0) return runLevels(kitIn(place))
+  const archives = readdirSync(place).filter((name) => /\.tar(\.\w+)?$|\.tgz$/.test(name))
   const unpacked = mkdtempSync(join(tmpdir(), 'dmn-tck-'))
   try {
-    execFileSync('tar', ['-xJf', packed, '-C', unpacked])
-    return await runLevels(join(unpacked, 'TestCases'))
+    for (const archive of archives) execFileSync('tar', ['-xf', join(place, archive), '-C', unpacked])
+    return await runLevels(kitIn(unpacked))
   } finally {
     rmSync(unpacked, { recursive: true, force: true })
   }
+}
+
+/** The folder of the levels: `TestCases` as the kit has it, or the place itself. */
+function kitIn(place: string): string {
+  return existsSync(join(place, 'TestCases')) ? join(place, 'TestCases') : place
+}
+
+function foldersIn(place: string): string[] {
+  return readdirSync(place)
+    .filter((name) => statSync(join(place, name)).isDirectory())
+    .sort()
 }
 
 async function runLevels(root: string): Promise<SuiteResult[]> {
@@ -34,9 +47,7 @@ async function runLevels(root: string): Promise<SuiteResult[]> {
     string
   >
   const outcomes: Outcome[] = []
-  for (const level of readdirSync(root)
-    .filter((name) => statSync(join(root, name)).isDirectory())
-    .sort()) {
+  for (const level of foldersIn(root)) {
     for (const file of casesUnder(join(root, level))) outcomes.push(...(await runFile(level, file)))
   }
   const levels = [...new Set(outcomes.map(({ level }) => level))]
@@ -71,8 +82,19 @@ function casesUnder(folder: string): string[] {
   return entries.filter((name) => name.endsWith('.xml')).map((name) => join(folder, name))
 }
 
+/** The outcomes of a file of test cases; a file that cannot be read, or that has no model, fails as one case. */
 async function runFile(level: string, file: string): Promise<Outcome[]> {
+  try {
+    return await runCases(level, file)
+  } catch (fault) {
+    const reason = fault instanceof Error ? fault.message : String(fault)
+    return [{ level, case: `${level}/${basename(dirname(file))}/${basename(file, '.xml')}`, reason }]
+  }
+}
+
+async function runCases(level: string, file: string): Promise<Outcome[]> {
   const cases = readXml(readFileSync(file, 'utf8'))
+  if (cases.name !== 'testCases') return []
   const modelName = childNamed(cases, 'modelName')?.text.trim() ?? ''
   const model = await loadModel(dirname(file), modelName)
   return childrenNamed(cases, 'testCase').map((testCase) => ({

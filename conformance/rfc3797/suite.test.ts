@@ -29,7 +29,12 @@ test('a run whose result was altered fails at the pick that was altered', async 
   ]
   await writeFile(join(inside, 'one.results'), lines.join('\n'))
   const { passed, failed, failures } = await run(folder)
-  await rm(folder, { recursive: true })
   assert.deepEqual([passed, failed], [1, 1])
   assert.equal(failures[0]?.case, 'one 2')
+  await writeFile(join(inside, 'one.names'), `\ufeff${names.join('\r\n')}\r\n\r\n`)
+  assert.equal((await run(folder)).passed, 1)
+  await rm(join(inside, 'one.names'))
+  assert.deepEqual((await run(folder)).failures[0], { case: 'one 1', reason: 'no names' })
+  await rm(folder, { recursive: true })
+  assert.equal((await run(folder)).failed, 0)
 })

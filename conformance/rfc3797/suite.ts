@@ -1,22 +1,29 @@
 /** Reference runs of RFC 3797: names, seeds and results, as `<run>.names`, `<run>.seeds`, `<run>.results`. */
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { keyOf, type Pick, type Source, selectByRfc3797 } from '@steppe/kernels/draw'
 import type { SuiteResult } from '../suite-result.ts'
 
+export const folder = 'rfc3797'
+
 /** Reads `<dataDir>/rfc3797`. One case is one pick of a run. */
 export async function run(dataDir: string): Promise<SuiteResult> {
-  const folder = join(dataDir, 'rfc3797')
-  const runs = (await readdir(folder)).filter((name) => name.endsWith('.results')).sort()
+  const place = join(dataDir, folder)
+  const found = existsSync(place) ? await readdir(place, { recursive: true }) : []
+  const runs = found.filter((name) => name.endsWith('.results')).sort()
   const failures: { case: string; reason: string }[] = []
   let cases = 0
   for (const file of runs) {
     const stem = file.slice(0, -'.results'.length)
-    const read = (ending: string) => readFile(join(folder, `${stem}.${ending}`), 'utf8')
+    const read = (ending: string) => readFile(join(place, `${stem}.${ending}`), 'utf8')
     const wanted = readResults(await read('results'))
     cases += Math.max(1, wanted.length)
     if (wanted.length === 0) failures.push({ case: stem, reason: 'no pick could be read from the results' })
-    failures.push(...compareRun(stem, wanted, readNames(await read('names')), readSeeds(await read('seeds'))))
+    const missing = ['names', 'seeds'].filter((ending) => !existsSync(join(place, `${stem}.${ending}`)))
+    if (missing.length > 0)
+      failures.push(...wanted.map(({ index }) => ({ case: `${stem} ${index}`, reason: `no ${missing}` })))
+    else failures.push(...compareRun(stem, wanted, readNames(await read('names')), readSeeds(await read('seeds'))))
   }
   return { suite: 'rfc3797', passed: cases - failures.length, failed: failures.length, expectedFailures: 0, failures }
 }
@@ -43,29 +50,32 @@ function compareRun(stem: string, wanted: readonly WantedPick[], names: readonly
   })
 }
 
-/** Every line is a name; the newline at the end begins none. */
+/** Every line is a name; empty lines are none. */
 function readNames(text: string): string[] {
+  return linesOf(text).filter((line) => line !== '')
+}
+
+function linesOf(text: string): string[] {
   return text
-    .replace(/\r?\n$/, '')
-    .split('\n')
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n|\r/)
     .map((line) => line.trim())
 }
 
 /** A source a line; `#` begins a remark. Numbers stand apart by blanks, `float` before those with a point; anything else is text. */
 export function readSeeds(text: string): Source[] {
-  return text
-    .split('\n')
-    .filter((line) => !line.startsWith('#') && line.trim() !== '')
+  return linesOf(text)
+    .filter((line) => !line.startsWith('#') && line !== '')
     .map((line) => {
-      const words = line.trim().split(/\s+/)
+      const words = line.split(/\s+/)
       const numbers = words[0] === 'float' ? words.slice(1) : words
-      return numbers.length > 0 && numbers.every((word) => /^\d+(\.\d*)?$/.test(word)) ? numbers : line.trim()
+      return numbers.length > 0 && numbers.every((word) => /^\d+(\.\d*)?$/.test(word)) ? numbers : line
     })
 }
 
 /** `index  digest  divisor -> position <- name`; lines of any other shape are headings. */
 function readResults(text: string): WantedPick[] {
-  return text.split('\n').flatMap((line) => {
+  return linesOf(text).flatMap((line) => {
     const match = /^\s*(\d+)\s+([0-9A-Fa-f]{32})\s+(\d+)\s+->\s*(\d+)\s*<-(.*)$/.exec(line)
     if (!match) return []
     const [, index, digest, divisor, position, name] = match

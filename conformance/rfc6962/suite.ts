@@ -14,6 +14,8 @@ import {
 } from '@steppe/kernels/ledger'
 import type { SuiteResult } from '../suite-result.ts'
 
+export const folder = 'rfc6962-merkle'
+
 /** Cases that we judge otherwise than their authors, each with its reason. There are none. */
 const EXPECTED_FAILURES: Readonly<Record<string, string>> = {}
 
@@ -54,22 +56,22 @@ const judges: Readonly<Record<string, (each: ProofCase) => boolean>> = {
 
 /** Runs `<dataDir>/rfc6962-merkle`, packed or unpacked. */
 export async function run(dataDir: string): Promise<SuiteResult[]> {
-  const folder = join(dataDir, 'rfc6962-merkle')
+  const place = join(dataDir, folder)
   const results: SuiteResult[] = []
-  const outcomes = withTestdata(folder, (testdata) => runProofs(testdata))
+  const outcomes = withTestdata(place, (testdata) => runProofs(testdata))
   for (const kind of Object.keys(judges)) {
     const own = outcomes.filter((outcome) => outcome.case.startsWith(`${kind}/`))
     if (own.length > 0) results.push(summarise(`rfc6962 ${kind}`, own))
   }
-  const reference = join(folder, 'reference_tree.json')
+  const reference = join(place, 'reference_tree.json')
   if (existsSync(reference))
     results.push(summarise('rfc6962 reference tree', runReference(readFileSync(reference, 'utf8'))))
   return results
 }
 
-function withTestdata(folder: string, read: (testdata: string) => Outcome[]): Outcome[] {
-  if (existsSync(join(folder, 'testdata'))) return read(join(folder, 'testdata'))
-  const packed = join(folder, 'testdata.tar.xz')
+function withTestdata(place: string, read: (testdata: string) => Outcome[]): Outcome[] {
+  if (existsSync(join(place, 'testdata'))) return read(join(place, 'testdata'))
+  const packed = join(place, 'testdata.tar.xz')
   if (!existsSync(packed)) return []
   const unpacked = mkdtempSync(join(tmpdir(), 'rfc6962-'))
   try {

@@ -18,12 +18,14 @@ import {
 import type { SuiteResult } from '../suite-result.ts'
 import { type PrivateJwk, readCase, type SdJwtCase } from './read-case.ts'
 
+export const folder = 'sd-jwt'
+
 /** Cases that cannot pass, each with its reason. */
 const EXPECTED_FAILURES: Readonly<Record<string, string>> = {}
 
 /** Runs every `specification.yml` below `<dataDir>/sd-jwt`. */
 export async function run(dataDir: string): Promise<SuiteResult[]> {
-  const top = join(dataDir, 'sd-jwt')
+  const top = join(dataDir, folder)
   if (!existsSync(top)) return []
   const found = await readdir(top, { recursive: true, withFileTypes: true })
   const files = found

@@ -19,15 +19,17 @@ interface Bounds {
   readonly least: readonly [small: number, medium: number, large: number]
 }
 
+export const folder = 'sme-2011-300'
+
 /** Reads every `*.tsv` of `<dataDir>/sme-2011-300` that has bounds. */
 export async function run(dataDir: string): Promise<SuiteResult[]> {
-  const folder = join(dataDir, 'sme-2011-300')
-  if (!existsSync(folder)) return []
+  const place = join(dataDir, folder)
+  if (!existsSync(place)) return []
   const book = await rowBook()
   const failures: { case: string; reason: string }[] = []
   let cases = 0
-  for (const file of (await readdir(folder)).filter((name) => name.endsWith('.tsv')).sort()) {
-    const { industries, faults } = readBounds(await readFile(join(folder, file), 'utf8'))
+  for (const file of (await readdir(place)).filter((name) => name.endsWith('.tsv')).sort()) {
+    const { industries, faults } = readBounds(await readFile(join(place, file), 'utf8'))
     cases += faults.length
     failures.push(...faults.map((reason) => ({ case: file, reason })))
     for (const [industry, bounds] of industries) {

@@ -13,14 +13,16 @@ interface Vector {
   readonly lst: string
 }
 
+export const folder = 'status-list'
+
 /** Runs the vectors in every `*.json` of `<dataDir>/status-list`. */
 export async function run(dataDir: string): Promise<SuiteResult[]> {
-  const folder = join(dataDir, 'status-list')
-  if (!existsSync(folder)) return []
+  const place = join(dataDir, folder)
+  if (!existsSync(place)) return []
   const failures: { case: string; reason: string }[] = []
   let count = 0
-  for (const file of (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()) {
-    for (const [i, vector] of (JSON.parse(await readFile(join(folder, file), 'utf8')) as Vector[]).entries()) {
+  for (const file of (await readdir(place)).filter((name) => name.endsWith('.json')).sort()) {
+    for (const [i, vector] of (JSON.parse(await readFile(join(place, file), 'utf8')) as Vector[]).entries()) {
       count++
       const reason = outcome(vector)
       if (reason !== undefined) failures.push({ case: `${file}#${i + 1}`, reason })

@@ -10,8 +10,11 @@ import { type ReadSealSignature, readSealSignature } from './ses.ts'
 import { digestOf } from './suites.ts'
 
 const most = { parts: 5000, bytes: 80 * 1024 * 1024, seals: 100 }
+/** What makers of OFD write for a digest: its name, or its identifier (GM/T 0006; `.1` says that no key is used). */
 const digests: Readonly<Record<string, string>> = {
+  SM3: 'sm3',
   '1.2.156.10197.1.401': 'sm3',
+  '1.2.156.10197.1.401.1': 'sm3',
   SHA256: 'sha256',
   '2.16.840.1.101.3.4.2.1': 'sha256',
 }
@@ -65,13 +68,17 @@ function readDescriptor(parts: OfdParts, path: string): Descriptor {
   }
 }
 
-/** Descriptors by the list and by their place, so that a seal taken off the list is found all the same. */
-function descriptorPaths(parts: OfdParts): readonly string[] {
-  const listed = [...text(parts[signaturesPath]).matchAll(/BaseLoc="([^"]+)"/g)].map(([, path = '']) =>
+/** Descriptors that stand on the list of seals. */
+function listedPaths(parts: OfdParts): readonly string[] {
+  return [...text(parts[signaturesPath]).matchAll(/BaseLoc="([^"]+)"/g)].map(([, path = '']) =>
     pathOf(path, signaturesPath),
   )
+}
+
+/** Descriptors by the list and by their place, so that a seal taken off the list is found all the same. */
+function descriptorPaths(parts: OfdParts): readonly string[] {
   const standing = Object.keys(parts).filter((path) => /\/Signs\/[^/]+\/Signature\.xml$/.test(path))
-  return [...new Set([...listed, ...standing])].sort().slice(0, most.seals)
+  return [...new Set([...listedPaths(parts), ...standing])].sort().slice(0, most.seals)
 }
 
 function partProblems(parts: OfdParts, { method, references }: Descriptor): OfdFinding['parts'] {
@@ -90,7 +97,7 @@ function sealProblems(read: ReadSealSignature, parts: OfdParts, descriptor: Desc
     [Buffer.compare(hash, read.hash) !== 0 || read.place !== `/${descriptor.path}`, 'digest_differs'],
     [!read.sound, 'signature_wrong'],
     [!seal.sound, 'seal_wrong'],
-    [!seal.certificates.some((each) => Buffer.compare(each, certificate.bytes) === 0), 'seal_not_of_signer'],
+    [!seal.allows(certificate.bytes), 'seal_not_of_signer'],
     [at < certificate.from || at > certificate.until, 'certificate_out_of_time'],
     [at < seal.from || at > seal.until, 'seal_out_of_time'],
   ]
@@ -157,7 +164,8 @@ export function checkOfd(bytes: Uint8Array, trust: readonly Certificate[]): OfdF
     ...descriptors.flatMap((each) => partProblems(parts, each)),
     ...unprotected(parts, descriptors).map((path) => ({ path, problem: 'file_unprotected' as const })),
   ]
-  const unlisted = !descriptors.every((each) => text(parts[signaturesPath]).includes(each.path))
+  const listed = listedPaths(parts)
+  const unlisted = !descriptors.every((each) => listed.includes(each.path))
   const changed = [
     ...new Set([...found.map(({ problem }) => problem), ...(unlisted ? (['structure_changed'] as const) : [])]),
   ]

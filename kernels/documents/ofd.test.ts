@@ -1,7 +1,9 @@
 /** OFD with seals after GB/T 38540: whole when untouched, and every change of a part is named. */
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { before, test } from 'node:test'
 import fc from 'fast-check'
+import { bits, context, element, integer, octets, readDer, sequence, tags } from './der.ts'
 import {
   checkOfd,
   makeSeal,
@@ -15,6 +17,7 @@ import {
   sealOfd,
 } from './index.ts'
 import { circle } from './sheet.ts'
+import { encodeSignature } from './suites.ts'
 import { signedAt, type TestParty, testParty } from './test-signers.ts'
 
 const day = 86_400_000
@@ -109,6 +112,45 @@ test('a seal that was cut out of another document does not hold', async () => {
   const found = check({ ...parts, [value]: other[value]! })
   assert.deepEqual(found.signatures[0]?.problems, ['digest_differs'])
   assert.equal(found.signatures[0]?.trusted, false)
+})
+
+test('a seal as other makers write it, with digests of certificates, extensions and time stamps, is read', async () => {
+  const path = 'Doc_0/Signs/Sign_0/SignedValue.dat'
+  const [signed, ...signer] = readDer(parts[path]!).children
+  const [version, seal, ...rest] = signed!.children
+  const [info, ...maker] = seal!.children
+  const [header, id, property, picture] = info!.children
+  const [type, name, , , ...dates] = property!.children
+  const whole = (...each: readonly ({ readonly whole: Buffer } | undefined)[]) => each.map((der) => der!.whole)
+  const digest = createHash('sm3').update(party.chain[0]!).digest()
+  const holders = sequence(sequence(element(tags.printable, Buffer.from('SM3')), octets(digest)))
+  const theirs = sequence(
+    ...whole(header, id),
+    sequence(...whole(type, name), integer(2), holders, ...whole(...dates)),
+    ...whole(picture),
+    sequence(sequence(octets(Buffer.from('an extension')))),
+  )
+  const stamp = element(context(0), bits(Buffer.from('a time stamp')))
+  const by = async (who: TestParty['signer'], data: Buffer) => bits(encodeSignature('SM2', await who.sign(data)))
+  const stamped = sequence(theirs, ...whole(...maker.slice(0, 2)), await by(party.root, theirs), stamp)
+  const content = sequence(...whole(version), stamped, ...whole(...rest))
+  const value = sequence(content, ...whole(...signer.slice(0, 2)), await by(party.signer, content), stamp)
+  const found = check({ ...parts, [path]: value })
+  assert.deepEqual([found.verdict, found.signatures[0]?.problems], ['whole', []])
+  const other = await testParty('SM2')
+  const foreign = sequence(content, octets(other.chain[0]!), ...whole(signer[1]), await by(other.signer, content))
+  assert.ok(check({ ...parts, [path]: foreign }).signatures[0]?.problems.includes('seal_not_of_signer'))
+})
+
+test('digests by their names and a list with places of its own are understood', () => {
+  const list = 'Doc_0/Signs/Signatures.xml'
+  const relative = Buffer.from(parts[list]!).toString().replace('"/Doc_0/Signs/Sign_0/', '"Sign_0/')
+  assert.match(relative, /BaseLoc="Sign_0/)
+  assert.deepEqual(check({ ...parts, [list]: Buffer.from(relative) }).changed, [])
+  const path = 'Doc_0/Signs/Sign_0/Signature.xml'
+  const named = Buffer.from(parts[path]!).toString().replace('"1.2.156.10197.1.401"', '"SM3"')
+  assert.match(named, /CheckMethod="SM3"/)
+  assert.deepEqual(check({ ...parts, [path]: Buffer.from(named) }).signatures[0]?.problems, ['digest_differs'])
 })
 
 test('without seals a package is unsigned; rubbish and swollen archives are unreadable', () => {

@@ -1,9 +1,11 @@
 /** Electronic seals and what they sign, in ASN.1. Source: GB/T 38540-2020 chapters 6 and 7 (version 4), written from its structures; experimental until a certified reader has seen it. */
 import { Buffer } from 'node:buffer'
+import { createHash } from 'node:crypto'
 import { type Certificate, readCertificate } from './certificate.ts'
 import {
   bits,
   childOf,
+  context,
   type Der,
   DerFault,
   generalizedTime,
@@ -31,8 +33,11 @@ import {
 } from './suites.ts'
 
 const version = 4
-/** 签章者证书信息类型 1: whole certificates. */
+/** What is read: GM/T 0031-2025 writes 5, and adds nothing but an optional time stamp on the seal. */
+const versions = [4, 5]
+/** 签章者证书信息类型: whole certificates, or their digests. */
 const wholeCertificates = 1
+const certificateDigests = 2
 
 /** A seal before its maker signed it. Size of the picture in millimetres; instants in milliseconds. */
 export interface SealWish {
@@ -106,7 +111,8 @@ export interface ReadSeal {
   readonly name: string
   readonly from: number
   readonly until: number
-  readonly certificates: readonly Buffer[]
+  /** Whether the seal may be used with this certificate. */
+  readonly allows: (certificate: Uint8Array) => boolean
   readonly maker: Certificate
   readonly picture: { readonly type: string; readonly data: Buffer; readonly width: number; readonly height: number }
   /** Whether its maker's signature holds. */
@@ -133,10 +139,18 @@ function holds(certificate: Certificate, algorithmDer: Der, signed: Der, signatu
   )
 }
 
-/** Tag, then number of parts: a shape that was bent is no seal. */
-function shaped(der: Der, parts: number, tag: number = tags.sequence): readonly Der[] {
-  if (der.tag !== tag || der.children.length !== parts) throw new DerFault('a part of another shape')
+/** A sequence of so many parts: a shape that was bent is no seal. */
+function shaped(der: Der, parts: number): readonly Der[] {
+  if (der.tag !== tags.sequence || der.children.length !== parts) throw new DerFault('a part of another shape')
   return der.children
+}
+
+/** A sequence that may end in one part more, `[0]`: extensions or a time stamp. Some makers write extensions without the tag. */
+function openShaped(der: Der, parts: number): readonly Der[] {
+  const further = der.children[parts]
+  if (further === undefined) return shaped(der, parts)
+  if (further.tag !== context(0) && further.tag !== tags.sequence) throw new DerFault('a further part of another kind')
+  return shaped(der, parts + 1)
 }
 
 const textOf = (der: Der, tag: number): string => {
@@ -145,13 +159,12 @@ const textOf = (der: Der, tag: number): string => {
 }
 
 function readSeal(der: Der): ReadSeal {
-  const [info, maker, algorithm, signed] = shaped(der, 4) as [Der, Der, Der, Der]
-  const [header, id, property, picture] = shaped(info, 4) as [Der, Der, Der, Der]
+  const [info, maker, algorithm, signed] = openShaped(der, 4) as [Der, Der, Der, Der]
+  const [header, id, property, picture] = openShaped(info, 4) as [Der, Der, Der, Der]
   const [mark, number, vendor] = shaped(header, 3) as [Der, Der, Der]
-  if (textOf(mark, tags.ia5) !== 'ES' || readSmall(number) !== version || !textOf(vendor, tags.ia5))
+  if (textOf(mark, tags.ia5) !== 'ES' || !versions.includes(readSmall(number)) || !textOf(vendor, tags.ia5))
     throw new DerFault('another version of seals')
   const [, name, kind, list, , from, until] = shaped(property, 7) as [Der, Der, Der, Der, Der, Der, Der]
-  if (readSmall(kind) !== wholeCertificates) throw new DerFault('a seal with digests of certificates')
   const [type, data, width, height] = shaped(picture, 4) as [Der, Der, Der, Der]
   const makerCertificate = readCertificate(childOf(der, 1, tags.octetString).content)
   return {
@@ -159,19 +172,33 @@ function readSeal(der: Der): ReadSeal {
     name: textOf(name, tags.utf8),
     from: readTime(from),
     until: readTime(until),
-    certificates: list.children.map((each) => each.content),
+    allows: readHolders(readSmall(kind), list),
     maker: makerCertificate,
     picture: { type: textOf(type, tags.ia5), data: data.content, width: readSmall(width), height: readSmall(height) },
     sound: maker.tag === tags.octetString && holds(makerCertificate, algorithm, info, signed),
   }
 }
 
+/** Who may use a seal. A digest names its kind in words of its maker's; those of 32 bytes are SM3 or SHA-256. */
+function readHolders(kind: number, list: Der): ReadSeal['allows'] {
+  if (kind === wholeCertificates)
+    return (certificate) => list.children.some(({ content }) => Buffer.compare(content, certificate) === 0)
+  if (kind !== certificateDigests) throw new DerFault('holders of another kind')
+  const digests = list.children.map((each) => childOf(each, 1, tags.octetString).content)
+  return (certificate) =>
+    ['sm3', 'sha256'].some((name) => {
+      const digest = createHash(name).update(certificate).digest()
+      return digests.some((each) => Buffer.compare(each, digest) === 0)
+    })
+}
+
 /** Reads SES_Signature; throws `DerFault` for what is none. */
 export function readSealSignature(bytes: Uint8Array): ReadSealSignature {
   const whole = readDer(bytes)
-  const [signed, own, algorithmDer, signatureDer] = shaped(whole, 4) as [Der, Der, Der, Der]
-  const [number, seal, time, hash, place] = shaped(signed, 5) as [Der, Der, Der, Der, Der]
-  if (readSmall(number) !== version || own.tag !== tags.octetString) throw new DerFault('another version of seals')
+  const [signed, own, algorithmDer, signatureDer] = openShaped(whole, 4) as [Der, Der, Der, Der]
+  const [number, seal, time, hash, place] = openShaped(signed, 5) as [Der, Der, Der, Der, Der]
+  if (!versions.includes(readSmall(number)) || own.tag !== tags.octetString)
+    throw new DerFault('another version of seals')
   const certificate = readCertificate(own.content)
   const algorithm = algorithmOfSignature(readOid(algorithmDer))
   if (!algorithm) throw new DerFault('an algorithm that is not known')

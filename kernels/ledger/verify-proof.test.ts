@@ -93,9 +93,23 @@ test('a log that grew is consistent with its past; one that changed an entry of 
 test('nothing is proved from the empty tree, backwards, or by a proof between equal sizes', () => {
   const [root, other] = [rootOf(entries.slice(0, 1)), rootOf(entries.slice(0, 2))]
   assert.equal(verifyConsistency(0, 2, rootOf([]), other, []), false)
+  assert.equal(verifyConsistency(0, 0, rootOf([]), rootOf([]), []), false)
   assert.equal(verifyConsistency(2, 1, other, root, []), false)
   assert.equal(verifyConsistency(1, 1, root, root, [root]), false)
   assert.equal(verifyConsistency(1, 1, root, root, []), true)
+})
+
+test('no leaves are a part of any tree, and their root is that of the empty tree', () => {
+  const [none, some] = [rootOf([]), rootOf(entries.slice(0, 2))]
+  for (const [size, root] of [
+    [0, none],
+    [0, some],
+    [2, some],
+  ] as const) {
+    assert.equal(verifySubtreeConsistency(0, 0, size, none, root, []), true)
+    assert.equal(verifySubtreeConsistency(0, 0, size, some, root, []), false)
+    assert.equal(verifySubtreeConsistency(0, 0, size, none, root, [some]), false)
+  }
 })
 
 test('numbers that are no sizes and hashes of another length are refused, not thrown at', () => {

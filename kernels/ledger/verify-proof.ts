@@ -87,9 +87,9 @@ export function verifyConsistency(
   root2: Uint8Array,
   proof: readonly Uint8Array[],
 ): boolean {
-  if (!isCount(size1) || !isCount(size2) || size1 > size2) return false
+  if (!isCount(size1) || !isCount(size2) || size1 < 1 || size1 > size2) return false
   if (size1 === size2) return proof.length === 0 && equalBytes(root1, root2)
-  return size1 > 0 && climb(0, size1, size2, root1, root2, proof)
+  return climb(0, size1, size2, root1, root2, proof)
 }
 
 /** Whether the sub-tree [start, end) with `root1` is a part of the tree of `size` leaves with `root2`. */
@@ -102,9 +102,8 @@ export function verifySubtreeConsistency(
   proof: readonly Uint8Array[],
 ): boolean {
   if (!isCount(start) || !isCount(end) || !isCount(size) || end > size) return false
-  // No leaves are a part of any tree; their root is that of the empty tree.
-  if (start === end)
-    return proof.length === 0 && equalBytes(root1, emptyRoot()) && (size > 0 || equalBytes(root2, root1))
+  // No leaves are a part of any tree, whatever its root; theirs is that of the empty tree.
+  if (start === end) return proof.length === 0 && equalBytes(root1, emptyRoot())
   if (!isSubtree(start, end)) return false
   if (start === 0 && end === size) return proof.length === 0 && equalBytes(root1, root2)
   return climb(start, end, size, root1, root2, proof)

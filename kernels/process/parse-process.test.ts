@@ -120,6 +120,26 @@ test('our words come back when a process is written again', async () => {
   await assert.rejects(roundTrip(xml.replace('steppe:term', 'steppe:turm')))
 })
 
+test('what other editors put in comes back: ids in any script, references to elsewhere, their own attributes', async () => {
+  const editors = `xmlns:t="urn:t" t:logo="1"`
+  const foreign = '<extensionElements><t:card t:size="2" size="3"><t:row t:size="4"/></t:card></extensionElements>'
+  const task = `<userTask id="受理" name="take
+  in" implementation="##unspecified">${foreign}</userTask>`
+  const called =
+    '<interface id="i"><operation id="o"><inMessageRef>t:unspecified</inMessageRef></operation></interface>'
+  const xml = bpmn(`${ENDS}${task}${line}`).replace('<process', `${called}<process ${editors}`)
+  const again = await roundTrip(xml)
+  assert.match(again, /id="受理" name="take {3}in"/)
+  assert.match(again, /<t:card t:size="2" size="3">\s*<t:row t:size="4" \/>/)
+  assert.match(again, /<(\w+:)?inMessageRef>t:unspecified</)
+  assert.equal(await roundTrip(again), again)
+})
+
+test('a text of nothing but beginnings is refused at once', async () => {
+  for (const beginning of ['<', '<a "', '<!--', '<![CDATA[', '<?x '])
+    await assert.rejects(roundTrip(beginning.repeat(50_000)))
+})
+
 test('FEEL that can not be read is found before a process is published', async () => {
   const def = await defined(
     `${ENDS}<userTask id="a" steppe:assignee="= ok"/><exclusiveGateway id="x" default="x_e"/>${users('b')}${flows('s>a', 'a>x', 'x>b:1 +', 'x>e', 'b>e')}`,

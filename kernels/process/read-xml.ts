@@ -21,16 +21,24 @@ interface Warning {
   readonly value?: string
 }
 
+interface Property {
+  readonly name?: string
+  readonly type?: string
+  readonly xml?: object
+  readonly default?: unknown
+  readonly isId?: boolean
+  readonly isReference?: boolean
+}
 interface Package {
   readonly prefix: string
-  readonly types: readonly { readonly properties?: readonly { readonly default?: unknown; readonly type?: string }[] }[]
+  readonly types: readonly { readonly name: string; readonly properties?: readonly Property[] }[]
 }
 
 const newModdle = () => new BpmnModdle({ steppe: steppeDescriptor }) as unknown as Moddle
 
 /**
- * A moddle that keeps the text of each attribute: it knows no default values, which its writer would leave out, and no
- * numbers, which its writer would spell anew (`30.0` as `30`).
+ * A moddle that keeps the text of each attribute: it knows no default values, which its writer would leave out, no numbers,
+ * which its writer would spell anew (`30.0` as `30`), and no references, of which its writer would leave out those to other files.
  */
 function faithfulModdle(): Moddle {
   const { registry } = new BpmnModdle({ steppe: steppeDescriptor }) as unknown as {
@@ -42,15 +50,62 @@ function faithfulModdle(): Moddle {
 
 const SPELT = ['Boolean', 'Integer', 'Real']
 
+/** Where the schema asks for `expression` or what stands for it, editors write `formalExpression`; moddle would write its head with xsi:type. */
+const ANY_EXPRESSION = ['ResourceAssignmentExpression', 'ResourceParameterBinding']
+
 function asText(described: Package): Package {
   const types = described.types.map((type) => ({
     ...type,
-    properties: (type.properties ?? []).map(({ default: _dropped, ...property }) =>
-      property.type !== undefined && SPELT.includes(property.type) ? { ...property, type: 'String' } : property,
-    ),
+    properties: (type.properties ?? []).map(({ default: _default, isId: _isId, isReference, xml, ...property }) => ({
+      ...property,
+      ...(isReference || SPELT.includes(property.type ?? '') ? { type: 'String' } : {}),
+      ...(xml && !(ANY_EXPRESSION.includes(type.name) && property.name === 'expression') ? { xml } : {}),
+    })),
   }))
   return { ...described, types }
 }
+
+/** What is not closed reaches to the end, so that a text of beginnings is gone through once. */
+const MARKUP =
+  /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<\?[\s\S]*?(?:\?>|$)|<(?:[^<>"']|"[^"<]*"|'[^'<]*')*>/g
+
+/** Changes each start tag; comments, CDATA sections and instructions stay. */
+function mapTags(xml: string, change: (tag: string) => string): string {
+  return xml.replace(MARKUP, (each) => (/^<[!?/]/.test(each) ? each : change(each)))
+}
+
+/** Line ends and tabs within a value are spaces (XML 1.0 §3.3.3), which moddle leaves to us. */
+const withValuesNormal = (xml: string) =>
+  mapTags(xml, (tag) => tag.replace(/"[^"]*"|'[^']*'/g, (value) => value.replace(/\r\n|[\r\n\t]/g, ' ')))
+
+/** Stands for the prefix of an element on its own attributes. */
+const OWN = 'steppe-own-'
+
+/**
+ * moddle takes `t:b` on a foreign `<t:a>` for `b`, which is another attribute. So it is read under a prefix of its own, which
+ * {@link withOwnPrefixes} takes back.
+ */
+function withPrefixesApart(xml: string): string {
+  const prefixes = new Set<string>()
+  const apart = mapTags(xml, (tag) => {
+    const prefix = /^<([\w.-]+):/.exec(tag)?.[1]
+    return tag.replace(/(\s)([\w.-]+)(:[\w.-]+\s*=\s*(?:"[^"]*"|'[^']*'))/g, (whole, space, own, rest) => {
+      if (own !== prefix) return whole
+      prefixes.add(own)
+      return `${space}${OWN}${own}${rest}`
+    })
+  })
+  const declared = [...prefixes].map((prefix) => ` xmlns:${OWN}${prefix}="urn:${OWN}${prefix}"`).join('')
+  let isRoot = true
+  return mapTags(apart, (tag) => {
+    if (!isRoot) return tag
+    isRoot = false
+    return tag.replace(/\s*\/?>$/, (end) => declared + end)
+  })
+}
+
+const withOwnPrefixes = (xml: string) =>
+  xml.replace(new RegExp(`\\s+xmlns:${OWN}[\\w.-]+="[^"]*"`, 'g'), '').replaceAll(OWN, '')
 
 /** A raw carriage return or tab in an attribute is read as a space (XML 1.0 §3.3.3); the writer leaves them raw. */
 const withSpacesKept = (xml: string) => xml.replace(/\r/g, '&#13;').replace(/\t/g, '&#9;')
@@ -65,7 +120,7 @@ export async function readXml(xml: string, moddle = newModdle()): Promise<Elemen
   const garbled = xml.indexOf('\uFFFD')
   if (garbled >= 0) return malformed('the text was not decoded as UTF-8', `character ${garbled}`)
   try {
-    const { rootElement, warnings } = await moddle.fromXML(withoutEncoding(xml))
+    const { rootElement, warnings } = await moddle.fromXML(withValuesNormal(withoutEncoding(xml)))
     const warning = warnings[0]
     return warning ? explain(warning.message, warning.element?.id ?? warning.property) : rootElement
   } catch (fault) {
@@ -101,9 +156,9 @@ function malformed(what: string, where: string): ProcessRefusal {
  */
 export async function roundTrip(xml: string): Promise<string> {
   const moddle = faithfulModdle()
-  const root = await readXml(xml, moddle)
+  const root = await readXml(withPrefixesApart(xml), moddle)
   if ('refused' in root) throw new Error(`${root.what} (${root.where})`)
-  return withSpacesKept((await moddle.toXML(root as Element, { format: true })).xml)
+  return withSpacesKept(withOwnPrefixes((await moddle.toXML(root as Element, { format: true })).xml))
 }
 
 /** The same as {@link roundTrip}. */

@@ -1,6 +1,7 @@
 /** Compiles for, some, every and filters: everything that goes through a list. */
 
 import { daysFromCivil } from './calendar-days.ts'
+import { compare } from './compare-values.ts'
 import { integerOf } from './numbers.ts'
 import { type Code, type Frame, step, warn } from './scope.ts'
 import { addDays } from './temporal.ts'
@@ -18,13 +19,18 @@ function itemsOf(run: Run, iterator: CompiledIterator, frame: Frame | null): rea
     const to = iterator.to(run, frame)
     return to instanceof Unknown ? to : spread(run, over, true, to, true)
   }
-  if (over instanceof FeelRange)
-    return spread(run, over.low ?? null, over.lowClosed, over.high ?? null, over.highClosed)
+  if (over instanceof FeelRange) return itemsOfRange(run, over)
   if (over === null) return null
   return Array.isArray(over) ? over : [over]
 }
 
-/** The whole numbers or days of a range, up or down. */
+/** What lies in a range; nothing lies in one whose end comes before its start, which is no range to go through. */
+function itemsOfRange(run: Run, { low = null, lowClosed, high = null, highClosed }: FeelRange): Value[] | null {
+  if ((compare(low, high) ?? 0) > 0) return warn(run, 'The end of the range comes before its start')
+  return spread(run, low, lowClosed, high, highClosed)
+}
+
+/** The whole numbers or days from one end to the other, up or down. */
 function spread(run: Run, low: Value, lowClosed: boolean, high: Value, highClosed: boolean): Value[] | null {
   const dates = low instanceof FeelDate && high instanceof FeelDate
   const from = dates ? dayOf(low) : integerOf(low)

@@ -135,6 +135,10 @@ test('lists and contexts are filtered, sorted and walked', () => {
       'sort(firms, function(x, y) x.size > y.size).name': ['c', 'b', 'a'],
       'for f in firms, n in 1..2 return f.size * n': [5, 10, 20, 40, 30, 60],
       'for i in 1..4 return if i = 1 then 1 else partial[-1] * i': [1, 2, 6, 24],
+      'for i in 3..1 return i': [3, 2, 1],
+      'for i in [3..1] return i': null,
+      'list replace([1, 2, 3], -1.5, 4)': [1, 2, 4],
+      'remove([1, 2, 3], 2.5)': [1, 3],
       'for d in @"2024-02-28"..@"2024-03-01" return d.day': [28, 29, 1],
       'some f in firms satisfies f.size > 25': true,
       'every f in firms satisfies f.size > 5': false,
@@ -206,6 +210,10 @@ test('functions are values, keep what they saw, and fit what they are given to i
     'abs(m: -1)': null,
     '{fact: function(n) if n <= 1 then 1 else n * fact(n - 1), r: fact(5)}.r': 120,
     '(function(x) x) instance of function<Any> -> Any': true,
+    '(function(x: number) x) instance of function<number> -> number': false,
+    '(function(f: function<number> -> number) f(-5))(function(x: number) x * 2)': -10,
+    '(function(f: function<number> -> number) f(-5))(abs)': 5,
+    '(function(f: function<number> -> number) f(-5))(function(x: string) x)': null,
   })
 })
 

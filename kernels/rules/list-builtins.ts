@@ -1,7 +1,7 @@
 /** Built-in functions on lists (DMN 1.5, table 75), and `sort`, `not`. */
 import { type Builtin, type Form, form } from './builtin-forms.ts'
 import { compare, equals } from './compare-values.ts'
-import { add, compareNumbers, divide, integerOf, multiply, settle, subtract } from './numbers.ts'
+import { add, compareNumbers, divide, multiply, settle, subtract } from './numbers.ts'
 import { step, warn } from './scope.ts'
 import {
   DaysDuration,
@@ -185,12 +185,12 @@ function anyOf(list: List): Value {
   return list.every((item) => item === false) ? false : null
 }
 
-/** The index from 0 of a place counted from 1, or from the end with −1; null when it is outside. */
-function indexOf(list: List, place: Num, beyond = 0): number | null {
-  const at = integerOf(place)
-  if (at === null || at === 0) return null
+/** The index from 0 of a place counted from 1, or from the end with −1; null when it is outside. Of `2.5`, 2 counts. */
+function indexOf(list: List, place: Num): number | null {
+  const at = Math.trunc(Number(place))
+  if (at === 0) return null
   const index = at > 0 ? at - 1 : list.length + at
-  return index >= 0 && index < list.length + beyond ? index : null
+  return index >= 0 && index < list.length ? index : null
 }
 
 function sublist(list: List, start: Num, length: Num | undefined): Value {

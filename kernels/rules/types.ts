@@ -74,7 +74,8 @@ export function builtinType(name: string): FeelType | undefined {
 
 /**
  * Whether a value is an instance of a type. Null is only an instance of Null and, where `nullable`, of any type.
- * Allowed values of item definitions count only where `strict`; `instance of` leaves them aside.
+ * Allowed values of item definitions count only where `strict`; `instance of` leaves them aside. A function whose result
+ * is not declared may stand for any other where `strict`: what it gives is seen when it is called.
  */
 export function isInstance(value: Value, type: FeelType, nullable = false, strict = false): boolean {
   if (value instanceof Unknown) return true
@@ -92,7 +93,7 @@ export function isInstance(value: Value, type: FeelType, nullable = false, stric
     case 'context':
       return isContext(value) && hasEntries(value, type.entries, nullable, strict)
     case 'function':
-      return value instanceof FeelFunction && functionFits(value, type)
+      return value instanceof FeelFunction && functionFits(value, type, strict)
     case 'narrowed':
       return isInstance(value, type.base, nullable, strict) && (!strict || value === null || type.allows(value))
     case 'named':
@@ -116,11 +117,15 @@ function hasEntries(
   )
 }
 
-function functionFits(value: FeelFunction, type: FeelType & { kind: 'function' }): boolean {
+function functionFits(value: FeelFunction, type: FeelType & { kind: 'function' }, strict: boolean): boolean {
   if (type.parameters === null) return true
   if (value.parameters.length !== type.parameters.length) return false
   const inputs = type.parameters.every((wanted, index) => conforms(wanted, value.parameterTypes[index] ?? ANY))
-  return inputs && conforms(value.result, type.result)
+  return inputs && ((strict && isAny(value.result)) || conforms(value.result, type.result))
+}
+
+function isAny(type: FeelType): boolean {
+  return type.kind === 'simple' && type.name === 'Any'
 }
 
 function isSimple(value: Value, name: SimpleType): boolean {
