@@ -45,8 +45,17 @@ export const OrderQuery = Type.Object(
     department: Type.Optional(Type.String({ maxLength: 60 })),
     /** The region or any below it. */
     region: Type.Optional(Type.String({ pattern: '^\\d{6}$' })),
+    /** Of the region itself, of none below. */
+    own: flag,
     from: Type.Optional(Day),
     until: Type.Optional(Day),
+    /** Ended in these days, both included. */
+    closedFrom: Type.Optional(Day),
+    closedUntil: Type.Optional(Day),
+    /** To be answered by the end of this day. */
+    due: Type.Optional(Day),
+    /** Ended after their day. */
+    closedLate: flag,
     /** Past their limit. */
     late: flag,
     problem: flag,

@@ -21,5 +21,16 @@ test('the demonstration has appeals in every state, of people who sign in too, a
   const mine = (await (await town.signIn('wangfang')).call('GET', '/api/appeals/mine')).body.rows
   assert.equal(mine.length, 4)
   const board = (await (await town.signIn('supervisor')).call('GET', '/api/appeals/supervision')).body
-  assert.ok(board.late > 0 && board.regions.length >= 12, JSON.stringify(board).slice(0, 300))
+  assert.ok(board.regions.length >= 12, JSON.stringify(board).slice(0, 300))
+  // A region that is run well: some are late, most are not; some are problems, some joined, some urgent, some appealed against.
+  assert.ok(board.late > 0 && board.late < board.open / 5, `${board.late} of ${board.open} are late`)
+  assert.ok(board.problems > 0 && board.open > 30, JSON.stringify(board).slice(0, 300))
+  const [counted] = await town.house.db.ask<{ joined: number; urgent: number }>(
+    "select count(*) filter (where o.stage = 'merged')::int as joined, count(*) filter (where o.urgency = 'urgent')::int as urgent from appeals.orders o",
+  )
+  assert.ok(counted!.joined > 5 && counted!.urgent > 20, JSON.stringify(counted))
+  const near = (await town.anyone.call('GET', '/api/appeals/near?lat=40.86&long=111.66&metres=5000')).body
+  assert.ok(near.length > 0, 'nothing is near the hall')
+  const appealed = (await town.anyone.call('GET', '/api/appeals/exclusions?state=appealed')).body.rows
+  assert.equal(appealed.length, 1)
 })

@@ -1,21 +1,31 @@
 /** Appeals of the demonstration: made by the real engine at the instants they would have had, from a seed. */
 import type { Channel, Intent, Urgency } from '@steppe/contracts/appeals'
 import { addDays, dayInZone } from '@steppe/kernels/calendar'
-import type { Act, ActActor, CaseState, Deed } from '@steppe/kernels/cases'
-import { orderOpeningOf, supervisorsFor } from '#act/appeals'
+import type { ActActor, CaseState } from '@steppe/kernels/cases'
+import { appealExclusion, keepExclusion, keepMerge, orderOpeningOf, supervisorsFor } from '#act/appeals'
 import { findAccount, getPlaces, type Places } from '#ask/registry'
 import { type CaseWrite, commitWrites } from '#cases/commit-acts'
 import type { CasesHouse } from '#cases/house'
-import { type Prepared, prepareAct, prepareOpening, toWrite } from '#cases/prepare-act'
+import { prepareOpening, toWrite } from '#cases/prepare-act'
+import { clockFrom } from '#platform/clock'
 import { isRefusal } from '#platform/refusals'
 import { afterWork, type OfficeHours } from './office-hours.ts'
+import { Played } from './played-order.ts'
 import { type Random, randomOf } from './random.ts'
 
 interface OrderSettings {
   readonly seed: string
   readonly count: number
   readonly days: number
+  /** So many came in the last hour and a half and wait to be dispatched. */
+  readonly fresh: number
+  /** So many were done again three times and still are not solved. */
+  readonly problems: number
+  /** Of a hundred orders so many are reported by somebody else too. */
+  readonly twins: number
   readonly regions: Readonly<Record<string, number>>
+  /** Latitude and longitude around which a region's orders lie. */
+  readonly centres: Readonly<Record<string, readonly [number, number]>>
   readonly channels: Readonly<Record<Channel, number>>
   readonly fates: Readonly<Record<Fate, number>>
   readonly people: readonly string[]
@@ -51,10 +61,11 @@ type Fate =
   | 'late'
   | 'waiting'
   | 'answered'
+  | 'unreached'
+  | 'problem'
 
 const marker = 'demo-orders'
 const batch = 60
-const platform: ActActor = { kind: 'platform', id: 'platform', name: '平台' }
 
 /** Does nothing where no pack has any, or they are there already. Gives how many were made. */
 export async function seedOrders(house: CasesHouse): Promise<number> {
@@ -65,56 +76,16 @@ export async function seedOrders(house: CasesHouse): Promise<number> {
   const troupe = new Troupe(house, settings, await getPlaces(house))
   const writes: CaseWrite[] = []
   for (let i = 0; i < settings.count; i++) writes.push(...(await troupe.play(i)))
+  for (let i = 0; i < settings.fresh; i++) writes.push(...(await troupe.playFresh(i)))
+  for (let i = 0; i < settings.problems; i++) writes.push(...(await troupe.playProblem(i)))
   for (const login of Object.keys(settings.accounts)) writes.push(...(await troupe.playFor(login)))
   for (let at = 0; at < writes.length; at += batch) await commitWrites(house.db.ask, writes.slice(at, at + batch))
+  for (const keep of troupe.besides) await keep()
   await house.db.ask(
     'insert into platform.packs (name, digest, loaded_at) values ($1, $2, $3) on conflict do nothing',
     [marker, settings.seed, new Date(house.clock.now())],
   )
   return writes.length
-}
-
-/** One order that is being played: its acts so far, and the instant of the last. */
-class Played {
-  whole: Prepared
-  at: number
-  private readonly house: CasesHouse
-  constructor(house: CasesHouse, opened: Prepared, at: number) {
-    this.house = house
-    this.whole = opened
-    this.at = at
-  }
-  get state(): CaseState {
-    return this.whole.state
-  }
-  /** Does it unless it would lie in the future; tells whether it was done. */
-  async act(at: number, actor: ActActor, deed: Deed): Promise<boolean> {
-    if (at >= this.house.clock.now()) return false
-    await this.wakeUntil(at)
-    const done = await prepareAct(this.state, deed, actor, at, this.house.engine.surroundings)
-    if ('refused' in done) throw new Error(`a demonstration order refused ${deed.kind}: ${done.code}`)
-    this.take(done)
-    this.at = at
-    return true
-  }
-  /** What time does by itself in between: reminders, supervision. */
-  async wakeUntil(at: number): Promise<void> {
-    for (let alarm = this.state.order?.alarm?.at; alarm !== undefined && alarm <= at; ) {
-      const done = await prepareAct(this.state, { kind: 'wake' }, platform, alarm, this.house.engine.surroundings)
-      if ('refused' in done) return
-      this.take(done)
-      const next = this.state.order?.alarm?.at
-      if (next === alarm) return
-      alarm = next
-    }
-  }
-  private take(done: Prepared): void {
-    this.whole = {
-      state: done.state,
-      acts: [...this.whole.acts, ...done.acts] as readonly Act[],
-      facts: [...this.whole.facts, ...done.facts],
-    }
-  }
 }
 
 class Troupe {
@@ -123,6 +94,8 @@ class Troupe {
   private readonly places: Places
   private readonly hours: OfficeHours
   private readonly known = new Map<string, ActActor>()
+  /** What is kept beside the acts, once they are there. */
+  readonly besides: (() => Promise<void>)[] = []
   constructor(house: CasesHouse, settings: OrderSettings, places: Places) {
     this.house = house
     this.settings = settings
@@ -147,22 +120,39 @@ class Troupe {
     return actor
   }
 
-  async play(index: number): Promise<CaseWrite[]> {
+  /** A stranger and where they live; what becomes of it follows from its number. */
+  private stranger(name: string, index: number) {
     const { settings } = this
-    const random = randomOf(settings.seed, index)
-    const name = random.pick(settings.people)
-    const account = `demo-orders:${index}`
-    const age = random.between(0, settings.days)
-    return this.run(random, {
-      account,
-      name,
-      age,
+    const random = randomOf(settings.seed, name, index)
+    const who = {
+      account: `demo-orders:${name}:${index}`,
+      name: random.pick(settings.people),
       region: random.weighted(settings.regions),
-      fate: random.weighted(settings.fates),
-    })
+    }
+    return { random, who }
   }
 
-  /** Orders of an account that people sign in with: the last one is under way. */
+  /** What is under way is so because it came lately; whoever came longer ago has an answer, seldom late. */
+  async play(index: number): Promise<CaseWrite[]> {
+    const { random, who } = this.stranger('order', index)
+    const age = random.between(0, this.settings.days)
+    const drawn = random.weighted(this.settings.fates)
+    const fate = drawn === 'handling' && age > 1 ? 'satisfied' : drawn
+    return this.run(random, { ...who, fate, at: this.instantOf(age, random.between(0, 560)) })
+  }
+
+  async playFresh(index: number): Promise<CaseWrite[]> {
+    const { random, who } = this.stranger('fresh', index)
+    const at = this.house.clock.now() - random.between(3, 90) * 60_000
+    return this.run(random, { ...who, fate: 'waiting', at })
+  }
+
+  async playProblem(index: number): Promise<CaseWrite[]> {
+    const { random, who } = this.stranger('problem', index)
+    return this.run(random, { ...who, fate: 'problem', at: this.instantOf(12 + index, 120) })
+  }
+
+  /** Orders of an account that people sign in with: one was called back about in vain, the last is under way. */
   async playFor(login: string): Promise<CaseWrite[]> {
     const account = await findAccount(this.house, login)
     if (!account) return []
@@ -170,14 +160,10 @@ class Troupe {
     const writes: CaseWrite[] = []
     for (let i = 0; i < count; i++) {
       const last = i === count - 1
-      const who = {
-        account: account.id,
-        name: account.name,
-        age: last ? 1 : 10 + i * 9,
-        region: this.settings.firm.region,
-      }
-      const fate = last ? ('handling' as const) : ('satisfied' as const)
-      writes.push(...(await this.run(randomOf(this.settings.seed, login, i), { ...who, fate })))
+      const at = this.instantOf(last ? 1 : 10 + i * 9, 200)
+      const who = { account: account.id, name: account.name, at, region: this.settings.firm.region }
+      const fate = last ? ('handling' as const) : i === 1 ? ('unreached' as const) : ('satisfied' as const)
+      writes.push(...(await this.run(randomOf(this.settings.seed, login, i), { ...who, fate, appeals: i === 1 })))
     }
     if (this.settings.firm.account === login) writes.push(...(await this.playFirm(account)))
     return writes
@@ -199,8 +185,7 @@ class Troupe {
       { kind: 'firm', id: code, name: account.name, account: account.id },
       matter,
       'web',
-      6,
-      40,
+      this.instantOf(6, 40),
     )
     const lead = this.places.departmentOf(department, region)
     if (!played || !lead) return []
@@ -236,11 +221,8 @@ class Troupe {
     applicant: CaseState['applicant'],
     matter: Parameters<typeof orderOpeningOf>[1]['matter'],
     channel: Channel,
-    age: number,
-    minutes: number,
+    at: number,
   ): Promise<Played | undefined> {
-    const day = addDays(this.house.clock.today(), -age)
-    const at = Math.min(this.hours.startOfDay(day) + (8 * 60 + minutes) * 60_000, this.house.clock.now() - 3600_000)
     const actor: ActActor = { kind: 'person', id: applicant.account, name: applicant.name }
     const incoming = {
       matter,
@@ -248,37 +230,60 @@ class Troupe {
       channel,
       actor,
       url: '',
-      sameAs: `${applicant.account}\n${matter.text}\n${age}`,
+      sameAs: `${applicant.account}\n${matter.text}\n${at}`,
     }
     const opening = await orderOpeningOf(this.house, incoming, this.hours.dayOf(at))
     if (isRefusal(opening)) return undefined
     return new Played(this.house, await prepareOpening(opening, actor, at, this.house.engine.surroundings), at)
   }
 
-  private async run(
-    random: Random,
-    who: { account: string; name: string; age: number; region: string; fate: Fate },
-  ): Promise<CaseWrite[]> {
+  /** Some minutes after eight of a day before today, and never later than an hour ago. */
+  private instantOf(age: number, minutes: number): number {
+    const day = addDays(this.house.clock.today(), -age)
+    return Math.min(this.hours.startOfDay(day) + (8 * 60 + minutes) * 60_000, this.house.clock.now() - 3600_000)
+  }
+
+  private async run(random: Random, who: Who): Promise<CaseWrite[]> {
     const { settings } = this
     const sketch = random.pick(settings.matters)
     const text = sketch.text
       .replace('{street}', random.pick(settings.streets))
       .replace('{floor}', String(random.between(2, 18)))
     const channel = random.weighted(settings.channels)
-    const applicant = { kind: 'person', id: who.account, name: who.name, account: who.account } as const
+    const centre = settings.centres[who.region]
+    // Within some two kilometres of the middle of the town.
+    const near = (degree: number) => Math.round((degree + random.between(-200, 200) / 10_000) * 10_000) / 10_000
     const matter = {
       type: channel === 'board' ? 'board' : 'hotline',
       intent: sketch.intent,
       urgency: sketch.urgency ?? 'general',
       text,
-      place: { region: who.region },
-      publish: channel === 'board',
+      place: { region: who.region, ...(centre ? { lat: near(centre[0]), long: near(centre[1]) } : {}) },
+      publish: channel === 'board' || channel === 'web',
       service: sketch.duty,
     } as const
-    const played = await this.open(applicant, matter, channel, who.age, random.between(0, 560))
+    const applicant = { kind: 'person', id: who.account, name: who.name, account: who.account } as const
+    const played = await this.open(applicant, matter, channel, who.at)
     if (!played) return []
-    await this.work(played, random, sketch, who)
-    return this.written(played)
+    const twins = who.fate !== 'waiting' && random.chance(settings.twins / 100)
+    const twin = twins ? () => this.playTwin(played, random, matter) : undefined
+    const more = await this.work(played, random, sketch, who, twin)
+    return [...(await this.written(played)), ...more]
+  }
+
+  /** Somebody else reports the same within the hours after; the hotline joins it with the first. */
+  private async playTwin(played: Played, random: Random, matter: Parameters<Troupe['open']>[1]): Promise<CaseWrite[]> {
+    const account = `demo-orders:twin:${played.state.id}`
+    const applicant = { kind: 'person', id: account, name: random.pick(this.settings.people), account } as const
+    const twin = await this.open(applicant, matter, 'phone', played.at + random.between(5, 60) * 60_000)
+    if (!twin || twin.at >= this.house.clock.now()) return []
+    const office = await this.staff(twin.state.tasks[0]!.department, 'clerk')
+    const at = twin.at + random.between(2, 9) * 60_000
+    const [into, id, reason] = [played.state.id, twin.state.id, '同一件事']
+    if (!(await twin.act(at, office, { kind: 'merge', into, reason }))) return []
+    if (!(await played.act(at, office, { kind: 'join', order: id }))) return []
+    this.besides.push(() => keepMerge(this.asAt(at), { id, account, into, reason, by: office.id }))
+    return this.written(twin)
   }
 
   /** The steps as the fate has them, each after some minutes of work; what would lie ahead is left to be done. */
@@ -286,60 +291,102 @@ class Troupe {
     played: Played,
     random: Random,
     sketch: MatterSketch,
-    { region, fate }: { region: string; fate: Fate },
-  ): Promise<void> {
+    { region, fate, appeals = false }: Who,
+    twin: (() => Promise<CaseWrite[]>) | undefined,
+  ): Promise<CaseWrite[]> {
     const lead = this.places.departmentOf(sketch.department, region)
     const task = () => played.state.tasks[0]?.id ?? ''
     const office = await this.staff(played.state.tasks[0]!.department, 'clerk')
+    const urgent = sketch.urgency === 'urgent'
+    // The hotline and those who mend what people live by work around the clock.
+    const soon = (low: number, high: number) => played.at + random.between(low, high) * 60_000
     const later = (low: number, high: number) => afterWork(this.hours, played.at, random.between(low, high))
-    if (fate === 'waiting' || !lead) return
+    if (fate === 'waiting' || !lead) return []
     if (fate === 'answered') {
-      await played.act(later(5, 40), office, { kind: 'answer', task: task(), text: sketch.reply })
-      return
+      await played.act(soon(2, 20), office, { kind: 'answer', task: task(), text: sketch.reply })
+      return []
     }
     const examiner = await this.staff(lead.code, 'examiner')
-    const give = () => played.act(later(5, 110), office, { kind: 'dispatch', task: task(), to: lead.code })
-    if (!(await give())) return
-    if (fate === 'returned') {
-      if (
-        !(await played.act(later(20, 200), examiner, {
-          kind: 'send_back',
-          task: task(),
-          reason: '涉及多个部门，请核实主办单位。',
-        }))
-      )
-        return
-      if (!(await give())) return
-    }
-    await played.act(later(20, 300), examiner, { kind: 'sign_in', task: task() })
-    if (fate === 'handling') return
+    const give = () => played.act(soon(2, urgent ? 18 : 80), office, { kind: 'dispatch', task: task(), to: lead.code })
+    if (!(await give())) return []
+    const twins = (await twin?.()) ?? []
     const reply = { kind: 'reply', task: '', text: sketch.reply, basis: '有关规定', solved: true } as const
-    const wait = fate === 'late' ? later(2600, 4200) : later(200, 1500)
-    if (!(await played.act(wait, examiner, { ...reply, task: task() }))) return
-    if (fate === 'redone') {
-      const again = {
-        kind: 'call_back',
-        task: task(),
-        contacted: true,
-        solved: false,
-        satisfaction: 'dissatisfied',
-      } as const
-      if (!(await played.act(later(100, 700), office, again))) return
-      if (!(await played.act(later(300, 900), examiner, { ...reply, task: task(), text: `再次处理：${sketch.reply}` })))
-        return
+    const work = async (): Promise<void> => {
+      if (fate === 'returned') {
+        const back = { kind: 'send_back', task: task(), reason: '涉及多个部门，请核实主办单位。' } as const
+        if (!(await played.act(soon(20, 600), examiner, back))) return
+        if (!(await give())) return
+      }
+      const signed = { kind: 'sign_in', task: task() } as const
+      if (!(await played.act(urgent ? soon(4, 30) : later(20, 200), examiner, signed)) || fate === 'handling') return
+      const quick = sketch.intent === 'consult' || sketch.intent === 'help'
+      const wait = urgent
+        ? soon(fate === 'late' ? 1700 : 60, fate === 'late' ? 3000 : 700)
+        : later(...minutesUntil(fate, quick))
+      if (!(await played.act(wait, examiner, { ...reply, task: task() }))) return
+      for (let round = 0; round < (fate === 'problem' ? 3 : fate === 'redone' ? 1 : 0); round++) {
+        const again = { kind: 'call_back', task: task(), contacted: true, solved: false } as const
+        if (!(await played.act(later(60, 300), office, { ...again, satisfaction: 'dissatisfied' }))) return
+        if (fate === 'problem' && round === 2) return
+        const text = `再次处理：${sketch.reply}`
+        if (!(await played.act(later(200, 500), examiner, { ...reply, task: task(), text }))) return
+      }
+      await this.callBack(played, random, office, { fate, appeals })
+    }
+    await work()
+    return twins
+  }
+
+  /** 回访: what the caller hears; one that reached nobody does not count, and its person may appeal against that. */
+  private async callBack(
+    played: Played,
+    random: Random,
+    office: ActActor,
+    { fate, appeals }: Required<Pick<Who, 'fate' | 'appeals'>>,
+  ): Promise<void> {
+    const task = played.state.tasks[0]?.id ?? ''
+    const at = afterWork(this.hours, played.at, random.between(60, 500))
+    if (fate === 'unreached') {
+      const [ground, reason] = ['unreachable', '三次拨打均无人接听']
+      const deed = { kind: 'call_back', task, contacted: false, invalid: ground, note: reason } as const
+      if (!(await played.act(at, office, deed))) return
+      const { state } = played
+      this.besides.push(async () => {
+        const id = await keepExclusion(this.asAt(at), state, { what: 'call_back', ground, reason, by: office.id })
+        const { account, name } = state.applicant
+        const person = { kind: 'person', id: account, name, grants: [] } as const
+        if (appeals) await appealExclusion(this.house, person, id, '那几天我的手机一直开着，只接到过一次电话。')
+      })
+      return
     }
     const satisfaction = fate === 'basically' ? 'basically' : fate === 'dissatisfied' ? 'dissatisfied' : 'satisfied'
-    await played.act(later(100, 700), office, {
-      kind: 'call_back',
-      task: task(),
-      contacted: true,
-      solved: true,
-      satisfaction,
-    })
+    await played.act(at, office, { kind: 'call_back', task, contacted: true, solved: true, satisfaction })
+  }
+
+  /** The house as its clock stood then. */
+  private asAt(at: number): CasesHouse {
+    return { ...this.house, clock: clockFrom(() => at, this.house.site.zone) }
   }
 
   private async written(played: Played): Promise<CaseWrite[]> {
     await played.wakeUntil(this.house.clock.now())
     return [toWrite(undefined, played.whole, this.house.engine.surroundings)]
   }
+}
+
+/** Minutes of work until a reply: past the limit, of a question or a call for help, usually. */
+function minutesUntil(fate: Fate, quick: boolean): [low: number, high: number] {
+  if (fate === 'late') return [2600, 3600]
+  return quick ? [80, 700] : [200, 1300]
+}
+
+interface Who {
+  readonly account: string
+  readonly name: string
+  readonly region: string
+  readonly fate: Fate
+  /** The instant at which it is handed in. */
+  readonly at: number
+  /** Appeals when it does not count. */
+  readonly appeals?: boolean
 }

@@ -1,10 +1,13 @@
 /** What journeys may have appeals do. */
+export { appealExclusion } from './appeal-exclusion.ts'
 export { keepClaim } from './arrears/keep-claim.ts'
 export { supervisorsFor } from './dispatch-deed.ts'
+export { keepExclusion } from './exclusions.ts'
 export { keepOrders } from './keep-orders.ts'
 export { keepLearning, learnDepartments } from './learn-departments.ts'
 export { keepFetchingMail } from './mail/fetch-imap.ts'
 export { keepTakingMail } from './mail/watch-folder.ts'
+export { keepMerge } from './merge-orders.ts'
 export { openingOf as orderOpeningOf } from './open-order.ts'
 export { raiseAlarm, triesAlarm } from './raise-alarm.ts'
 export { type LinkedOrder, takeLinkedOrder } from './take-linked-order.ts'

@@ -61,14 +61,34 @@ export function joinOrders(
       const joined = await house.engine.act(into.id, into.seq, { kind: 'join', order: id }, by, undefined, answerOf)
       // Thrown, so that the merge is rolled back with it.
       if (isRefusal(joined)) throw new MergeLost(joined)
-      await house.db.ask(
-        `insert into appeals.merges (league, id, number, into_league, into_id, account, reason, by_account, merged_at)
-       select $1, $2, coalesce(max(m.number), 0) + 1, $3, $4, $5, $6, $7, $8 from appeals.merges m where m.league = $1 and m.id = $2`,
-        [leagueOf(id), id, into.league, into.id, state.applicant.account, reason, by.id, new Date(house.clock.now())],
-      )
+      await keepMerge(house, { id, account: state.applicant.account, into: into.id, reason, by: by.id })
       return done
     })
     .catch(lostIs)
+}
+
+/** The row that keeps the reporter of an order that joined another. */
+export async function keepMerge(
+  house: Pick<CasesHouse, 'db' | 'clock'>,
+  {
+    id,
+    account,
+    into,
+    reason,
+    by,
+  }: {
+    readonly id: string
+    readonly account: string
+    readonly into: string
+    readonly reason: string
+    readonly by: string
+  },
+): Promise<void> {
+  await house.db.ask(
+    `insert into appeals.merges (league, id, number, into_league, into_id, account, reason, by_account, merged_at)
+     select $1, $2, coalesce(max(m.number), 0) + 1, $3, $4, $5, $6, $7, $8 from appeals.merges m where m.league = $1 and m.id = $2`,
+    [leagueOf(id), id, leagueOf(into), into, account, reason, by, new Date(house.clock.now())],
+  )
 }
 
 /** The order goes on by itself again, its clock as it was. */

@@ -12,6 +12,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { ErrorState, Notice } from '../../ui/states.tsx'
 import { saveSheet } from '../appeal/save-sheet.ts'
 import { addressOfOrders } from '../appeal-order/list.tsx'
+import { Desks } from '../workbench/desks.tsx'
 import { type BoardNumbers, supervisionQuery } from './asks.ts'
 import { Signs } from './signs.tsx'
 import { ByDepartment, ByStage } from './tables.tsx'
@@ -23,8 +24,10 @@ type OnBoard = { readonly board: BoardNumbers; readonly region: string }
 /** The figures that must be seen first; each leads to the orders behind it. */
 function Numbers({ board, region }: OnBoard) {
   const { t } = useTranslation('appeal-board')
+  const today = useSite()?.today
   const figures = [
     ['open', board.open, { open: true }, ''],
+    ['dueToday', board.dueToday, { due: today, open: true }, ''],
     ['late', board.late, { late: true, open: true }, '▲'],
     ['problems', board.problems, { problem: true, open: true }, '!'],
     ['remind', board.byLevel.remind ?? 0, { level: 'remind', open: true }, ''],
@@ -47,12 +50,6 @@ function Numbers({ board, region }: OnBoard) {
           </Link>
         </li>
       ))}
-      <li>
-        <div className="board-number">
-          <span>{t('number.dueToday')}</span>
-          <strong>{board.dueToday}</strong>
-        </div>
-      </li>
     </ul>
   )
 }
@@ -84,11 +81,11 @@ function Shown({ board, region }: OnBoard) {
       <div className="board-body">
         <TileMap board={board} />
         <div className="board-side">
-          <Trend board={board} />
+          <Trend board={board} region={region} />
           <ByStage board={board} region={region} />
         </div>
       </div>
-      <ByDepartment board={board} />
+      <ByDepartment board={board} region={region} />
       <Signs region={region} />
     </>
   )
@@ -96,7 +93,6 @@ function Shown({ board, region }: OnBoard) {
 
 export function Page() {
   const { t } = useTranslation('appeal-board')
-  const { t: bench } = useTranslation('workbench')
   const site = useSite()
   const { region = site?.region ?? '' } = useParams()
   const query = useQuery({ ...supervisionQuery(region), enabled: region !== '' })
@@ -104,6 +100,7 @@ export function Page() {
   const above = region && site && region !== site.region
   return (
     <div className="work board">
+      <Desks />
       <div className="work-head">
         <PageHead title={t('title')} />
         <div className="work-tools no-print">
@@ -112,14 +109,8 @@ export function Page() {
               {t('wholeRegion')}
             </LinkButton>
           )}
-          <LinkButton to="/work" small look="second">
-            {bench('inbox.title')}
-          </LinkButton>
-          <LinkButton to="/public-appeals?view=excluded" small look="second">
-            {t('excluded')}
-          </LinkButton>
-          <LinkButton to="/call-backs" small look="second">
-            {t('callBacks')}
+          <LinkButton to="/public-appeals?view=excluded&state=appealed" small look="second">
+            {t('appealed')}
           </LinkButton>
           <Button
             small

@@ -6,7 +6,7 @@ import { Table } from '../../ui/table.tsx'
 import { addressOfOrders } from '../appeal-order/list.tsx'
 import type { BoardNumbers } from './asks.ts'
 
-function Count({ value, to, late }: { readonly value: number; readonly to: string; readonly late?: boolean }) {
+export function Count({ value, to, late }: { readonly value: number; readonly to: string; readonly late?: boolean }) {
   if (value === 0) return <span className="quiet">0</span>
   return (
     <Link to={to} className={late ? 'board-late' : undefined}>
@@ -48,11 +48,11 @@ export function ByStage({ board, region }: { readonly board: BoardNumbers; reado
   )
 }
 
-export function ByDepartment({ board }: { readonly board: BoardNumbers }) {
+export function ByDepartment({ board, region }: { readonly board: BoardNumbers; readonly region: string }) {
   const { t } = useTranslation('appeal-board')
   const rows = board.departments.toSorted((a, b) => b.late - a.late || b.open - a.open).slice(0, 50)
   if (rows.length === 0) return null
-  const to = (department: string, more: object) => addressOfOrders({ department, ...more })
+  const to = (department: string, more: object) => addressOfOrders({ region, department, ...more })
   return (
     <section className="panel">
       <h2>{t('byDepartment')}</h2>
@@ -78,7 +78,7 @@ export function ByDepartment({ board }: { readonly board: BoardNumbers }) {
             key: 'problems',
             head: t('number.problems'),
             end: true,
-            cell: (row) => <Count value={row.problems} to={to(row.department, { problem: true })} />,
+            cell: (row) => <Count value={row.problems} to={to(row.department, { problem: true, open: true })} />,
           },
         ]}
       />

@@ -23,8 +23,18 @@ function useSpots(regions: readonly RegionNumbers[]): readonly Spot[] {
 export const shadeOf = (late: number, open: number): number =>
   open === 0 || late === 0 ? 0 : late / open < 0.1 ? 1 : late / open < 0.25 ? 2 : 3
 
-function RegionTile({ one, deeper }: { readonly one: RegionNumbers; readonly deeper: boolean }) {
+function RegionTile({
+  one,
+  deeper,
+  own,
+}: {
+  readonly one: RegionNumbers
+  readonly deeper: boolean
+  /** The tile of what belongs to the region itself and to none below. */
+  readonly own: boolean
+}) {
   const { t } = useTranslation('appeal-board')
+  const of = { region: one.region, own, open: true }
   return (
     <div className={`tile shade-${shadeOf(one.late, one.open)}`}>
       {deeper ? (
@@ -36,10 +46,10 @@ function RegionTile({ one, deeper }: { readonly one: RegionNumbers; readonly dee
           <Said text={one.name} />
         </span>
       )}
-      <Link to={addressOfOrders({ region: one.region, open: true })} className="tile-open">
+      <Link to={addressOfOrders(of)} className="tile-open">
         <strong>{one.open}</strong> <span>{t('tile.open')}</span>
       </Link>
-      <Link to={addressOfOrders({ region: one.region, late: true, open: true })} className="tile-late">
+      <Link to={addressOfOrders({ ...of, late: true })} className="tile-late">
         {one.late > 0 && <span aria-hidden="true">▲ </span>}
         {t('tile.late', { count: one.late })}
       </Link>
@@ -74,7 +84,7 @@ export function TileMap({ board }: { readonly board: BoardNumbers }) {
                 style={{ gridColumn: tile.column + 1, gridRow: tile.row + 1 }}
                 className="tile-place"
               >
-                <RegionTile one={one} deeper={deeper} />
+                <RegionTile one={one} deeper={deeper && one !== own} own={one === own} />
               </div>
             )
           )
@@ -85,7 +95,7 @@ export function TileMap({ board }: { readonly board: BoardNumbers }) {
             style={{ gridColumn: (index % 6) + 1, gridRow: lowest + 1 + Math.floor(index / 6) }}
             className="tile-place"
           >
-            <RegionTile one={one} deeper={deeper} />
+            <RegionTile one={one} deeper={deeper && one !== own} own={one === own} />
           </div>
         ))}
       </div>

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../app/preferences.ts'
 import { useSite } from '../../app/site.ts'
 import { shortDayText } from '../../ui/day-text.ts'
+import { addressOfOrders } from '../appeal-order/list.tsx'
 import type { BoardNumbers } from './asks.ts'
+import { Count } from './tables.tsx'
 
 const [width, height] = [480, 140]
 
@@ -15,7 +17,59 @@ export function lineOf(values: readonly number[], most: number): string {
     .join(' ')
 }
 
-export function Trend({ board }: { readonly board: BoardNumbers }) {
+/** The numbers behind the lines; each opens its orders. */
+function ByDay({
+  board: { days },
+  region,
+  dayName,
+}: {
+  readonly board: BoardNumbers
+  readonly region: string
+  readonly dayName: (day: string) => string
+}) {
+  const { t } = useTranslation('appeal-board')
+  const closedOn = (day: string, more: object = {}) =>
+    addressOfOrders({ region, closedFrom: day, closedUntil: day, ...more })
+  return (
+    <details>
+      <summary>{t('trend.table')}</summary>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t('column.day')}</th>
+            <th scope="col" className="end">
+              {t('trend.opened')}
+            </th>
+            <th scope="col" className="end">
+              {t('trend.closed')}
+            </th>
+            <th scope="col" className="end">
+              {t('trend.late')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {days.toReversed().map((day) => (
+            <tr key={day.day}>
+              <td>{dayName(day.day)}</td>
+              <td className="end">
+                <Count value={day.opened} to={addressOfOrders({ region, from: day.day, until: day.day })} />
+              </td>
+              <td className="end">
+                <Count value={day.closed} to={closedOn(day.day)} />
+              </td>
+              <td className="end">
+                <Count late value={day.late} to={closedOn(day.day, { closedLate: true })} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )
+}
+
+export function Trend({ board, region }: { readonly board: BoardNumbers; readonly region: string }) {
   const { t } = useTranslation('appeal-board')
   const { language } = usePreferences()
   const today = useSite()?.today
@@ -58,35 +112,7 @@ export function Trend({ board }: { readonly board: BoardNumbers }) {
         </span>
         <span>{dayName(days.at(-1)?.day ?? '')}</span>
       </div>
-      <details>
-        <summary>{t('trend.table')}</summary>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{t('column.day')}</th>
-              <th scope="col" className="end">
-                {t('trend.opened')}
-              </th>
-              <th scope="col" className="end">
-                {t('trend.closed')}
-              </th>
-              <th scope="col" className="end">
-                {t('trend.late')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {days.toReversed().map((day) => (
-              <tr key={day.day}>
-                <td>{dayName(day.day)}</td>
-                <td className="end">{day.opened}</td>
-                <td className="end">{day.closed}</td>
-                <td className="end">{day.late}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      <ByDay board={board} region={region} dayName={dayName} />
     </section>
   )
 }

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { DayText } from '../../ui/day.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Radios, TextInput } from '../../ui/inputs.tsx'
+import { Said } from '../../ui/said.tsx'
 import { Notice, RefusedNotice } from '../../ui/states.tsx'
 import { useListed } from '../appeal/words.ts'
 import { DepartmentInput } from '../appeal-order/department-input.tsx'
@@ -82,6 +83,45 @@ function Spoken({ intake }: On) {
   )
 }
 
+/** What the words sound like, with the words that say so; the agent decides. */
+function SuggestedKinds({ intake }: On) {
+  const { t } = useTranslation('appeal-desk')
+  const { nameOf } = useListed()
+  const { found, intake: now, write } = intake
+  if (!found || found.intents.length === 0) return null
+  return (
+    <fieldset className="hotline-kinds" aria-label={t('kinds')}>
+      <span className="quiet" aria-hidden="true">
+        {t('kinds')} <kbd>Alt 7</kbd>
+      </span>
+      {found.intents.slice(0, 2).map((one) => (
+        <button
+          key={one.intent}
+          type="button"
+          className="suggestion"
+          aria-pressed={now.intent === one.intent}
+          onClick={() => write({ intent: one.intent })}
+        >
+          <span className="suggestion-head">
+            <strong>{nameOf('intents', one.intent)}</strong>
+            <span className="number">{Math.round(one.confidence * 100)} %</span>
+          </span>
+          {one.because.length > 0 && (
+            <span className="quiet">
+              <Said
+                text={one.because
+                  .slice(0, 5)
+                  .map((each) => each.words)
+                  .join('、')}
+              />
+            </span>
+          )}
+        </button>
+      ))}
+    </fieldset>
+  )
+}
+
 function Kind({ intake }: On) {
   const { t } = useTranslation('appeal-desk')
   const said = useSaid()
@@ -102,6 +142,7 @@ function Kind({ intake }: On) {
           error={missing.includes('intent') ? t('missing.intent') : undefined}
           options={(lists?.intents ?? []).map((one) => ({ value: one.id, label: said(one.title) }))}
         />
+        <SuggestedKinds intake={intake} />
       </div>
       <Radios
         label={t('urgency')}

@@ -9,6 +9,7 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Empty } from '../../ui/states.tsx'
+import { Desks } from '../workbench/desks.tsx'
 import { Help } from '../workbench/help.tsx'
 import { Aside } from './aside.tsx'
 import { Calls } from './calls.tsx'
@@ -22,15 +23,10 @@ function Desk() {
   const intake = useIntake(() => setHelp(true))
   return (
     <div className="work hotline">
+      <Desks />
       <div className="work-head">
         <PageHead title={t('title')} />
         <div className="work-tools no-print">
-          <LinkButton to="/work" small look="second">
-            {bench('inbox.title')}
-          </LinkButton>
-          <LinkButton to="/work/appeals" small look="second">
-            {t('orders')}
-          </LinkButton>
           <span className="keys-button">
             <Button small look="second" onClick={() => setHelp(true)}>
               {bench('help.button')} <kbd>F1</kbd>
@@ -53,6 +49,7 @@ function Desk() {
           { keys: ['Alt', '4'], text: t('keys.caller') },
           { keys: ['Alt', '5'], text: t('keys.search') },
           { keys: ['Alt', '6'], text: t('keys.department') },
+          { keys: ['Alt', '7'], text: t('keys.kind') },
           { keys: ['Alt', 'C'], text: t('keys.call') },
           { keys: ['Alt', 'M'], text: t('keys.merge') },
           { keys: ['F9'], text: t('keys.alarm') },

@@ -1,5 +1,5 @@
 /** What lies on the hotline's desk while somebody speaks: the call, what is written, where it goes, and what happened to it. */
-import type { AppealReceipt, Intent, OrderView, Suggestions, Urgency } from '@steppe/contracts/appeals'
+import type { AppealReceipt, OrderView, Suggestions, Urgency } from '@steppe/contracts/appeals'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { get, newKey, RefusalError } from '../../app/api.ts'
@@ -33,6 +33,7 @@ const places: Readonly<Record<string, string>> = {
   4: '#hotline-name',
   5: '#hotline-earlier',
   6: '.hotline-departments button',
+  7: '.hotline-kinds button',
   c: '.hotline-calls button',
   m: '.hotline-same button',
 }
@@ -114,7 +115,6 @@ export function useIntake(onHelp: () => void) {
     send,
     ...acts,
     pickCall: (call: CallLine) => write({ call: call.id, phone: call.from }),
-    pickIntent: (intent: Intent) => write({ intent }),
   }
 }
 export type IntakeDesk = ReturnType<typeof useIntake>

@@ -2,12 +2,15 @@
 import { useTranslation } from 'react-i18next'
 import { Said } from '../../ui/said.tsx'
 import { diffOf } from './diff-of.ts'
+import { useKindName } from './kind-names.ts'
 
 type Compared = Parameters<typeof diffOf>[0]
 
 export function Diff({ before, after }: { readonly before: Compared; readonly after: Compared }) {
   const { t } = useTranslation('appeal-duties')
-  const changes = diffOf(before, after)
+  const nameOf = useKindName()
+  const named = (one: Compared): Compared => ({ ...one, assists: one.assists.map(nameOf) })
+  const changes = diffOf(named(before), named(after))
   if (changes.length === 0) return <p>{t('unchanged')}</p>
   return (
     <dl className="pairs">

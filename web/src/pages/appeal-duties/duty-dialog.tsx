@@ -1,16 +1,15 @@
 /** Writes an entry of the duty catalogue, or a new version of one; what changes is shown before it is kept. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey } from '../../app/api.ts'
-import { useSaid } from '../../app/site.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { Notice, RefusedNotice } from '../../ui/states.tsx'
-import { kindsQuery } from '../appeal-order/asks.ts'
 import { type Duty, writeDuty } from './asks.ts'
 import { Diff } from './diff.tsx'
+import { useKindName, useKinds } from './kind-names.ts'
 
 const parts = (text: string) =>
   text
@@ -18,11 +17,44 @@ const parts = (text: string) =>
     .map((one) => one.trim())
     .filter(Boolean)
 
-/** Kinds of departments by their names, in the order of the names. */
-export function useKinds(): readonly { readonly value: string; readonly label: string }[] {
-  const said = useSaid()
-  const kinds = useQuery(kindsQuery).data?.kinds ?? []
-  return kinds.map((kind) => ({ value: kind.kind, label: said(kind.short) }))
+/** Kinds of departments that assist, added one by one; each can be taken out again. */
+function AssistsInput({
+  value,
+  lead,
+  onChange,
+}: {
+  readonly value: readonly string[]
+  readonly lead: string
+  readonly onChange: (kinds: readonly string[]) => void
+}) {
+  const { t } = useTranslation('appeal-duties')
+  const kinds = useKinds()
+  const nameOf = useKindName()
+  return (
+    <div className="order-chosen">
+      <Select
+        label={t('assists')}
+        hint={t('assistsHint')}
+        optional
+        empty={t('assistsAdd')}
+        value=""
+        onChange={(kind) => kind && onChange([...value, kind].slice(0, 10))}
+        options={kinds.filter((kind) => kind.value !== lead && !value.includes(kind.value))}
+      />
+      {value.length > 0 && (
+        <ul className="order-beyond">
+          {value.map((kind) => (
+            <li key={kind}>
+              <button type="button" className="chip" onClick={() => onChange(value.filter((one) => one !== kind))}>
+                {nameOf(kind)} <span aria-hidden="true">×</span>
+                <span className="visually-hidden">{t('assistsDrop')}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
 }
 
 /** What is written of an entry, and what it still lacks. */
@@ -33,19 +65,22 @@ function useEntry(duty: Duty | undefined) {
     lead: duty?.lead ?? '',
     source: duty?.source ?? '',
   })
+  const [assists, setAssists] = useState<readonly string[]>(duty?.assists ?? [])
   const words = parts(entry.words)
   const made = {
     ...(duty ? { id: duty.id } : {}),
     matter: entry.matter.trim(),
     words,
     lead: entry.lead,
-    ...(duty && duty.assists.length > 0 ? { assists: duty.assists } : {}),
+    // Whoever leads does not assist.
+    assists: assists.filter((kind) => kind !== entry.lead),
     source: entry.source.trim(),
   }
   const lacks = (name: 'matter' | 'words' | 'lead' | 'source') => made[name].length === 0
   return {
     entry,
     made,
+    setAssists,
     lacks,
     whole: !(['matter', 'words', 'lead', 'source'] as const).some(lacks),
     set: (name: keyof typeof entry) => (value: string) => setEntry((before) => ({ ...before, [name]: value })),
@@ -57,7 +92,7 @@ export function DutyDialog({ duty, onClose }: { readonly duty: Duty | undefined;
   const { t: app } = useTranslation()
   const client = useQueryClient()
   const kinds = useKinds()
-  const { entry, made, lacks, whole, set } = useEntry(duty)
+  const { entry, made, setAssists, lacks, whole, set } = useEntry(duty)
   const [asked, setAsked] = useState(false)
   const [key] = useState(newKey)
   const send = useMutation({
@@ -69,7 +104,7 @@ export function DutyDialog({ duty, onClose }: { readonly duty: Duty | undefined;
   })
   const fault = (name: 'matter' | 'words' | 'lead' | 'source') =>
     asked && lacks(name) ? t(`missing.${name}`) : undefined
-  const leadName = kinds.find((kind) => kind.value === entry.lead)?.label ?? entry.lead
+  const nameOf = useKindName()
   return (
     <Dialog
       open
@@ -109,6 +144,7 @@ export function DutyDialog({ duty, onClose }: { readonly duty: Duty | undefined;
         error={fault('words')}
       />
       <Select label={t('lead')} value={entry.lead} onChange={set('lead')} options={kinds} error={fault('lead')} />
+      <AssistsInput value={made.assists} lead={entry.lead} onChange={setAssists} />
       <TextInput
         label={t('source')}
         hint={t('sourceHint')}
@@ -119,7 +155,7 @@ export function DutyDialog({ duty, onClose }: { readonly duty: Duty | undefined;
       />
       {duty && (
         <Notice title={t('whatChanges')}>
-          <Diff before={duty} after={{ ...duty, ...made, assists: duty.assists, leadName }} />
+          <Diff before={duty} after={{ ...duty, ...made, leadName: nameOf(entry.lead) }} />
         </Notice>
       )}
       <RefusedNotice fault={send.error} />

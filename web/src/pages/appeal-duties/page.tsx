@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useSession } from '../../app/site.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { DayText } from '../../ui/day.tsx'
 import { More } from '../../ui/more.tsx'
 import { PageHead } from '../../ui/page.tsx'
@@ -16,14 +16,17 @@ import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState } from '../../ui/states.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import { useSettled } from '../appeal/suggest.tsx'
+import { Desks } from '../workbench/desks.tsx'
 import { type Duty, dutiesQuery } from './asks.ts'
 import { DutyDialog } from './duty-dialog.tsx'
 import { HistoryDialog } from './history-dialog.tsx'
+import { useKindName } from './kind-names.ts'
 
 type Open = { readonly what: 'edit' | 'history'; readonly duty?: Duty }
 
 function useColumns(onOpen: (open: Open) => void, mayWrite: boolean): readonly Column<Duty>[] {
   const { t } = useTranslation('appeal-duties')
+  const nameOf = useKindName()
   return [
     {
       key: 'matter',
@@ -47,7 +50,7 @@ function useColumns(onOpen: (open: Open) => void, mayWrite: boolean): readonly C
           <Said text={duty.leadName} />
           {duty.assists.length > 0 && (
             <span className="duty-words">
-              {t('assists')} <Said text={duty.assists.join('、')} />
+              {t('assists')} <Said text={duty.assists.map(nameOf).join('、')} />
             </span>
           )}
         </>
@@ -104,17 +107,15 @@ export function Page() {
   const q = useSettled(typed.trim(), 300)
   const [open, setOpen] = useState<Open>()
   const query = useInfiniteQuery(dutiesQuery(q))
-  const mayWrite = session?.grants.some((grant) => ['operator', 'approver', 'supervisor'].includes(grant.role)) ?? false
+  const mayWrite = session?.grants.some((grant) => grant.role === 'supervisor') ?? false
   const columns = useColumns(setOpen, mayWrite)
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   return (
     <div className="work">
+      <Desks />
       <div className="work-head">
         <PageHead title={t('title')} />
         <div className="work-tools no-print">
-          <LinkButton to="/work/appeals" small look="second">
-            {t('orders')}
-          </LinkButton>
           {mayWrite && (
             <Button small onClick={() => setOpen({ what: 'edit' })}>
               {t('add')}

@@ -1,5 +1,5 @@
 /** The form of one act: its fields, what is missing, one button; Ctrl and Enter send it. */
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { RefusedNotice } from '../../ui/states.tsx'
@@ -16,15 +16,20 @@ export type FieldsProps = {
   readonly missing: (name: string) => string | undefined
 }
 
+const firstField = '.suggestion, input, select, textarea, button[type="submit"]'
+
 export function ActForm({
   view,
   kind,
   task,
+  focus,
   onDone,
 }: {
   readonly view: OrderView
   readonly kind: Kind
   readonly task: string
+  /** The form was asked for by a key: one writes at once. */
+  readonly focus?: boolean
   readonly onDone: (deed: OrderDeed) => void
 }) {
   const { t } = useTranslation('appeal-order')
@@ -37,15 +42,24 @@ export function ActForm({
     const made = deedOf(kind, task, values)
     if ('deed' in made && !send.isPending) send.mutate(made.deed)
   }
-  const onKey = (event: KeyboardEvent) => {
+  const onKey = (event: KeyboardEvent<HTMLFormElement>) => {
+    // Out of a field, so that letters choose again; in a dialog the key closes it.
+    if (event.key === 'Escape') event.currentTarget.closest<HTMLElement>('.act-panel')?.focus()
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     press()
   }
   const Fields = fieldsFor(kind)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (!focus) return
+    // After the dialog has put the focus where it would.
+    const frame = requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(firstField)?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [focus])
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/noNoninteractiveElementInteractions: a key of the form, its button does the same
     <form
+      ref={form}
       className="decision"
       aria-label={t(`act.${kind}`)}
       onKeyDown={onKey}

@@ -1,7 +1,8 @@
-/** What may be done to the order: the open step first, each act a key; other acts as buttons; the rest with the reason why not. */
-import { useState } from 'react'
+/** What may be done to the order: the open step first, each act with its letter; other acts as buttons; the rest with the reason why not. */
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../app/preferences.ts'
+import { useSession } from '../../app/site.ts'
 import { Button } from '../../ui/button.tsx'
 import { InstantText } from '../../ui/day.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -9,9 +10,10 @@ import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import type { AllowedOrderAct, OrderDeed, OrderView } from '../appeal/asks.ts'
 import { useShortcuts } from '../workbench/shortcuts.ts'
 import { ActForm } from './act-form.tsx'
+import { actKeys } from './act-keys.ts'
 import type { Kind } from './deed-of.ts'
-import { ExcludeButton } from './exclude.tsx'
-import { MergeButton } from './merge.tsx'
+import { ExcludeDialog } from './exclude.tsx'
+import { MergeDialog } from './merge.tsx'
 
 type Props = {
   readonly view: OrderView
@@ -21,13 +23,22 @@ type Props = {
 
 const keyOf = (act: AllowedOrderAct) => `${act.kind} ${act.task ?? ''}`
 
-/** The step that waits for me, its acts side by side. */
+/** The step that waits for me, its acts side by side; a letter or a digit chooses one and leads into its form. */
 function Step({ view, acts, onDone }: Omit<Props, 'allowed'> & { readonly acts: readonly AllowedOrderAct[] }) {
   const { t } = useTranslation('appeal-order')
-  const [picked, setPicked] = useState<string>()
-  const act = acts.find((one) => keyOf(one) === picked) ?? acts[0]
+  const [picked, setPicked] = useState<{ readonly key: string; readonly typed: number }>()
+  const act = acts.find((one) => keyOf(one) === picked?.key) ?? acts[0]
+  const pick = (one: AllowedOrderAct) => () =>
+    setPicked((before) => ({ key: keyOf(one), typed: (before?.typed ?? 0) + 1 }))
   useShortcuts(
-    Object.fromEntries(acts.slice(0, 9).map((one, index) => [String(index + 1), () => setPicked(keyOf(one))])),
+    Object.fromEntries(
+      acts
+        .slice(0, 9)
+        .flatMap((one, index) => [
+          [String(index + 1), pick(one)] as const,
+          [actKeys[one.kind as Kind] ?? '', pick(one)] as const,
+        ]),
+    ),
   )
   if (!act) return null
   const task = view.tasks.find((one) => one.id === act.task)
@@ -40,19 +51,26 @@ function Step({ view, acts, onDone }: Omit<Props, 'allowed'> & { readonly acts: 
         </p>
       )}
       <fieldset className="views" aria-label={t('stepActs')}>
-        {acts.map((one, index) => (
+        {acts.map((one) => (
           <button
             key={keyOf(one)}
             type="button"
             className="view"
             aria-pressed={one === act}
-            onClick={() => setPicked(keyOf(one))}
+            onClick={() => setPicked({ key: keyOf(one), typed: 0 })}
           >
-            {t(`act.${one.kind}`)} <kbd>{index + 1}</kbd>
+            {t(`act.${one.kind}`)} <kbd>{actKeys[one.kind as Kind]}</kbd>
           </button>
         ))}
       </fieldset>
-      <ActForm key={keyOf(act)} view={view} kind={act.kind as Kind} task={act.task ?? ''} onDone={onDone} />
+      <ActForm
+        key={`${keyOf(act)} ${picked?.typed ?? 0}`}
+        view={view}
+        kind={act.kind as Kind}
+        task={act.task ?? ''}
+        focus={(picked?.typed ?? 0) > 0}
+        onDone={onDone}
+      />
     </>
   )
 }
@@ -104,40 +122,58 @@ function WhyNot({ acts }: { readonly acts: readonly AllowedOrderAct[] }) {
   )
 }
 
+/** What I may do beside the step, and what the roles of my desk open; each by its letter. */
+function useBeside(view: OrderView, others: readonly AllowedOrderAct[], onOpen: (what: Opened) => void) {
+  const roles = useSession()?.grants.map((grant) => grant.role) ?? []
+  const receives = roles.includes('operator')
+  const merges = view.mergedInto !== undefined || (receives && view.tasks.length > 0)
+  const excludes =
+    view.exclusion?.state !== 'stands' && (receives || roles.includes('supervisor')) && view.sight !== 'applicant'
+  const opened: readonly Opened[] = [
+    ...others.map(({ kind }) => kind as Kind),
+    ...(merges ? (['merge'] as const) : []),
+    ...(excludes ? (['exclude'] as const) : []),
+  ]
+  useShortcuts(Object.fromEntries(opened.map((what) => [actKeys[what], () => onOpen(what)])))
+  return opened
+}
+
+type Opened = Kind | 'merge' | 'exclude'
+
 export function OrderActs({ view, allowed, onDone }: Props) {
   const { t } = useTranslation('appeal-order')
-  const [open, setOpen] = useState<AllowedOrderAct>()
+  const [open, setOpen] = useState<Opened>()
+  const panel = useRef<HTMLElement>(null)
+  const others = (allowed ?? []).filter((act) => act.allowed && !act.task)
+  const beside = useBeside(view, others, setOpen)
   if (!allowed) return <RowsSkeleton rows={4} />
   const mine = allowed.filter((act) => act.allowed && act.task)
-  const others = allowed.filter((act) => act.allowed && !act.task)
-  const dispatches = mine.some((act) => act.kind === 'dispatch')
-  const supervises = others.some((act) => act.kind === 'supervise')
+  const done = (deed: OrderDeed) => {
+    setOpen(undefined)
+    onDone(deed)
+    // What was worked in is gone: the next key starts from the acts.
+    panel.current?.focus()
+  }
+  const close = () => setOpen(undefined)
+  const names = { merge: view.mergedInto ? 'merge.undo' : 'merge.title', exclude: 'exclude.title' } as const
+  const nameOf = (what: Opened) => (what === 'merge' || what === 'exclude' ? t(names[what]) : t(`act.${what}`))
+  const asked = open && open !== 'merge' && open !== 'exclude' ? open : undefined
   return (
-    <section className="panel act-panel no-print" aria-label={t('actsTitle')}>
-      {mine.length > 0 ? <Step key={mine[0]?.task} view={view} acts={mine} onDone={onDone} /> : <NotMine view={view} />}
+    <section ref={panel} tabIndex={-1} className="panel act-panel no-print" aria-label={t('actsTitle')}>
+      {mine.length > 0 ? <Step key={mine[0]?.task} view={view} acts={mine} onDone={done} /> : <NotMine view={view} />}
       <fieldset className="other-acts" aria-label={t('otherActs')}>
-        {others.map((act) => (
-          <Button key={act.kind} small look="second" onClick={() => setOpen(act)}>
-            {t(`act.${act.kind}`)}
+        {beside.map((what) => (
+          <Button key={what} small look="second" onClick={() => setOpen(what)}>
+            {nameOf(what)} <kbd>{actKeys[what]}</kbd>
           </Button>
         ))}
-        {(dispatches || view.mergedInto) && <MergeButton view={view} />}
-        {(supervises || dispatches) && !view.exclusion && <ExcludeButton view={view} />}
       </fieldset>
       <WhyNot acts={allowed.filter((act) => !act.allowed)} />
-      <Dialog open={open !== undefined} title={open ? t(`act.${open.kind}`) : ''} onClose={() => setOpen(undefined)}>
-        {open && (
-          <ActForm
-            view={view}
-            kind={open.kind as Kind}
-            task=""
-            onDone={(deed) => {
-              setOpen(undefined)
-              onDone(deed)
-            }}
-          />
-        )}
+      <Dialog open={asked !== undefined} title={asked ? nameOf(asked) : ''} onClose={close}>
+        {asked && <ActForm view={view} kind={asked} task="" focus onDone={done} />}
       </Dialog>
+      {open === 'merge' && <MergeDialog view={view} onClose={close} />}
+      {open === 'exclude' && <ExcludeDialog view={view} onClose={close} />}
     </section>
   )
 }

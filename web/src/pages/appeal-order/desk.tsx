@@ -12,13 +12,18 @@ import { allowedQuery, type OrderDeed, type OrderView, orderQuery } from '../app
 import { actsQuery } from '../workbench/asks.ts'
 import { TrailList } from '../workbench/case/trail.tsx'
 import { Help } from '../workbench/help.tsx'
-import { findNextCase } from '../workbench/inbox/next-case.ts'
+import { findNextCase, neighbours, rememberedAt, rememberedList } from '../workbench/inbox/next-case.ts'
 import { useShortcuts } from '../workbench/shortcuts.ts'
+import { actKeys } from './act-keys.ts'
 import { OrderActs } from './acts.tsx'
+import { Exclusions } from './exclusions.tsx'
 import { OrderHeader } from './header.tsx'
 import { Matter } from './matter.tsx'
 import { Past } from './past.tsx'
 import { StageStrip } from './stage-strip.tsx'
+
+/** The acts that are done most, in the order in which an order meets them. */
+const commonActs = ['sign_in', 'dispatch', 'answer', 'reply', 'send_back', 'extend', 'split', 'call_back'] as const
 
 function Trail({ view }: { readonly view: OrderView }) {
   const { t } = useTranslation('workbench-case')
@@ -34,7 +39,7 @@ function Trail({ view }: { readonly view: OrderView }) {
   )
 }
 
-function Desk({ view }: { readonly view: OrderView }) {
+function Desk({ view, onNext }: { readonly view: OrderView; readonly onNext: () => void }) {
   const { t } = useTranslation('appeal-order')
   const allowed = useQuery(allowedQuery(view.id))
   const [done, setDone] = useState<OrderDeed['kind']>()
@@ -42,10 +47,17 @@ function Desk({ view }: { readonly view: OrderView }) {
     <>
       <OrderHeader view={view} />
       <StageStrip view={view} />
-      {done && <Notice kind="good" title={t('done', { what: t(`act.${done}`) })} live />}
+      {done && (
+        <Notice kind="good" title={t('done', { what: t(`act.${done}`) })} live>
+          <Button small onClick={onNext}>
+            {t('next')} <kbd>n</kbd>
+          </Button>
+        </Notice>
+      )}
       <div className="case-body">
         <div className="case-left">
           <Matter view={view} />
+          <Exclusions view={view} />
           <Past view={view} />
         </div>
         <div className="case-right">
@@ -67,21 +79,24 @@ export function OrderDesk({ id }: { readonly id: string }) {
   const navigate = useNavigate()
   const [help, setHelp] = useState(false)
   const query = useQuery({ ...orderQuery(id), refetchInterval: 15_000 })
-  const next = () =>
-    void findNextCase(id).then(
-      (to) => void navigate(to ? `/work/cases/${to}` : '/work'),
-      () => void navigate('/work'),
-    )
+  const list = rememberedAt()
+  const go = (to: string | undefined) => void navigate(to ? `/work/cases/${to}` : list)
+  const next = () => void findNextCase(id).then(go, () => go(undefined))
+  const previous = () => go(neighbours(rememberedList(), id).before)
   useShortcuts({
     n: next,
-    u: () => void navigate('/work'),
+    p: previous,
+    u: () => void navigate(list),
     '?': () => setHelp(true),
   })
   return (
     <div className="work case">
       <div className="case-bar no-print">
-        <BackLink to="/work">{bench('inbox.title')}</BackLink>
+        <BackLink to={list}>{list === '/work' ? bench('inbox.title') : t('list.title')}</BackLink>
         <div className="work-tools">
+          <Button small look="second" onClick={previous}>
+            {t('keys.previous')} <kbd>p</kbd>
+          </Button>
           <Button small look="second" onClick={next}>
             {t('next')} <kbd>n</kbd>
           </Button>
@@ -104,14 +119,19 @@ export function OrderDesk({ id }: { readonly id: string }) {
           <ErrorState fault={query.error} onRetry={() => void query.refetch()} />
         </>
       )}
-      {query.data && <Desk view={query.data} />}
+      {query.data && <Desk view={query.data} onNext={next} />}
       <Help
         open={help}
         onClose={() => setHelp(false)}
         lines={[
           { keys: ['1', '…', '9'], text: t('keys.act') },
+          { keys: ['a', '…', 'z'], text: t('keys.kinds') },
+          ...commonActs.map((kind) => ({ keys: [actKeys[kind]], text: t(`act.${kind}`) })),
+          { keys: [actKeys.merge], text: t('merge.title') },
+          { keys: ['Esc'], text: t('keys.leave') },
           { keys: ['Ctrl', 'Enter'], text: t('keys.send') },
           { keys: ['n'], text: t('keys.next') },
+          { keys: ['p'], text: t('keys.previous') },
           { keys: ['u'], text: t('keys.list') },
           { keys: ['?'], text: t('keys.help') },
         ]}

@@ -12,7 +12,7 @@ import type { OrderView } from '../appeal/asks.ts'
 import { useListed } from '../appeal/words.ts'
 import { excludeOrder } from './asks.ts'
 
-function ExcludeDialog({ view, onClose }: { readonly view: OrderView; readonly onClose: () => void }) {
+export function ExcludeDialog({ view, onClose }: { readonly view: OrderView; readonly onClose: () => void }) {
   const { t } = useTranslation('appeal-order')
   const { t: app } = useTranslation()
   const said = useSaid()
@@ -68,18 +68,5 @@ function ExcludeDialog({ view, onClose }: { readonly view: OrderView; readonly o
       />
       <RefusedNotice fault={send.error} />
     </Dialog>
-  )
-}
-
-export function ExcludeButton({ view }: { readonly view: OrderView }) {
-  const { t } = useTranslation('appeal-order')
-  const [open, setOpen] = useState(false)
-  return (
-    <>
-      <Button small look="second" onClick={() => setOpen(true)}>
-        {t('exclude.title')}
-      </Button>
-      {open && <ExcludeDialog view={view} onClose={() => setOpen(false)} />}
-    </>
   )
 }

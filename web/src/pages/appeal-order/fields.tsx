@@ -5,6 +5,7 @@ import { useSaid, useSite } from '../../app/site.ts'
 import { DateInput, Radios, Select, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { useListed } from '../appeal/words.ts'
 import type { FieldsProps } from './act-form.tsx'
+import { AnswerHelp } from './answer-help.tsx'
 import type { Kind } from './deed-of.ts'
 import { DepartmentInput, useDepartments } from './department-input.tsx'
 import { ReplyFindingsPanel } from './reply-check.tsx'
@@ -148,6 +149,7 @@ function Dispatch(props: FieldsProps) {
 
 const Answer = (props: FieldsProps) => (
   <>
+    <AnswerHelp {...props} />
     <Words {...props} name="text" rows={6} most={4000} />
     <Line {...props} name="basis" />
   </>
@@ -218,6 +220,7 @@ function Reply(props: FieldsProps) {
   const { view, values, set, missing } = props
   return (
     <>
+      <AnswerHelp {...props} />
       <Words {...props} name="text" rows={8} most={4000} />
       <Line {...props} name="basis" />
       <YesNo {...props} name="solved" />

@@ -26,7 +26,7 @@ function Marks({ view }: { readonly view: OrderView }) {
       {level && <Tag tone="warn">{say(`level.${level}`)}</Tag>}
       {view.reporters > 1 && <Tag tone="brand">{t('reporters', { count: view.reporters })}</Tag>}
       {view.extended && <Tag>{t('extended')}</Tag>}
-      {view.exclusion && <Tag tone="warn">{t('excluded')}</Tag>}
+      {view.exclusion && view.exclusion.state !== 'lifted' && <Tag tone="warn">{t('excluded')}</Tag>}
     </>
   )
 }

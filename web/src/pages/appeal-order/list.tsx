@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { useSite } from '../../app/site.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { DayText, TermText } from '../../ui/day.tsx'
 import { More } from '../../ui/more.tsx'
 import { PageHead } from '../../ui/page.tsx'
@@ -16,11 +16,16 @@ import { Empty, ErrorState } from '../../ui/states.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import { Status, Tag } from '../../ui/tag.tsx'
 import { saveSheet } from '../appeal/save-sheet.ts'
-import { stageKind, useListed, useStageWords } from '../appeal/words.ts'
+import { stageKind, useListed, useRegionName, useStageWords } from '../appeal/words.ts'
+import { Desks } from '../workbench/desks.tsx'
+import { Help } from '../workbench/help.tsx'
+import { rememberList } from '../workbench/inbox/next-case.ts'
 import { useShortcuts } from '../workbench/shortcuts.ts'
 import { type OrderFilter, type OrderRow, ordersQuery } from './asks.ts'
+import { useDepartments } from './department-input.tsx'
 
 const flags = ['late', 'problem', 'open'] as const
+const hidden = ['closedLate', 'own'] as const
 const words = [
   'q',
   'type',
@@ -32,6 +37,9 @@ const words = [
   'region',
   'from',
   'until',
+  'closedFrom',
+  'closedUntil',
+  'due',
   'level',
 ] as const
 
@@ -39,7 +47,7 @@ const words = [
 export function filterFrom(search: URLSearchParams): OrderFilter {
   const filter: Record<string, unknown> = {}
   for (const name of words) if (search.get(name)) filter[name] = search.get(name)
-  for (const name of flags) if (search.get(name) === 'true') filter[name] = true
+  for (const name of [...flags, ...hidden]) if (search.get(name) === 'true') filter[name] = true
   return filter as OrderFilter
 }
 
@@ -206,6 +214,21 @@ function Filters({
   )
 }
 
+const beyond = [
+  'region',
+  'own',
+  'department',
+  'channel',
+  'type',
+  'level',
+  'from',
+  'until',
+  'due',
+  'closedFrom',
+  'closedUntil',
+  'closedLate',
+] as const
+
 /** What the address asks for beyond the fields shown: a region, a department, a channel, days. */
 function Beyond({
   filter,
@@ -216,22 +239,25 @@ function Beyond({
 }) {
   const { t } = useTranslation('appeal-order')
   const { t: say } = useTranslation('appeal')
-  const named = (['region', 'department', 'channel', 'type', 'level', 'from', 'until'] as const).filter(
-    (name) => filter[name],
-  )
+  const { nameOf } = useListed()
+  const named = beyond.filter((name) => filter[name])
+  const regionName = useRegionName(filter.region ?? '')
+  const departments = useDepartments(filter.department?.slice(0, 6) ?? '')
   if (named.length === 0) return null
-  const shown = (name: (typeof named)[number]) =>
-    name === 'channel'
-      ? say(`channel.${filter.channel}`)
-      : name === 'level'
-        ? say(`level.${filter.level}`)
-        : String(filter[name])
+  const shown = (name: (typeof named)[number]): string => {
+    const value = String(filter[name])
+    if (name === 'channel' || name === 'level') return say(`${name}.${value}`)
+    if (name === 'region') return regionName
+    if (name === 'department') return departments.find((one) => one.code === value)?.name ?? value
+    if (name === 'type') return nameOf('types', value)
+    return value === 'true' ? t('filter.yes') : value
+  }
   return (
     <ul className="order-beyond no-print">
       {named.map((name) => (
         <li key={name}>
           <button type="button" className="chip" onClick={() => onChange(name, '')}>
-            {t(`filter.${name}`)}：{shown(name)} <span aria-hidden="true">×</span>
+            {t(`filter.${name}`)}：<Said text={shown(name)} /> <span aria-hidden="true">×</span>
             <span className="visually-hidden">{t('filter.drop')}</span>
           </button>
         </li>
@@ -240,23 +266,13 @@ function Beyond({
   )
 }
 
-/** Ways to the other desks, and the rows as a file. */
-function Tools({ rows }: { readonly rows: readonly OrderRow[] }) {
+/** The rows as a file, and the keys. */
+function Tools({ rows, onHelp }: { readonly rows: readonly OrderRow[]; readonly onHelp: () => void }) {
   const { t } = useTranslation('appeal-order')
+  const { t: bench } = useTranslation('workbench')
   const site = useSite()
-  const desks = [
-    ['/work', 'inbox'],
-    ['/work/hotline', 'hotline'],
-    ['/work/supervision', 'board'],
-    ['/work/duties', 'duties'],
-  ] as const
   return (
     <div className="work-tools no-print">
-      {desks.map(([to, name]) => (
-        <LinkButton key={to} to={to} small look="second">
-          {t(`list.${name}`)}
-        </LinkButton>
-      ))}
       <Button
         small
         look="second"
@@ -265,6 +281,11 @@ function Tools({ rows }: { readonly rows: readonly OrderRow[] }) {
       >
         Excel
       </Button>
+      <span className="keys-button">
+        <Button small look="second" onClick={onHelp}>
+          {bench('help.button')} <kbd>?</kbd>
+        </Button>
+      </span>
     </div>
   )
 }
@@ -277,6 +298,15 @@ export function OrderListPage() {
   const query = useInfiniteQuery(ordersQuery(filter))
   const columns = useColumns(t)
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
+  const [help, setHelp] = useState(false)
+  const open = (row: OrderRow) => {
+    // The next order is then the next of this list.
+    rememberList(
+      rows.map((one) => one.id),
+      search.size > 0 ? `/work/appeals?${search}` : '/work/appeals',
+    )
+    void navigate(`/work/appeals/${row.id}`)
+  }
   const change = (name: string, value: string) => {
     const next = new URLSearchParams(search)
     if (value) next.set(name, value)
@@ -285,14 +315,17 @@ export function OrderListPage() {
   }
   useShortcuts({
     j: () => document.querySelector<HTMLElement>('.inbox-table tbody tr')?.focus(),
+    ArrowDown: () => document.querySelector<HTMLElement>('.inbox-table tbody tr')?.focus(),
     '/': () => document.querySelector<HTMLInputElement>('#order-words')?.focus(),
+    '?': () => setHelp(true),
   })
   const unread = query.isError && !query.data
   return (
     <div className="work">
+      <Desks />
       <div className="work-head">
         <PageHead title={t('list.title')} />
-        <Tools rows={rows} />
+        <Tools rows={rows} onHelp={() => setHelp(true)} />
       </div>
       {!unread && (
         <>
@@ -309,14 +342,7 @@ export function OrderListPage() {
       )}
       {rows.length > 0 && (
         <div className="inbox-table order-table">
-          <Table
-            caption={t('list.title')}
-            columns={columns}
-            rows={rows}
-            rowKey={(row) => row.id}
-            onOpen={(row) => void navigate(`/work/appeals/${row.id}`)}
-            stack
-          />
+          <Table caption={t('list.title')} columns={columns} rows={rows} rowKey={(row) => row.id} onOpen={open} stack />
           <More
             shown={rows.length}
             hasMore={query.hasNextPage}
@@ -325,6 +351,16 @@ export function OrderListPage() {
           />
         </div>
       )}
+      <Help
+        open={help}
+        onClose={() => setHelp(false)}
+        lines={[
+          { keys: ['j', 'k', '↓', '↑'], text: t('keys.move') },
+          { keys: ['Enter'], text: t('keys.open') },
+          { keys: ['/'], text: t('keys.find') },
+          { keys: ['?'], text: t('keys.help') },
+        ]}
+      />
     </div>
   )
 }

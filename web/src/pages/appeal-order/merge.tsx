@@ -27,7 +27,7 @@ function useMerge(view: OrderView, onDone: () => void) {
   })
 }
 
-function MergeDialog({ view, onClose }: { readonly view: OrderView; readonly onClose: () => void }) {
+export function MergeDialog({ view, onClose }: { readonly view: OrderView; readonly onClose: () => void }) {
   const { t } = useTranslation('appeal-order')
   const { t: app } = useTranslation()
   const { t: say } = useTranslation('appeal')
@@ -99,18 +99,5 @@ function MergeDialog({ view, onClose }: { readonly view: OrderView; readonly onC
       />
       <RefusedNotice fault={send.error} />
     </Dialog>
-  )
-}
-
-export function MergeButton({ view }: { readonly view: OrderView }) {
-  const { t } = useTranslation('appeal-order')
-  const [open, setOpen] = useState(false)
-  return (
-    <>
-      <Button small look="second" onClick={() => setOpen(true)}>
-        {t(view.mergedInto ? 'merge.undo' : 'merge.title')}
-      </Button>
-      {open && <MergeDialog view={view} onClose={() => setOpen(false)} />}
-    </>
   )
 }

@@ -1,8 +1,8 @@
 /** What does not count in the figures: each with its ground and reason, and the appeal against it. */
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSaid } from '../../app/site.ts'
+import { Link, useSearchParams } from 'react-router'
+import { useSaid, useSession } from '../../app/site.ts'
 import { DayText } from '../../ui/day.tsx'
 import { Select } from '../../ui/inputs.tsx'
 import { More } from '../../ui/more.tsx'
@@ -18,8 +18,21 @@ const states = ['stands', 'appealed', 'upheld', 'lifted'] as const
 function useColumns(): readonly Column<Exclusion>[] {
   const { t } = useTranslation('appeal-public')
   const said = useSaid()
+  // Those who decide appeals go to the order, where the decision is made.
+  const decides = useSession()?.grants.some((grant) => grant.role === 'supervisor') ?? false
   return [
-    { key: 'order', head: t('excluded.order'), cell: (one) => <span className="number">{one.order}</span> },
+    {
+      key: 'order',
+      head: t('excluded.order'),
+      cell: (one) =>
+        decides ? (
+          <Link to={`/work/appeals/${one.order}`} className="number">
+            {one.order}
+          </Link>
+        ) : (
+          <span className="number">{one.order}</span>
+        ),
+    },
     { key: 'what', head: t('excluded.what'), cell: (one) => t(`excluded.kind.${one.what}`) },
     {
       key: 'ground',
@@ -56,8 +69,14 @@ export function ExcludedView() {
   const { t } = useTranslation('appeal-public')
   const said = useSaid()
   const { lists } = useListed()
-  const [ground, setGround] = useState('')
-  const [state, setState] = useState('')
+  const [params, setParams] = useSearchParams()
+  const [ground, state] = [params.get('ground') ?? '', params.get('state') ?? '']
+  const change = (name: 'ground' | 'state') => (value: string) => {
+    const next = new URLSearchParams(params)
+    if (value) next.set(name, value)
+    else next.delete(name)
+    setParams(next, { replace: true })
+  }
   const columns = useColumns()
   const query = useInfiniteQuery(exclusionsQuery({ ground: ground || undefined, state: state || undefined }))
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
@@ -72,7 +91,7 @@ export function ExcludedView() {
           optional
           empty={t('excluded.all')}
           value={ground}
-          onChange={setGround}
+          onChange={change('ground')}
           options={named.map((one) => ({ value: one.id, label: said(one.title) }))}
         />
         <Select
@@ -80,7 +99,7 @@ export function ExcludedView() {
           optional
           empty={t('excluded.all')}
           value={state}
-          onChange={setState}
+          onChange={change('state')}
           options={states.map((one) => ({ value: one, label: t(`excluded.states.${one}`) }))}
         />
       </div>

@@ -13,7 +13,7 @@ import { Empty, ErrorState } from '../../ui/states.tsx'
 import { type NearOrder, nearQuery } from '../appeal/asks.ts'
 import { pointsOfRegionQuery } from '../appeal/points.ts'
 import { useListed } from '../appeal/words.ts'
-import { Sketch } from './sketch.tsx'
+import { type Landmark, Sketch } from './sketch.tsx'
 
 type Spot = { readonly lat: number; readonly long: number; readonly mine: boolean; readonly name: string }
 
@@ -37,7 +37,12 @@ function useSpot() {
     )
   }
   const spot = own ?? (hall ? { lat: hall.latitude, long: hall.longitude, mine: false, name: hall.name.zh } : undefined)
-  return { spot, ask, state, region, waits: region !== '' && points.isPending }
+  const landmarks = (points.data?.points ?? []).map((point) => ({
+    lat: point.latitude,
+    long: point.longitude,
+    name: point.name.zh,
+  }))
+  return { spot, landmarks, ask, state, region, waits: region !== '' && points.isPending }
 }
 
 function Line({ one, index }: { readonly one: NearOrder; readonly index: number }) {
@@ -64,7 +69,15 @@ function Line({ one, index }: { readonly one: NearOrder; readonly index: number 
   )
 }
 
-function Found({ spot, metres }: { readonly spot: Spot; readonly metres: number }) {
+function Found({
+  spot,
+  metres,
+  landmarks,
+}: {
+  readonly spot: Spot
+  readonly metres: number
+  readonly landmarks: readonly Landmark[]
+}) {
   const { t } = useTranslation('appeal-public')
   const query = useQuery(nearQuery(spot.lat, spot.long, metres))
   if (query.isError && !query.data) return <ErrorState fault={query.error} onRetry={() => void query.refetch()} />
@@ -77,7 +90,7 @@ function Found({ spot, metres }: { readonly spot: Spot; readonly metres: number 
     )
   return (
     <div className="near">
-      <Sketch spot={spot} orders={query.data} metres={metres} />
+      <Sketch spot={spot} orders={query.data} metres={metres} landmarks={landmarks} />
       <ol className="list">
         {query.data.map((one, index) => (
           <Line key={one.id} one={one} index={index} />
@@ -89,7 +102,7 @@ function Found({ spot, metres }: { readonly spot: Spot; readonly metres: number 
 
 export function NearView() {
   const { t } = useTranslation('appeal-public')
-  const { spot, ask, state, region, waits } = useSpot()
+  const { spot, landmarks, ask, state, region, waits } = useSpot()
   const [metres, setMetres] = useState('1000')
   return (
     <div className="appeal-view">
@@ -115,7 +128,7 @@ export function NearView() {
       </p>
       {!region && !spot && <Empty title={t('near.noPlace')}>{t('near.noPlaceNext')}</Empty>}
       {waits && !spot && <RowsSkeleton />}
-      {spot && <Found spot={spot} metres={Number(metres)} />}
+      {spot && <Found spot={spot} metres={Number(metres)} landmarks={landmarks} />}
     </div>
   )
 }

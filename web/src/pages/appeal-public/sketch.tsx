@@ -1,33 +1,102 @@
-/** A sketch without streets: the middle is the place, rings are distances, numbers are those of the list beside it. */
+/** A sketch without streets: the middle is the place, rings are distances, numbers are those of the list beside it, squares are halls. */
+import './sketch.css'
+import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NearOrder } from '../appeal/asks.ts'
-import { placeOnSketch } from './place-on-sketch.ts'
+import { type OnSketch, type Place, placeFromSketch, placeOnSketch } from './place-on-sketch.ts'
+
+/** What people know of the place: a hall, a station. */
+export type Landmark = Place & { readonly name: string }
+
+/** A twentieth of the radius at a press. */
+const steps: Readonly<Record<string, OnSketch>> = {
+  ArrowUp: { x: 0, y: -0.05 },
+  ArrowDown: { x: 0, y: 0.05 },
+  ArrowLeft: { x: -0.05, y: 0 },
+  ArrowRight: { x: 0.05, y: 0 },
+}
+
+/** Where the pointer is, in shares of the radius. */
+function pointedAt(event: MouseEvent<SVGSVGElement>) {
+  const box = event.currentTarget.getBoundingClientRect()
+  const across = 220 / Math.min(box.width, box.height)
+  return {
+    x: ((event.clientX - box.left - box.width / 2) * across) / 100,
+    y: ((event.clientY - box.top - box.height / 2) * across) / 100,
+  }
+}
+
+function Landmarks({
+  spot,
+  metres,
+  landmarks,
+}: {
+  readonly spot: Place
+  readonly metres: number
+  readonly landmarks: readonly Landmark[]
+}) {
+  return landmarks
+    .map((one) => ({ ...one, ...placeOnSketch(spot, one, metres) }))
+    .filter(({ x, y }) => Math.hypot(x, y) <= 1)
+    .map(({ name, x, y }) => (
+      <g key={name} transform={`translate(${x * 100} ${y * 100})`}>
+        <rect x="-2.5" y="-2.5" width="5" height="5" className="sketch-mark" />
+        <text x={x > 0.2 ? -5 : 5} y="2.5" textAnchor={x > 0.2 ? 'end' : 'start'} className="sketch-name" lang="zh-CN">
+          {name}
+        </text>
+      </g>
+    ))
+}
 
 export function Sketch({
   spot,
   orders,
   metres,
+  landmarks = [],
+  caption,
+  onPick,
 }: {
-  readonly spot: { readonly lat: number; readonly long: number }
+  readonly spot: Place
   readonly orders: readonly NearOrder[]
   readonly metres: number
+  readonly landmarks?: readonly Landmark[]
+  readonly caption?: string
+  /** Pointing at the sketch names a place, and so do the arrow keys from the middle on. */
+  readonly onPick?: (place: Place) => void
 }) {
-  const { t } = useTranslation('appeal-public')
+  const { t } = useTranslation('appeal')
   return (
-    <figure className="sketch">
-      <svg viewBox="-110 -110 220 220" role="img" aria-label={t('near.sketch', { count: orders.length })}>
+    <figure className={onPick ? 'sketch picks' : 'sketch'}>
+      <svg
+        viewBox="-110 -110 220 220"
+        {...(onPick
+          ? {
+              role: 'application',
+              tabIndex: 0,
+              onClick: (event) => onPick(placeFromSketch(spot, pointedAt(event), metres)),
+              onKeyDown: (event) => {
+                const step = steps[event.key]
+                if (!step) return
+                event.preventDefault()
+                onPick(placeFromSketch(spot, step, metres))
+              },
+            }
+          : { role: 'img' })}
+        aria-label={t(onPick ? 'sketch.pickLabel' : 'sketch.label', { count: orders.length })}
+      >
         <circle r="100" className="sketch-ring" />
         <circle r="50" className="sketch-ring" />
         <path d="M0 -104V104M-104 0H104" className="sketch-cross" />
         <text y="-101" x="4" className="sketch-word">
-          {t('near.north')}
+          {t('sketch.north')}
         </text>
         <text y="47" x="3" className="sketch-word">
-          {t('near.metres', { count: metres / 2 })}
+          {t('sketch.metres', { count: metres / 2 })}
         </text>
         <text y="97" x="3" className="sketch-word">
-          {t('near.metres', { count: metres })}
+          {t('sketch.metres', { count: metres })}
         </text>
+        <Landmarks spot={spot} metres={metres} landmarks={landmarks} />
         <circle r="4" className="sketch-spot" />
         {orders.map((one, index) => {
           const { x, y } = placeOnSketch(spot, one, metres)
@@ -41,7 +110,7 @@ export function Sketch({
           )
         })}
       </svg>
-      <figcaption className="quiet">{t('near.caption')}</figcaption>
+      <figcaption className="quiet">{caption ?? t('sketch.caption')}</figcaption>
     </figure>
   )
 }

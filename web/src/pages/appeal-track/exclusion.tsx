@@ -1,5 +1,5 @@
 /** An order or a call-back of mine that does not count: why, and the appeal against it. */
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey } from '../../app/api.ts'
@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea } from '../../ui/inputs.tsx'
 import { Said } from '../../ui/said.tsx'
 import { Notice, RefusedNotice } from '../../ui/states.tsx'
-import { appealExclusion, exclusionsQuery } from '../appeal/asks.ts'
+import { appealExclusion, type ExclusionView, exclusionsOfQuery } from '../appeal/asks.ts'
 
 function AppealDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const { t } = useTranslation('appeal-track')
@@ -61,31 +61,39 @@ function AppealDialog({ id, onClose }: { readonly id: string; readonly onClose: 
   )
 }
 
-export function ExclusionNotice({ id, order }: { readonly id: string; readonly order: string }) {
+/** All of this order: an order can be left out and a call-back of it too. */
+export function ExclusionNotices({ order }: { readonly order: string }) {
+  const { data } = useQuery(exclusionsOfQuery(order))
+  return data?.map((one) => <ExclusionNotice key={one.id} one={one} />)
+}
+
+function ExclusionNotice({ one }: { readonly one: ExclusionView }) {
   const { t } = useTranslation('appeal-track')
   const said = useSaid()
   const [open, setOpen] = useState(false)
-  const found = useInfiniteQuery(exclusionsQuery({ order })).data?.pages.flatMap((page) => page.rows)
-  const one = found?.find((each) => each.id === id)
-  if (!one) return null
   return (
     <Notice kind="warn" title={t(`exclusion.what.${one.what}`)}>
       <p>
         {said(one.groundTitle)} · <Said text={one.reason} />
       </p>
+      {one.appealReason && (
+        <p>
+          {t('exclusion.mine')} <Said text={one.appealReason} />
+        </p>
+      )}
       {one.appeal?.opinion && (
         <p>
           {t('exclusion.opinion')} <Said text={one.appeal.opinion} />
         </p>
       )}
-      {one.state === 'stands' ? (
+      {one.may.appeal ? (
         <Button small look="second" onClick={() => setOpen(true)}>
           {t('exclusion.appeal')}
         </Button>
       ) : (
-        <p>{t(`exclusion.state.${one.state}`)}</p>
+        one.state !== 'stands' && <p>{t(`exclusion.state.${one.state}`)}</p>
       )}
-      {open && <AppealDialog id={id} onClose={() => setOpen(false)} />}
+      {open && <AppealDialog id={one.id} onClose={() => setOpen(false)} />}
     </Notice>
   )
 }

@@ -14,7 +14,7 @@ import { Status } from '../../ui/tag.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import { allowedQuery, type OrderView, orderQuery } from '../appeal/asks.ts'
 import { stageKind, useLimitWords, useListed, useStageWords } from '../appeal/words.ts'
-import { ExclusionNotice } from './exclusion.tsx'
+import { ExclusionNotices } from './exclusion.tsx'
 import { Says } from './says.tsx'
 import { stagesOf } from './stages-of.ts'
 
@@ -256,7 +256,7 @@ function Whole({ view }: OnView) {
       {view.mergedInto && <Notice title={t('merged')}>{t('mergedGo', { id: view.mergedInto })}</Notice>}
       <Now view={view} />
       <Refused view={view} />
-      {view.exclusion && <ExclusionNotice id={view.exclusion.id} order={view.id} />}
+      {view.exclusion && <ExclusionNotices order={view.id} />}
       <Replies view={view} />
       <Says view={view} allowed={allowed} />
       <Stages view={view} />

@@ -4,6 +4,7 @@ import type {
   AppealReceipt,
   Board,
   Exclusions,
+  ExclusionView,
   FirmDesk,
   Lists,
   MyOrders,
@@ -24,7 +25,7 @@ export type Exclusion = Static<typeof Exclusions>['rows'][number]
 export type BoardAnswer = Static<typeof Board>
 export type NearOrder = Static<typeof Near>[number]
 export type Ground = Lists['refusalGrounds'][number]
-export type { AllowedOrderAct, FirmDesk, Lists, OrderDeed, OrderView, PublicNumbers, Suggestions }
+export type { AllowedOrderAct, ExclusionView, FirmDesk, Lists, OrderDeed, OrderView, PublicNumbers, Suggestions }
 
 const address = (id: string) => `/api/appeals/${encodeURIComponent(id)}`
 
@@ -121,6 +122,19 @@ export const exclusionsQuery = (filter: ExclusionFilter) =>
       get<Static<typeof Exclusions>>('/api/appeals/exclusions', { ...filter, cursor: pageParam || undefined }, signal),
     initialPageParam: '',
     getNextPageParam: (last: Static<typeof Exclusions>) => last.next,
+  })
+/** Every exclusion of an order, each with what it is to the caller. */
+export const exclusionsOfQuery = (order: string) =>
+  queryOptions({
+    queryKey: ['appeals', 'exclusions', 'of', order],
+    queryFn: async ({ signal }) => {
+      const { rows } = await get<Static<typeof Exclusions>>('/api/appeals/exclusions', { order }, signal)
+      return Promise.all(
+        rows.map(({ id }) =>
+          get<ExclusionView>(`/api/appeals/exclusions/${encodeURIComponent(id)}`, undefined, signal),
+        ),
+      )
+    },
   })
 export const appealExclusion = (id: string, reason: string, options: SendOptions) =>
   post<unknown>(`/api/appeals/exclusions/${encodeURIComponent(id)}/appeal`, { reason }, options)

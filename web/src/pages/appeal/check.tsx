@@ -14,7 +14,7 @@ import { Said } from '../../ui/said.tsx'
 import { Notice, RefusedNotice } from '../../ui/states.tsx'
 import { handIn } from './asks.ts'
 import { type AppealDraft, appealFrom, type StepName } from './draft.ts'
-import { useRegionName } from './steps.tsx'
+import { useRegionName } from './words.ts'
 
 type Props = {
   readonly draft: AppealDraft

@@ -1,9 +1,7 @@
 /** What is asked for an appeal: what one wants, which ground, the words, the place, whether others have it, papers, how one is reached. */
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSaid } from '../../app/site.ts'
-import { regionQuery } from '../../asks/registry.ts'
 import { RegionInput } from '../../regions/region-input.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FileUpload } from '../../ui/file-upload.tsx'
@@ -12,6 +10,7 @@ import { PageHead } from '../../ui/page.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { storeFile } from './asks.ts'
 import { Known } from './known.tsx'
+import { PlaceMap } from './place-map.tsx'
 import { SameLine, useLikely } from './suggest.tsx'
 import { useLimitWords } from './words.ts'
 import type { StepProps } from './write.tsx'
@@ -150,7 +149,8 @@ export function PlaceStep({ draft, write, fault }: StepProps) {
       <RegionInput
         label={t('place.region')}
         value={draft.region}
-        onChange={(region) => write({ region })}
+        // A place that was marked lies in the region that was chosen then.
+        onChange={(region) => write({ region, ...(draft.region ? { lat: undefined, long: undefined } : {}) })}
         error={fault ? t('fault.region') : undefined}
       />
       <TextInput
@@ -178,6 +178,7 @@ export function PlaceStep({ draft, write, fault }: StepProps) {
           {here.state === 'refused' ? t('place.noHere') : ''}
         </span>
       </div>
+      {draft.region !== '' && <PlaceMap draft={draft} write={write} />}
       <Next />
     </>
   )
@@ -264,12 +265,4 @@ export function YouStep({ draft, write, fault }: StepProps) {
       <Next />
     </>
   )
-}
-
-/** The name of a region in words, for the check. */
-export function useRegionName(code: string): string {
-  const found = useQuery(regionQuery(code)).data
-  if (!found) return code
-  const above = found.path.filter((one) => one.level === 'league' && one.code !== code)
-  return [...above, found.region].map((one) => one.name).join(' ')
 }

@@ -3,6 +3,7 @@ import type { Lists, OrderView } from '@steppe/contracts/appeals'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSaid } from '../../app/site.ts'
+import { regionQuery } from '../../asks/registry.ts'
 import type { StatusKind } from '../../ui/tag.tsx'
 import { listsQuery } from './asks.ts'
 
@@ -55,4 +56,12 @@ export function useLimitWords(): (limit: string | undefined) => string {
       ? t(unit === 'H' ? 'limit.hours' : 'limit.minutes', { count: Number(time) })
       : t(`limit.${kind}`, { count: Number(days) })
   }
+}
+
+/** The name of a region in words. */
+export function useRegionName(code: string): string {
+  const found = useQuery(regionQuery(code)).data
+  if (!found) return code
+  const above = found.path.filter((one) => one.level === 'league' && one.code !== code)
+  return [...above, found.region].map((one) => one.name).join(' ')
 }

@@ -8,7 +8,8 @@ import { Button, ButtonRow } from '../../ui/button.tsx'
 import { DayText } from '../../ui/day.tsx'
 import { Card, Section } from '../../ui/page.tsx'
 import { Notice, RefusedNotice } from '../../ui/states.tsx'
-import { DeedFields, type Draft, deedFrom, emptyDraft, incomplete } from './deed-fields.tsx'
+import { type Draft, deedFrom, emptyDraft, incomplete } from './claim-deed.ts'
+import { DeedFields } from './deed-fields.tsx'
 
 type Act = ClaimView['acts'][number]
 

@@ -1,7 +1,7 @@
 /** The questions about a debt, the same for the calculator and for a claim. */
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../ui/button.tsx'
 import { Checkbox, DateInput, Radios, Select, TextInput } from '../../ui/inputs.tsx'
+import { DatedAmounts } from './dated-amounts.tsx'
 import type { DebtForm } from './debt-form.ts'
 
 export type DebtPart = { readonly form: DebtForm; readonly change: (part: Partial<DebtForm>) => void }
@@ -124,42 +124,14 @@ function Agreed({ form, change }: DebtPart) {
 
 function Payments({ form, change }: DebtPart) {
   const { t } = useTranslation('arrears')
-  const { payments } = form
-  const next = Math.max(0, ...payments.map(({ key }) => key)) + 1
-  const set = (key: number, part: object) =>
-    change({ payments: payments.map((each) => (each.key === key ? { ...each, ...part } : each)) })
   return (
-    <div className="arrears-rows">
-      {payments.map((each, at) => (
-        <fieldset key={each.key} className="arrears-row">
-          <legend>{t('debt.paymentN', { n: at + 1 })}</legend>
-          <DateInput label={t('debt.paidOn')} value={each.on} onChange={(on) => set(each.key, { on })} />
-          <TextInput
-            label={t('debt.paidAmount')}
-            value={each.amount}
-            onChange={(amount) => set(each.key, { amount })}
-            inputMode="decimal"
-            width="medium"
-            unit={t('yuan')}
-          />
-          <Button
-            look="plain"
-            small
-            onClick={() => change({ payments: payments.filter(({ key }) => key !== each.key) })}
-          >
-            {t('remove')}
-          </Button>
-        </fieldset>
-      ))}
-      <div>
-        <Button
-          look="second"
-          small
-          onClick={() => change({ payments: [...payments, { key: next, on: '', amount: '' }] })}
-        >
-          {t('debt.addPayment')}
-        </Button>
-      </div>
-    </div>
+    <DatedAmounts
+      rows={form.payments}
+      onChange={(payments) => change({ payments })}
+      legend={(n) => t('debt.paymentN', { n })}
+      on={t('debt.paidOn')}
+      amount={t('debt.paidAmount')}
+      add={t('debt.addPayment')}
+    />
   )
 }

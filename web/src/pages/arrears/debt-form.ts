@@ -1,6 +1,7 @@
 /** What is typed about a debt, and the debt it means. Pure. */
 import type { Debt } from '@steppe/contracts/arrears'
 import type { Day } from '@steppe/kernels/calendar'
+import type { DatedAmount } from './dated-amounts.tsx'
 
 export interface DebtForm {
   readonly debtor: '' | 'authority' | 'large_firm'
@@ -16,7 +17,7 @@ export interface DebtForm {
   readonly backToBack: boolean
   readonly ratePer: '' | 'day' | 'year'
   readonly rate: string
-  readonly payments: readonly { readonly key: number; readonly on: string; readonly amount: string }[]
+  readonly payments: readonly DatedAmount[]
 }
 
 export const emptyDebt: DebtForm = {

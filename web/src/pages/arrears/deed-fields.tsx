@@ -1,129 +1,14 @@
-/** The questions of each act in a claim, and the act that the answers make. */
-import type { ClaimDeed, ClaimView } from '@steppe/contracts/arrears'
+/** The questions of each act in a claim. */
+import type { ClaimView } from '@steppe/contracts/arrears'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSaid } from '../../app/site.ts'
 import { rulesQuery } from '../../asks/arrears.ts'
-import { Button } from '../../ui/button.tsx'
 import { moneyText } from '../../ui/day-text.ts'
 import { Checkbox, DateInput, Radios, Select, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { Notice } from '../../ui/states.tsx'
-import { fenOf, yuanOf } from './debt-form.ts'
-
-type Kind = ClaimDeed['kind']
-
-export interface Draft {
-  readonly text: string
-  readonly amount: string
-  readonly on: string
-  readonly ground: string
-  readonly payment: string
-  readonly received: '' | 'yes' | 'no'
-  readonly withPlan: boolean
-  readonly instalments: readonly { readonly key: number; readonly by: string; readonly amount: string }[]
-}
-
-/** What each act asks. */
-const asks: Readonly<Record<Kind, readonly ('text' | 'words' | 'amount' | 'on' | 'plan' | 'payment')[]>> = {
-  forward: [],
-  refuse: ['text'],
-  answer: ['amount', 'text', 'plan'],
-  press: ['text'],
-  interview: ['amount', 'text'],
-  decide: ['amount', 'text'],
-  plan: ['plan', 'words'],
-  pay: ['on', 'amount', 'words'],
-  confirm_payment: ['payment', 'words'],
-  settle: ['words'],
-  warn: ['text'],
-  announce: ['text'],
-  object: ['text'],
-  publish: ['words'],
-  correct: ['text'],
-  unpublish: ['text'],
-  close_unpaid: ['text'],
-  withdraw: ['text'],
-}
-
-const mayBeNothing: readonly Kind[] = ['answer', 'interview', 'decide']
-
-export function emptyDraft(claim: ClaimView, kind: Kind): Draft {
-  const whole = yuanOf(claim.debt.amount)
-  const told = claim.payments.find((each) => each.state === 'told')
-  return {
-    text: '',
-    amount: kind === 'answer' || kind === 'decide' ? whole : '',
-    on: '',
-    ground: '',
-    payment: told?.id ?? '',
-    received: '',
-    withPlan: kind === 'plan',
-    instalments: [{ key: 1, by: '', amount: '' }],
-  }
-}
-
-const amountOf = (text: string): number | undefined => (/^[0０]+$/.test(text.trim()) ? 0 : fenOf(text))
-const planned = ({ instalments }: Draft) => instalments.map(({ by, amount }) => ({ by, amount: fenOf(amount)! }))
-
-/** The first answer that is missing, by the name of its text. */
-export function incomplete(kind: Kind, draft: Draft): string | undefined {
-  for (const ask of asks[kind]) {
-    if (ask === 'text' && !draft.text.trim()) return 'text'
-    if (ask === 'amount' && (mayBeNothing.includes(kind) ? amountOf : fenOf)(draft.amount) === undefined)
-      return 'amount'
-    if (ask === 'on' && !draft.on) return 'paidOn'
-    if (ask === 'payment' && (!draft.payment || !draft.received)) return 'received'
-    if (ask === 'plan' && draft.withPlan && draft.instalments.some(({ by, amount }) => !by || !fenOf(amount)))
-      return 'plan'
-  }
-  return undefined
-}
-
-/** The act; only for a draft that is complete. */
-export function deedFrom(kind: Kind, draft: Draft): ClaimDeed {
-  const text = draft.text.trim()
-  const words = text ? { text } : {}
-  const amount = amountOf(draft.amount) ?? 0
-  switch (kind) {
-    case 'forward':
-      return { kind }
-    case 'refuse':
-    case 'unpublish':
-    case 'close_unpaid':
-    case 'withdraw':
-      return { kind, reason: text }
-    case 'press':
-    case 'warn':
-    case 'announce':
-    case 'object':
-    case 'correct':
-      return { kind, text }
-    case 'answer':
-      return {
-        kind,
-        confirmed: amount,
-        text,
-        ...(draft.ground ? { ground: draft.ground } : {}),
-        ...(draft.withPlan ? { plan: planned(draft) } : {}),
-      }
-    case 'interview':
-      return { kind, text, confirmed: amount }
-    case 'decide':
-      return { kind, upheld: amount, reason: text }
-    case 'plan':
-      return { kind, instalments: planned(draft), ...words }
-    case 'pay':
-      return { kind, on: draft.on, amount, ...words }
-    case 'confirm_payment':
-      return { kind, payment: draft.payment, received: draft.received === 'yes', ...words }
-    case 'settle':
-      return { kind, ...words }
-    case 'publish':
-      return { kind, ...(text ? { answer: text } : {}) }
-    default:
-      return kind satisfies never
-  }
-}
+import { amountOf, asks, type Draft, type Kind, mayBeNothing } from './claim-deed.ts'
+import { DatedAmounts } from './dated-amounts.tsx'
 
 type Fields = {
   readonly claim: ClaimView
@@ -157,7 +42,17 @@ export function DeedFields({ claim, kind, draft, change }: Fields) {
       {kind === 'answer' && (
         <Checkbox label={t('acts.withPlan')} checked={draft.withPlan} onChange={(withPlan) => change({ withPlan })} />
       )}
-      {wanted.includes('plan') && draft.withPlan && <Instalments draft={draft} change={change} />}
+      {wanted.includes('plan') && draft.withPlan && (
+        <DatedAmounts
+          rows={draft.instalments}
+          onChange={(instalments) => change({ instalments })}
+          legend={(n) => t('acts.instalmentN', { n })}
+          on={t('claim.planBy')}
+          amount={t('claim.planAmount')}
+          add={t('acts.addInstalment')}
+          least={1}
+        />
+      )}
       {(wanted.includes('text') || wanted.includes('words')) && (
         <TextArea
           label={t(`texts.${kind}`, { defaultValue: t('texts.other') })}
@@ -236,52 +131,5 @@ function PaymentChoice({ claim, draft, change }: Fields) {
         inline
       />
     </>
-  )
-}
-
-function Instalments({ draft, change }: Pick<Fields, 'draft' | 'change'>) {
-  const { t } = useTranslation('arrears')
-  const { instalments } = draft
-  const set = (key: number, part: object) =>
-    change({ instalments: instalments.map((each) => (each.key === key ? { ...each, ...part } : each)) })
-  return (
-    <div className="arrears-rows">
-      {instalments.map((each, at) => (
-        <fieldset key={each.key} className="arrears-row">
-          <legend>{t('acts.instalmentN', { n: at + 1 })}</legend>
-          <DateInput label={t('claim.planBy')} value={each.by} onChange={(by) => set(each.key, { by })} />
-          <TextInput
-            label={t('claim.planAmount')}
-            value={each.amount}
-            onChange={(amount) => set(each.key, { amount })}
-            inputMode="decimal"
-            width="medium"
-            unit={t('yuan')}
-          />
-          {instalments.length > 1 && (
-            <Button
-              look="plain"
-              small
-              onClick={() => change({ instalments: instalments.filter(({ key }) => key !== each.key) })}
-            >
-              {t('remove')}
-            </Button>
-          )}
-        </fieldset>
-      ))}
-      <div>
-        <Button
-          look="second"
-          small
-          onClick={() =>
-            change({
-              instalments: [...instalments, { key: instalments.at(-1)!.key + 1, by: '', amount: '' }],
-            })
-          }
-        >
-          {t('acts.addInstalment')}
-        </Button>
-      </div>
-    </div>
   )
 }

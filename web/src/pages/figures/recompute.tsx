@@ -1,11 +1,14 @@
 /** The reader's own browser computes the figure anew from the file; the file and the command for doing it elsewhere. */
 import type { FigureLine } from '@steppe/kernels/figures'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../app/api.ts'
+import { logQuery } from '../../asks/ledger.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card, Section } from '../../ui/page.tsx'
 import { Notice, RefusedNotice } from '../../ui/states.tsx'
+import { Verifier } from '../../ui/verifier.tsx'
 import { figureFilePath } from './ask-figures.ts'
 import type { Told } from './recompute-worker.ts'
 
@@ -47,6 +50,7 @@ export function Recompute(figure: {
   const name = `${id}-${region}-${day}.json`
   const { state, start } = useRecompute(path)
   const { told } = state
+  const vkey = useQuery({ ...logQuery, refetchInterval: false }).data?.vkey
   return (
     <Section title={t('recompute.title')}>
       <Card>
@@ -64,9 +68,7 @@ export function Recompute(figure: {
         {state.phase === 'failed' && <RefusedNotice fault={state.fault} />}
         {told && <Answer told={told} />}
         <p className="quiet">{t('recompute.elsewhere')}</p>
-        <pre className="command">
-          <code>{`npx steppe-verify ${name}`}</code>
-        </pre>
+        <Verifier file={name} {...(vkey ? { vkey } : {})} />
       </Card>
     </Section>
   )

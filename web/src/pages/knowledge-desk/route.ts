@@ -3,6 +3,6 @@ import type { PageRoute } from '../../app/route.ts'
 
 export const route: PageRoute = {
   paths: ['/work/knowledge', '/work/knowledge/:article'],
-  texts: ['knowledge'],
+  texts: ['knowledge', 'workbench'],
   look: 'office',
 }

@@ -7,6 +7,7 @@ import type {
   Articles,
   ArticleVersions,
   ArticleVotes,
+  DraftAnswer,
   NewArticle,
   NewArticleVersion,
   SuggestedArticles,
@@ -63,6 +64,9 @@ export const suggestedQuery = (text: string, region: string) =>
     placeholderData: keepPreviousData,
     retry: false,
   })
+
+/** A draft by the language model of the installation, with the articles it cites; it may take half a minute. */
+export const draftAnswer = (text: string, region: string) => post<DraftAnswer>(`${base}/answers`, { text, region })
 
 export const sendFeedback = (id: string, said: ArticleFeedback) => post<ArticleVotes>(`${address(id)}/feedback`, said)
 export const writeArticle = (article: NewArticle, options: SendOptions) => post<Written>(base, article, options)

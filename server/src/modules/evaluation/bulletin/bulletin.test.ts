@@ -88,6 +88,15 @@ test('the bulletin has head, number, title, tables with intervals and exclusions
   assert.ok(tables[2]!.some(([reason, count]) => reason!.includes('无效回访') && count === '3'))
 })
 
+test('a league’s bulletin is headed, addressed and signed by its own office', async () => {
+  const { statusCode, rawPayload } = await download('?region=150100&day=2026-11-30')
+  assert.equal(statusCode, 200, rawPayload.toString().slice(0, 300))
+  const xml = strFromU8(unzipSync(rawPayload)['word/document.xml']!)
+  for (const words of ['呼和浩特市行政审批政务服务局文件', '呼政服热线通〔2026〕11号', '呼和浩特市各旗县', '（部门）'])
+    assert.ok(xml.includes(words), words)
+  assert.ok(!xml.includes('自治区'), 'another office is named')
+})
+
 test('the page: margins 37, 35, 28, 26 mm, 22 lines of 28 signs, numbers outside in the form — 1 —', async () => {
   const parts = unzipSync((await download('?day=2026-11-30')).rawPayload)
   const xml = strFromU8(parts['word/document.xml']!)

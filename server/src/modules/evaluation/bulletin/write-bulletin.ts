@@ -2,6 +2,7 @@
 import type { FigureQuery, FigureView } from '@steppe/contracts/evaluation'
 import { type Day, dayInZone } from '@steppe/kernels/calendar'
 import type { Ranked } from '@steppe/kernels/figures'
+import { getPlaces } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Pack } from '#platform/packs'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
@@ -9,38 +10,64 @@ import { loadFigures } from '../load-figures.ts'
 import { viewFigure } from '../view-figures.ts'
 import { type OfficialPart, writeOfficial } from './official-format.ts'
 
-/** How the office that publishes writes it: `evaluation/bulletin.yaml`; the last pack that has one decides. */
+/** How the offices that publish write it: `evaluation/bulletin.yaml`; the last pack that has one decides. */
 interface BulletinForm {
+  /** Kind of the department in charge of the hotline; that of the region issues the bulletin. */
+  readonly issuedBy: string
+  /** With {issuer}. */
   readonly mark: string
-  /** With {year} and {month}. */
+  /** With {sign}, {year} and {month}. */
   readonly number: string
-  readonly issuer: string
-  readonly to: string
+  /** 发文机关代字 by region. */
+  readonly signs: Readonly<Record<string, string>>
+  /** 主送机关 by the level of the region, with {region}. */
+  readonly to: Readonly<Record<string, string>>
   readonly source: string
+}
+
+/** What a region's bulletin is headed and signed with. */
+interface Issued {
+  readonly issuer: string
+  readonly mark: string
+  readonly number: string
+  readonly to: string
+}
+
+/** Nothing where the form, the office or its sign is not in the packs. */
+async function issuedFor(house: CasesHouse, region: string, year: number, month: number): Promise<Issued | undefined> {
+  const [form, places] = await Promise.all([formOf(house.site.packs), getPlaces(house)])
+  const place = places.region(region)
+  const issuer = form && places.departmentOf(form.issuedBy, region)?.name
+  const sign = form?.signs[region]
+  const to = form?.to[place?.level ?? '']
+  if (!form || !place || !issuer || !sign || !to) return undefined
+  return {
+    issuer,
+    mark: form.mark.replace('{issuer}', issuer),
+    number: form.number.replace('{sign}', sign).replace('{year}', String(year)).replace('{month}', String(month)),
+    to: to.replace('{region}', place.name),
+  }
 }
 
 type Shown = FigureView & { readonly published: NonNullable<FigureView['published']> }
 
 /**
  * The bulletin of the month whose last day is `day`, the newest unless said. Refuses `evaluation.figure_not_published` where no ranking
- * stands for the region and day, `evaluation.bulletin_has_no_form` where no pack says who issues it.
+ * stands for the region and day, `evaluation.bulletin_has_no_form` where no pack says who issues it in the region.
  */
 export async function writeBulletin(house: CasesHouse, query: FigureQuery): Promise<Buffer | Refusal> {
-  const form = await formOf(house.site.packs)
-  if (!form) return refuse('evaluation.bulletin_has_no_form')
   const shown = await rankingsOf(house, query)
   if (isRefusal(shown)) return shown
   const [first] = shown as readonly [Shown, ...Shown[]]
   const { day, at } = first.published
   const [year, month] = day.split('-').map(Number) as [number, number]
   const span = `${year}年${month}月`
+  const issued = await issuedFor(house, first.region, year, month)
+  if (!issued) return refuse('evaluation.bulletin_has_no_form')
   return writeOfficial({
-    mark: form.mark,
-    number: form.number.replace('{year}', String(year)).replace('{month}', String(month)),
+    ...issued,
     title: `关于${first.regionName.zh}${span}“三率”情况的通报`,
-    to: form.to,
     parts: [opening(first, span), ...shown.flatMap(rankingPart), ...leftOut(shown), ...howToCheck(shown)],
-    issuer: form.issuer,
     on: dateText(dayInZone(Date.parse(at), house.site.zone)),
   })
 }

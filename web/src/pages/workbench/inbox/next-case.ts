@@ -11,7 +11,12 @@ export function neighbours(list: readonly string[], id: string): { readonly befo
   return { ...(before ? { before } : {}), ...(after ? { after } : {}) }
 }
 
-export const rememberList = (cases: readonly string[]): void => keep('list', cases, 'session')
+/** The list, and where it stands, to go back to. */
+export function rememberList(cases: readonly string[], at = '/work'): void {
+  keep('list', cases, 'session')
+  keep('list-at', at, 'session')
+}
+export const rememberedAt = (): string => recall('list-at', '/work', 'session')
 export const rememberedList = (): readonly string[] => recall<readonly string[]>('list', [], 'session')
 
 /** The case to work on after this one: the next of the list, else the first due of the inbox that is another. */
