@@ -137,13 +137,13 @@ class Troupe {
     const { random, who } = this.stranger('order', index)
     const age = random.between(0, this.settings.days)
     const drawn = random.weighted(this.settings.fates)
-    const fate = drawn === 'handling' && age > 1 ? 'satisfied' : drawn
+    const fate = drawn === 'handling' && age > 2 ? 'satisfied' : drawn
     return this.run(random, { ...who, fate, at: this.instantOf(age, random.between(0, 560)) })
   }
 
   async playFresh(index: number): Promise<CaseWrite[]> {
     const { random, who } = this.stranger('fresh', index)
-    const at = this.house.clock.now() - random.between(3, 90) * 60_000
+    const at = this.house.clock.now() - random.between(3, 24) * 60_000
     return this.run(random, { ...who, fate: 'waiting', at })
   }
 
