@@ -4,7 +4,7 @@ import type { Figure } from '../scripts/bench.ts'
 import type { Database } from '../server/src/platform/postgres.ts'
 import { drive, Line, median, type Turn } from './drive.ts'
 import type { Measured } from './durable-installation.ts'
-import { fillCases, storedIdSql } from './fill-cases.ts'
+import { dropIndexes, fillCases, makeIndexes, portion, storedIdSql } from './fill-cases.ts'
 import { onOneServer } from './on-one-server.ts'
 import type { Serving } from './start-process.ts'
 
@@ -26,7 +26,7 @@ interface Cast {
   readonly examiner: string
 }
 
-async function signIn(line: Line): Promise<Cast> {
+export async function signIn(line: Line): Promise<Cast> {
   const tokenOf = async (login: string) => {
     const { status, token } = await line.signIn(login)
     if (status !== 200) throw new Error(`${login} cannot sign in: ${status}`)
@@ -42,7 +42,7 @@ async function post(line: Line, token: string, path: string, body: unknown): Pro
 }
 
 /** One whole life; the steps of a plain order are t1, t2, t3. Every text is its own, so that nothing is taken for the same. */
-async function live(line: Line, cast: Cast): Promise<string> {
+export async function live(line: Line, cast: Cast): Promise<string> {
   const text = `新华东街一家超市出售过期食品，要求查处。凭证号 ${randomUUID()}，店员拒绝退款，请尽快处理并告知结果。`
   const created = await post(line, cast.person, '/api/appeals', {
     intent: 'complaint',
@@ -67,7 +67,7 @@ async function live(line: Line, cast: Cast): Promise<string> {
 }
 
 /** Rows by which the copies are looked for: as many as cases. Words and bands are those of the model. */
-async function fillOrders(db: Database, model: string, from: number, until: number): Promise<void> {
+export async function fillOrders(db: Database, model: string, from: number, until: number): Promise<void> {
   const columns = await db.ask<{ name: string }>(
     `select a.attname as name from pg_attribute a where a.attrelid = 'appeals.orders'::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum`,
   )
@@ -82,13 +82,18 @@ async function fillOrders(db: Database, model: string, from: number, until: numb
             ? "o.opened_at - (i % 180) * interval '1 day' - (i % 86400) * interval '1 second'"
             : `o.${name}`,
   )
-  await db.script(`insert into appeals.orders (${columns.map(({ name }) => name).join(', ')})
-    select ${values.join(', ')} from appeals.orders o, generate_series(${from}, ${until - 1}) i where o.league = '150100' and o.id = '${model}'`)
+  const statement = `insert into appeals.orders (${columns.map(({ name }) => name).join(', ')})
+    select ${values.join(', ')} from appeals.orders o, generate_series($1::int, $2::int) i where o.league = '150100' and o.id = '${model}'`
+  // The indexes afterwards, whole: row by row they are most of the work.
+  const indexes = await dropIndexes(db, 'appeals.orders')
+  for (let start = from; start < until; start += portion)
+    await db.ask(statement, [start, Math.min(start + portion, until) - 1])
+  await makeIndexes(db, indexes)
   await db.script('vacuum analyze appeals.orders')
 }
 
 /** Lets the journeys keep the row of an order. */
-async function untilKept(db: Database, id: string): Promise<void> {
+export async function untilKept(db: Database, id: string): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
     const rows = await db.ask(
       'select 1 from appeals.orders o where o.league = $1 and o.id = $2 and o.closed_on is not null',

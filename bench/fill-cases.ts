@@ -2,7 +2,7 @@
 import type { Database } from '../server/src/platform/postgres.ts'
 
 /** Rows a statement: small enough that two connections share the work evenly. */
-const portion = 25_000
+export const portion = 25_000
 
 /** The id of the i-th stored case: as long as a real one. */
 export function storedId(i: number): string {
@@ -49,32 +49,33 @@ async function copyModel(db: Database, from: number, until: number): Promise<voi
 }
 
 /** Takes the indexes of a table away and gives the statements that bring them back. */
-async function dropIndexes(db: Database, table: string): Promise<readonly string[]> {
+export async function dropIndexes(db: Database, table: string): Promise<readonly string[]> {
   const indexes = await db.ask<{ readonly drop: string; readonly make: string }>(
     `select case when k.oid is null then format('drop index %s', i.indexrelid::regclass)
          else format('alter table %s drop constraint %I', i.indrelid::regclass, k.conname) end as drop,
        case when k.oid is null then pg_get_indexdef(i.indexrelid)
          else format('alter table %s add constraint %I %s', i.indrelid::regclass, k.conname, pg_get_constraintdef(k.oid)) end as make
      from pg_index i left join pg_constraint k on k.conindid = i.indexrelid where i.indrelid = $1::regclass`,
-    [`cases.${table}`],
+    [table],
   )
   for (const { drop } of indexes) await db.script(drop)
   return indexes.map(({ make }) => make)
 }
 
+/** Brings the indexes of a table back. */
+export function makeIndexes(db: Database, statementsOfTable: readonly string[]): Promise<void> {
+  return db.inTransaction(async ({ ask }) => {
+    await ask("set local maintenance_work_mem = '512MB'")
+    for (const statement of statementsOfTable) await ask(statement)
+  })
+}
+
 /** Copies the model until `until` cases are stored (`from` are there), the indexes made afterwards; then has the tables analysed and the files settled. */
 export async function fillCases(db: Database, model: string, from: number, until: number): Promise<void> {
   await setModelAside(db, model)
-  const indexes = await Promise.all(tables.map((table) => dropIndexes(db, table)))
+  const indexes = await Promise.all(tables.map((table) => dropIndexes(db, `cases.${table}`)))
   await copyModel(db, from, until)
-  await Promise.all(
-    indexes.map((statementsOfTable) =>
-      db.inTransaction(async ({ ask }) => {
-        await ask("set local maintenance_work_mem = '512MB'")
-        for (const statement of statementsOfTable) await ask(statement)
-      }),
-    ),
-  )
+  await Promise.all(indexes.map((statementsOfTable) => makeIndexes(db, statementsOfTable)))
   for (const table of [...tables.map((table) => `cases.${table}`), 'platform.answers', 'platform.outbox'])
     await db.script(`vacuum analyze ${table}`)
   await db.script('checkpoint')

@@ -258,7 +258,11 @@ function factsBetween(
   const facts: { name: string; data: Readonly<Record<string, unknown>> }[] = []
   const was = before?.status ?? 'received'
   if (was !== after.status)
-    facts.push({ name: 'cases.status_changed', data: { from: was, to: after.status, item: after.item.code } })
+    // The kind, so that whoever hears of it need not load the case to find that it is none of theirs.
+    facts.push({
+      name: 'cases.status_changed',
+      data: { from: was, to: after.status, item: after.item.code, kind: after.kind },
+    })
   if (after.rating && !before?.rating) facts.push({ name: 'cases.case_rated', data: { grade: after.rating.grade } })
   return facts
 }

@@ -1,6 +1,6 @@
 /** The demonstration history: cases of the last twelve months, made by the real engine in accelerated time from a seed. */
 import { addMonths, dayInZone } from '@steppe/kernels/calendar'
-import { keepRating } from '#act/evaluation'
+import { keepRatings } from '#act/evaluation'
 import { commitWrites, type FactRow } from '#cases/commit-acts'
 import type { CasesHouse } from '#cases/house'
 import type { Progress } from '#platform/module'
@@ -201,8 +201,7 @@ async function playSketch(casting: Casting, stage: Stage, sketch: Sketch): Promi
 
 /** Facts in the order of their instants, ratings, and the word that it is finished: in the end, and the facts all at once. */
 async function finish(house: CasesHouse, done: Done): Promise<void> {
-  for (let at = 0; at < done.rated.length; at += 100)
-    await Promise.all(done.rated.slice(at, at + 100).map((id) => keepRating(house, id)))
+  for (let at = 0; at < done.rated.length; at += 1000) await keepRatings(house, done.rated.slice(at, at + 1000))
   const facts = done.facts
     .map(({ league, subject, fact }, place) => ({ league, subject, place, ...fact }))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.place - b.place))

@@ -1,6 +1,6 @@
 /** A bad rating opens a case of its own, with its limit, at the department that handled the matter (谁办理、谁负责). */
 import type { CaseState, Opening } from '@steppe/kernels/cases'
-import { keepRating } from '#act/evaluation'
+import { isBad, keepRatings } from '#act/evaluation'
 import { followUpId } from '#ask/evaluation'
 import type { CasesHouse } from '#cases/house'
 import { findVersion } from '#cases/load-definitions'
@@ -19,7 +19,7 @@ export async function openingAfterBadRating(house: CasesHouse, rated: CaseState)
     term: house.law.badReviewTerm,
     lawTerm: house.law.badReviewTerm,
     case: {
-      id: followUpId(rated),
+      id: followUpId({ id: rated.id, region: rated.region, on: rated.rating!.on }),
       league: rated.league,
       region: rated.region,
       kind: 'bad-review',
@@ -36,12 +36,13 @@ export async function openingAfterBadRating(house: CasesHouse, rated: CaseState)
   }
 }
 
-/** Opens the case that follows; when it is there already nothing happens. */
-export async function followBadRating(house: CasesHouse, caseId: string): Promise<void> {
-  const rated = await keepRating(house, caseId)
-  if (!rated?.rating || rated.rating.grade < house.law.badGradeFrom) return
-  if (await house.engine.load(followUpId(rated))) return
-  await house.engine.open(await openingAfterBadRating(house, rated), platform, undefined, (state) => state.id)
+/** Opens the cases that follow; where one is there already nothing happens. */
+async function followBadRatings(house: CasesHouse, cases: readonly string[]): Promise<void> {
+  for (const rating of await keepRatings(house, cases)) {
+    if (!isBad(house, rating) || (await house.engine.load(followUpId(rating)))) continue
+    const rated = await house.engine.load(rating.id)
+    if (rated) await house.engine.open(await openingAfterBadRating(house, rated), platform, undefined, ({ id }) => id)
+  }
 }
 
 /** Hears of ratings. */
@@ -49,6 +50,11 @@ export function badRatingSubscriber(house: CasesHouse): Subscriber {
   return {
     name: 'journeys.follow_bad_rating',
     facts: ['cases.case_rated'],
-    handle: (fact) => followBadRating(house, fact.subject),
+    handle: (fact) => followBadRatings(house, [fact.subject]),
+    handleAll: (facts) =>
+      followBadRatings(
+        house,
+        facts.map(({ subject }) => subject),
+      ),
   }
 }

@@ -9,6 +9,7 @@ import {
   licencePlatform,
   type StatusChange,
 } from '#act/credentials'
+import { orderKind } from '#ask/appeals'
 import { changesFrom, detailsFrom, findCredential, findOfCase, licenceLaw, licenceTypes } from '#ask/credentials'
 import { getPerson } from '#ask/registry'
 import { leagueOf } from '#cases/case-id'
@@ -132,7 +133,8 @@ export function licenceSubscriber(house: CasesHouse): Subscriber {
     name: 'journeys.issue_credential',
     facts: ['cases.status_changed'],
     handle: async ({ subject, data, at }) => {
-      if (!['decided', 'closed', 'revoked'].includes(String(data.to))) return
+      // An order of the hotline gives no licence.
+      if (data.kind === orderKind || !['decided', 'closed', 'revoked'].includes(String(data.to))) return
       const state = await house.engine.load(subject)
       if (!state) return
       await issueResults(house, state, at.getTime())

@@ -1,6 +1,7 @@
 /** A registration that was granted puts the firm on the register, so that nobody is asked for its licence again. */
 import type { CaseState } from '@steppe/kernels/cases'
 import { type NewFirm, registerFirm } from '#act/registry'
+import { orderKind } from '#ask/appeals'
 import type { CasesHouse } from '#cases/house'
 import type { Subscriber } from '#platform/outbox'
 import { isRefusal } from '#platform/refusals'
@@ -37,7 +38,7 @@ export function newFirmSubscriber(house: CasesHouse): Subscriber {
     name: 'journeys.register_new_firm',
     facts: ['cases.status_changed'],
     handle: async (fact) => {
-      if (fact.data.to !== 'decided') return
+      if (fact.data.kind === orderKind || fact.data.to !== 'decided') return
       const state = await house.engine.load(fact.subject)
       const firm = state && firmOf(state)
       if (!firm) return

@@ -65,6 +65,8 @@ export function tellPeopleSubscriber(house: CasesHouse): Subscriber {
     facts: ['cases.status_changed', 'cases.clock_moved', 'cases.colleague_asked'],
     handle: async (fact) => {
       if (fact.at.getTime() < house.clock.now() - newsFor) return
+      const { kind } = fact.data
+      if (typeof kind === 'string' && !toldKinds.has(kind)) return
       const state = await house.engine.load(fact.subject)
       if (!state) return
       for (const { account, kind } of toldOf(fact, state)) {

@@ -1,5 +1,7 @@
 /** What other modules may ask appeals. Nothing reached from here writes. */
 
+export { findEmergencies } from './find-emergencies.ts'
 export { findReporters, type Reporter } from './find-reporters.ts'
 export { appealLists } from './load-lists.ts'
+export { orderKind } from './matter.ts'
 export { type CallBackRow, findCallBacks } from './rates/find-call-backs.ts'

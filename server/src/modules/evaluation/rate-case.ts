@@ -46,5 +46,10 @@ async function wrongReasons(house: CasesHouse, rating: Rating): Promise<Refusal 
 function receiptOf(house: CasesHouse, state: CaseState): RatingReceipt {
   const { grade, on } = state.rating!
   const bad = grade >= house.law.badGradeFrom
-  return { case: state.id, grade, on, ...(bad ? { followUp: { case: followUpId(state) } } : {}) }
+  return {
+    case: state.id,
+    grade,
+    on,
+    ...(bad ? { followUp: { case: followUpId({ id: state.id, region: state.region, on }) } } : {}),
+  }
 }

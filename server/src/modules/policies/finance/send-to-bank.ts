@@ -12,6 +12,7 @@ type Event = 'applied' | 'withdrawn'
 
 /** Hears of loan cases: keeps the list, tells the bank. Seen twice, nothing is told twice. */
 export async function followLoan(house: CasesHouse, fact: Fact): Promise<void> {
+  if (typeof fact.data.kind === 'string' && fact.data.kind !== 'loan') return
   const state = await house.engine.load(fact.subject)
   if (state?.kind !== 'loan') return
   await keepLoan(house, state)
