@@ -206,6 +206,38 @@ export const ExclusionDecision = Type.Object(
   { additionalProperties: false },
 )
 
+/** POST /api/appeals/:id/objections: 考核申诉 of the department that had the order; one of the grounds of exclusion. */
+export const NewObjection = NewExclusion
+/** GET /api/appeals/objections: public; no names, no texts. */
+export const Objection = Type.Object({
+  id: Type.String(),
+  order: OrderId,
+  ground: Type.String(),
+  groundTitle: Type.Object({ zh: Type.String(), en: Type.String() }),
+  reason: Type.String(),
+  regionName: Type.String(),
+  departmentName: Type.String(),
+  on: Day,
+  state: Type.Enum(['open', 'granted', 'refused']),
+  decidedOn: Type.Optional(Day),
+  opinion: Type.Optional(Type.String()),
+})
+export type Objection = Static<typeof Objection>
+export const ObjectionQuery = Type.Object(
+  {
+    state: Type.Optional(Type.Enum(['open', 'granted', 'refused'])),
+    department: Type.Optional(DepartmentCode),
+    cursor: Type.Optional(Cursor),
+  },
+  { additionalProperties: false },
+)
+export const Objections = Type.Object({ rows: Type.Array(Objection), next: Type.Optional(Cursor) })
+/** POST /api/appeals/objections/:id/decision, by a supervisor. */
+export const ObjectionDecision = Type.Object(
+  { grant: Type.Boolean(), opinion: text(2000) },
+  { additionalProperties: false },
+)
+
 /** GET /api/appeals/supervision?region= : the board of those who supervise. */
 export const SupervisionBoard = Type.Object({
   region: Type.String(),

@@ -38,6 +38,16 @@ export async function keepExclusion(house: CasesHouse, state: CaseState, row: Ne
   return id
 }
 
+/** An order is excluded once; one that was found to count on appeal is not excluded again. */
+export async function whyNotExcluded(house: CasesHouse, state: CaseState): Promise<Refusal | undefined> {
+  const before = await house.db.ask<{ state: string }>(
+    "select x.state from appeals.exclusions x where x.league = $1 and x.order_id = $2 and x.what = 'order'",
+    [state.league, state.id],
+  )
+  if (before.some((row) => row.state === 'lifted')) return refuse('appeals.lifted_on_appeal')
+  return before.length > 0 ? refuse('appeals.excluded_already') : undefined
+}
+
 /** Excludes a whole order. Refuses a ground that is not in the list, what is excluded already, and what was found to count on appeal. */
 export async function excludeOrder(
   house: CasesHouse,
@@ -47,12 +57,8 @@ export async function excludeOrder(
 ): Promise<Exclusion | Refusal> {
   const lists = await appealLists(house.site.packs)
   if (!lists.exclusions.has(wish.ground)) return refuse('appeals.ground_unknown', { ground: wish.ground })
-  const before = await house.db.ask<{ state: string }>(
-    "select x.state from appeals.exclusions x where x.league = $1 and x.order_id = $2 and x.what = 'order'",
-    [state.league, state.id],
-  )
-  if (before.some((row) => row.state === 'lifted')) return refuse('appeals.lifted_on_appeal')
-  if (before.length > 0) return refuse('appeals.excluded_already')
+  const no = await whyNotExcluded(house, state)
+  if (no) return no
   const id = await keepExclusion(house, state, { what: 'order', ...wish, by: actor.id })
   return viewExclusion(house, (await findExclusion(house, state.league, id))!)
 }

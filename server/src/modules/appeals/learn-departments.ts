@@ -63,12 +63,14 @@ async function closedOrders(house: CasesHouse): Promise<Closed[]> {
   const leagues = places.regions.filter((region) => region.level === 'league').map((region) => region.code)
   return house.db.ask<Closed>(
     `select coalesce(c.given #>> '{answers,text}', '') as text, o.department, o.intent
-     from unnest($1::text[]) as k(league) cross join lateral (
-       select o.league, o.id, o.department, o.intent, o.closed_on from appeals.orders o
-       where o.league = k.league and o.closed_on is not null and o.status = 'closed' and o.part_of is null
-       order by o.closed_on desc, o.id desc limit $2
+     from (
+       select l.* from unnest($1::text[]) as k(league) cross join lateral (
+         select o.league, o.id, o.department, o.intent, o.closed_on from appeals.orders o
+         where o.league = k.league and o.closed_on is not null and o.status = 'closed' and o.part_of is null
+         order by o.closed_on desc, o.id desc limit $2
+       ) l order by l.closed_on desc, l.id desc limit $2
      ) o join cases.cases c on c.league = o.league and c.id = o.id
-     order by o.closed_on desc, o.id desc limit $2`,
+     order by o.closed_on desc, o.id desc`,
     [leagues, mostRows],
   )
 }

@@ -36,6 +36,8 @@ export interface AppealLists {
   readonly refusals: ReadonlyMap<string, GroundFile>
   readonly exclusions: ReadonlyMap<string, GroundFile>
   readonly callBacks: ReadonlyMap<string, GroundFile>
+  /** Days after its end in which a department may object to an order that counts against it. */
+  readonly objectWithin: number
   /** Words by which people say what they want, of all packs together. */
   readonly intentWords: ReadonlyMap<Intent, readonly string[]>
 }
@@ -56,6 +58,7 @@ async function read(packs: readonly Pack[]): Promise<AppealLists> {
     string,
     Map<string, GroundFile>
   >
+  let objectWithin = 0
   const intentWords = new Map<Intent, readonly string[]>()
   for (const pack of packs) {
     const kinds = await pack.data<{ readonly types?: readonly OrderKindFile[]; readonly emergency?: string }>(
@@ -68,9 +71,12 @@ async function read(packs: readonly Pack[]): Promise<AppealLists> {
     )
     for (const intent of intents)
       intentWords.set(intent, [...new Set([...(intentWords.get(intent) ?? []), ...(said?.words[intent] ?? [])])])
-    const file = await pack.data<Record<keyof typeof grounds, readonly GroundFile[]>>('appeals/grounds.yaml')
+    const file = await pack.data<
+      Record<keyof typeof grounds, readonly GroundFile[]> & { readonly objections?: { readonly days: number } }
+    >('appeals/grounds.yaml')
+    objectWithin = file?.objections?.days ?? objectWithin
     for (const list of ['refusals', 'exclusions', 'callBacks'] as const)
       for (const each of file?.[list] ?? []) grounds[list].set(each.id, each)
   }
-  return { types, emergency, intentWords, ...grounds }
+  return { types, emergency, intentWords, objectWithin, ...grounds }
 }

@@ -22,6 +22,7 @@ export const card: ModuleCard<CasesHouse> = {
     'appeals.campaigns',
     'appeals.campaign_calls',
     'appeals.exclusions',
+    'appeals.objections',
     'appeals.calls',
     'appeals.quarantine',
     'appeals.mails',

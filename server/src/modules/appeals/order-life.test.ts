@@ -341,6 +341,67 @@ describe('the life of an order', () => {
     assert.equal((await decide(supervisor, own.url)).body.code, 'appeals.decides_own')
   })
 
+  test('a department may hold that an order should not count: in time, once, decided by a supervisor in public, and the person may appeal', async () => {
+    const id = await handIn('超市不给停车优惠')
+    const object = (by: Client, ground = 'unreasonable') =>
+      by.call('POST', `/api/appeals/${id}/objections`, { ground, reason: '优惠由商家自行决定' })
+    await done(operator, id, { kind: 'dispatch', to: market })
+    assert.equal((await object(approver)).body.code, 'cases.not_ended')
+    await done(examiner, id, reply)
+    await done(operator, id, { ...satisfied, satisfaction: 'dissatisfied' })
+    assert.equal((await object(examiner)).body.code, 'appeals.only_lead_objects')
+    assert.equal((await object(approver, 'nothing')).body.code, 'appeals.ground_unknown')
+    at('2026-12-01T09:00')
+    assert.equal((await object(approver)).body.code, 'appeals.objection_late')
+    at('2026-11-23T09:00')
+    const objected = await object(approver)
+    assert.equal(objected.body.state, 'open', JSON.stringify(objected.body))
+    assert.equal((await object(approver)).body.code, 'appeals.objected_already')
+    const url = `/api/appeals/objections/${objected.body.id}/decision`
+    assert.equal((await approver.call('POST', url, { grant: true, opinion: '同意' })).status, 403)
+    const granted = await supervisor.call('POST', url, { grant: true, opinion: '经核实无法律政策依据' })
+    assert.equal(granted.body.state, 'granted', JSON.stringify(granted.body))
+    assert.equal(
+      (await supervisor.call('POST', url, { grant: true, opinion: 'x' })).body.code,
+      'appeals.excluded_already',
+    )
+    assert.equal(
+      (await supervisor.call('POST', url, { grant: false, opinion: 'x' })).body.code,
+      'appeals.nothing_to_decide',
+    )
+    const [row] = (await town.anyone.call('GET', `/api/appeals/objections?department=${market}`)).body.rows
+    assert.equal(row.opinion, '经核实无法律政策依据')
+    assert.doesNotMatch(JSON.stringify(row), /王芳|停车优惠/)
+    const excluded = (await town.anyone.call('GET', `/api/appeals/exclusions?order=${id}`)).body.rows[0]
+    assert.equal(excluded.ground, 'unreasonable')
+    const appealed = await wangfang.call('POST', `/api/appeals/exclusions/${excluded.id}/appeal`, {
+      reason: '广告承诺了优惠',
+    })
+    assert.equal(appealed.body.state, 'appealed', JSON.stringify(appealed.body))
+  })
+
+  test('whoever wants no name told is called by the hotline all the same; a place or kind that does not exist is refused', async () => {
+    const id = await handIn('举报单位食堂用过期面粉', { intent: 'report', secret: true, phone: '13800001111' })
+    await done(operator, id, { kind: 'dispatch', to: market })
+    const seen = async (by: Client) => (await by.call('GET', `/api/appeals/${id}`)).body
+    assert.doesNotMatch(JSON.stringify(await seen(examiner)), /王芳|13800001111/)
+    assert.deepEqual((await seen(operator)).reporter, { kind: 'person', name: '王芳', phone: '13800001111' })
+    const refused = async (more: object) =>
+      (await wangfang.call('POST', '/api/appeals', matter('地方不对', more))).body.code
+    assert.equal(await refused({ place: { region: '999999' } }), 'appeals.region_unknown')
+    assert.equal(await refused({ type: 'nothing' }), 'appeals.type_unknown')
+    assert.equal(await refused({ type: 'firm' }), 'appeals.firm_needed')
+    assert.equal(await refused({ firm: '91150102MAD000027C' }), 'appeals.not_your_firm')
+    const press = { kind: 'supervise', level: 'written', text: '请尽快办理' }
+    assert.equal((await act(examiner, id, press)).body.code, 'appeals.not_supervisor')
+    assert.equal(
+      (await act(operator, id, { kind: 'extend', reason: 'x', term: '5wd' })).status,
+      400,
+      'a term is a length and a unit',
+    )
+    await done(supervisor, id, press)
+  })
+
   test('lists: the hotline sees its league, a department its own, and nobody another’s', async () => {
     await town.settle()
     const all = (await operator.call('GET', '/api/appeals?limit=5')).body

@@ -211,6 +211,26 @@ const exclusions: RefusalTexts = {
     s('这个工单已经剔除', 'The order is excluded already'),
     s('请查看剔除公示。', 'Look at the public list.'),
   ),
+  'appeals.objection_unknown': refusal(
+    404,
+    s('没有这条考核申诉', 'There is no such objection'),
+    s('请核对编号。', 'Check the number.'),
+  ),
+  'appeals.only_lead_objects': refusal(
+    403,
+    s('只有主办单位的审批人员可以提出考核申诉', 'Only an approver of the department that led it may object'),
+    s('请由主办单位提出。', 'Leave it to that department.'),
+  ),
+  'appeals.objection_late': refusal(
+    409,
+    s('考核申诉期限已过（{until}）', 'The time to object ended on {until}'),
+    s('可以向监督人员反映情况。', 'Tell a supervisor.'),
+  ),
+  'appeals.objected_already': refusal(
+    409,
+    s('本单位已经对这个工单提出过考核申诉', 'The department objected to this order already'),
+    s('请查看决定。', 'Look at what was decided.'),
+  ),
   'appeals.lifted_on_appeal': refusal(
     409,
     s('这个工单的剔除已经申诉撤销，不能再次剔除', 'Its exclusion was lifted on appeal; it is not excluded again'),

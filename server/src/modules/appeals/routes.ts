@@ -5,6 +5,7 @@ import { open311Routes } from './open311/routes.ts'
 import { exclusionRoutes, listRoutes } from './routes-around.ts'
 import { campaignRoutes } from './routes-campaigns.ts'
 import { draftRoutes } from './routes-drafts.ts'
+import { objectionRoutes } from './routes-objections.ts'
 import { handInRoutes, orderListRoutes, orderRoutes } from './routes-orders.ts'
 import { doorRoutes, mailRoutes, publicRoutes } from './routes-public.ts'
 
@@ -16,6 +17,7 @@ export function appealsRoutes(house: CasesHouse): AnyRoute[] {
     ...handInRoutes(house),
     ...orderListRoutes(house),
     ...exclusionRoutes(house),
+    ...objectionRoutes(house),
     ...publicRoutes(house),
     ...doorRoutes(house),
     ...mailRoutes(house),

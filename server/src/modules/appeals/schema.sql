@@ -273,6 +273,25 @@ table appeals.models (
   constraint models_pkey PRIMARY KEY (what)
 );
 
+table appeals.objections (
+  by_account text not null,
+  decision jsonb,
+  department text not null,
+  ground text not null,
+  id text not null,
+  league text not null,
+  on_day date not null,
+  order_id text not null,
+  reason text not null,
+  region text not null,
+  state text not null default 'open'::text,
+  constraint objections_pkey PRIMARY KEY (league, id),
+  constraint objections_state_check CHECK ((state = ANY (ARRAY['open'::text, 'granted'::text, 'refused'::text])))
+);
+CREATE INDEX objections_latest ON appeals.objections USING btree (on_day DESC, id DESC);
+CREATE INDEX objections_of_department ON appeals.objections USING btree (department, on_day DESC, id DESC);
+CREATE UNIQUE INDEX objections_once ON appeals.objections USING btree (league, order_id, department);
+
 table appeals.orders (
   account text not null,
   bands text[],
