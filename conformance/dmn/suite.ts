@@ -131,18 +131,30 @@ async function readOne(source: string, imports: readonly DecisionModel[]): Promi
 
 /** Why a test case fails; null when it passes. */
 function runCase(model: DecisionModel, testCase: XmlElement): string | null {
-  const facts = inputFacts(testCase, model.namespace)
   for (const node of childrenNamed(testCase, 'resultNode')) {
     const name = node.attributes.name ?? ''
     const { invocableName } = testCase.attributes
-    const result = evaluateDecision(model, invocableName ?? name, facts, { now: NOW })
+    const asked = modelNamed(model, node.attributes.namespace) ?? model
+    const facts = inputFacts(testCase, asked.namespace)
+    const invoked = asked.elements.some((element) => element.name === invocableName) ? invocableName : undefined
+    const result = evaluateDecision(asked, invoked ?? name, facts, { now: NOW })
     const expected = expectedValue(childNamed(node, 'expected'))
-    const feel = invocableName === undefined ? result.feel : serviceOutput(model, invocableName, name, result.feel)
+    const feel = invoked === undefined ? result.feel : serviceOutput(asked, invoked, name, result.feel)
     if (!sameResult(feel, expected)) {
       return `${name}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(feel)}${result.warnings.length > 0 ? ` (${result.warnings[0]})` : ''}`
     }
   }
   return null
+}
+
+/** The model of a namespace among a model and those it imports. */
+function modelNamed(model: DecisionModel, namespace: string | undefined): DecisionModel | undefined {
+  if (model.namespace === namespace) return model
+  for (const { model: imported } of model.imports) {
+    const found = imported === null ? undefined : modelNamed(imported, namespace)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 /** A service with several outputs answers a context of them. */

@@ -113,6 +113,8 @@ export type ModelElement = Named &
 export type DecisionModel = {
   readonly name: string
   readonly namespace: string
+  /** What the prefixes of the file stand for, which DMN 1.1 writes before the names of types. */
+  readonly prefixes?: { readonly [prefix: string]: string }
   readonly items: readonly ItemDefinition[]
   readonly elements: readonly ModelElement[]
   readonly imports: readonly {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { drawModel, literal } from './draw-models.fixture.ts'
-import { evaluateDecision, parseDmn } from './index.ts'
+import { checkModel, evaluateDecision, parseDmn } from './index.ts'
 
 test('facts from JSON become dates and durations where the model asks for them', async () => {
   const model = await drawModel(
@@ -56,6 +56,35 @@ test('a model uses the types and functions of the model it imports', async () =>
   assert.equal(evaluateDecision(model, 'twice', { age: 21 }).value, 42)
   assert.equal(evaluateDecision(model, 'twice', { age: 200 }).value, null, 'beyond the imported type’s allowed values')
   assert.equal(evaluateDecision(model, 'doubling', { age: 5 }).value, 10, 'a service is evaluated over its inputs')
+})
+
+test('a knowledge model is evaluated over its parameters', async () => {
+  const shared = await parseDmn(SHARED)
+  assert.ok(!('refused' in shared))
+  assert.equal(evaluateDecision(shared, 'double it', { x: 4 }).value, 8)
+  assert.match(evaluateDecision(shared, 'double it', { x: 'four' }).warnings.join(), /‘x’ is not of its type/)
+})
+
+test('a file of DMN 1.1 names its types by prefix, reads facts by them, and takes a value of another type as it is', async () => {
+  const model =
+    await parseDmn(`<definitions xmlns="http://www.omg.org/spec/DMN/20151101/dmn.xsd" name="old" namespace="urn:old"
+    xmlns:feel="http://www.omg.org/spec/FEEL/20140401" xmlns:tns="urn:old">
+    <itemDefinition name="tFirm"><itemComponent name="founded"><typeRef>feel:date</typeRef></itemComponent></itemDefinition>
+    <itemDefinition name="number"><typeRef>feel:number</typeRef></itemDefinition>
+    <itemDefinition name="tLoop"><typeRef>tns:tLoop</typeRef></itemDefinition>
+    <inputData id="f" name="firm"><variable name="firm" typeRef="tns:tFirm"/></inputData>
+    <decision id="y" name="year"><variable name="year" typeRef="tns:number"/>
+      <informationRequirement><requiredInput href="#f"/></informationRequirement>
+      <literalExpression><text>firm.founded.year</text></literalExpression></decision>
+    <decision id="t" name="text"><variable name="text" typeRef="feel:number"/>
+      <literalExpression typeRef="tns:tLoop"><text>"x"</text></literalExpression></decision></definitions>`)
+  assert.ok(!('refused' in model))
+  assert.equal(evaluateDecision(model, 'year', { firm: { founded: '2019-05-01' } }).value, 2019)
+  assert.equal(evaluateDecision(model, 'text', {}).value, 'x')
+  assert.deepEqual(
+    checkModel(model).map(({ message }) => message),
+    ['The type ‘tns:tLoop’ is not defined'],
+  )
 })
 
 test('a model is plain data: written as JSON and read again, it decides the same', async () => {

@@ -58,17 +58,20 @@ export function openSession(model: DecisionModel, facts: Facts, budget: FeelBudg
   return { run, root: compileModel(model), facts, values: new Map(), pending: new Set(), trace: [] }
 }
 
-/** The decision or service of that name or id. */
+/** The decision or service of that name or id, and else the knowledge model. */
 export function findElement(root: CompiledModel, nameOrId: string): CompiledElement | undefined {
-  const candidates = root.elements.filter(({ element }) => element.kind === 'decision' || element.kind === 'service')
-  return (
-    candidates.find(({ element }) => element.name === nameOrId) ??
-    candidates.find(({ element }) => element.id === nameOrId)
-  )
+  const find = (...kinds: readonly string[]) => {
+    const candidates = root.elements.filter(({ element }) => kinds.includes(element.kind))
+    return (
+      candidates.find(({ element }) => element.name === nameOrId) ??
+      candidates.find(({ element }) => element.id === nameOrId)
+    )
+  }
+  return find('decision', 'service') ?? find('knowledge')
 }
 
 /**
- * Evaluates a decision, or a decision service over its inputs. `facts` are by the names of input data; those of imported
+ * Evaluates a decision, a decision service over its inputs, or a knowledge model over its parameters. `facts` are by the names of input data; those of imported
  * models by `namespace#name` or within the import's name. Never throws for faults of the model: see `warnings`.
  */
 export function evaluateDecision(
@@ -88,6 +91,7 @@ export function evaluateIn(session: Session, decision: string): Value {
   const found = findElement(session.root, decision)
   if (found === undefined) return warn(session.run, `There is no decision ‘${decision}’`)
   try {
+    if (found.element.kind === 'knowledge') return invokeKnowledge(session, elementValue(session, found))
     if (found.element.kind !== 'service') return elementValue(session, found)
     const parameters = serviceParameters(found, compileModel(found.model))
     return runService(
@@ -99,6 +103,15 @@ export function evaluateIn(session: Session, decision: string): Value {
   } catch (fault) {
     return stopped(session.run, fault)
   }
+}
+
+/** A knowledge model's function over the facts of its parameters' names. */
+function invokeKnowledge({ run, facts }: Session, known: Value): Value {
+  if (!(known instanceof FeelFunction)) return known
+  const values = known.parameters.map((name, index) => readFact(facts[name], known.parameterTypes[index] ?? ANY))
+  const wrong = values.indexOf(undefined)
+  if (wrong >= 0) return warn(run, `The value of ‘${known.parameters[wrong]}’ is not of its type`)
+  return known.invoke(run, values as Value[])
 }
 
 /** The value of a required element: a fact, a decision's result, or a function. */

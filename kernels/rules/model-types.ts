@@ -17,7 +17,8 @@ export function typeFinder(model: DecisionModel, compileAllowed: CompileAllowed)
     const found = known.get(name)
     if (found !== undefined) return found
     const item = model.items.find((candidate) => candidate.name === name)
-    if (item === undefined) return findImported(name) ?? builtinType(name)
+    if (item === undefined || leadsToItself(item, model))
+      return findImported(name) ?? findPrefixed(name) ?? builtinType(name)
     let type: FeelType | undefined
     const named: FeelType = {
       kind: 'named',
@@ -40,7 +41,35 @@ export function typeFinder(model: DecisionModel, compileAllowed: CompileAllowed)
     }
     return undefined
   }
+  /**
+   * `tns:tLoan`, as DMN 1.1 writes it: the prefix stands for a namespace, of this model or of one that it imports. That
+   * version reads values by their types, but does not say that a value of another type becomes null.
+   */
+  const findPrefixed = (name: string): FeelType | undefined => {
+    const [, prefix = '', local] = /^([\w.-]+):(.+)$/.exec(name) ?? []
+    if (local === undefined) return undefined
+    const other = model.imports.find(({ namespace }) => namespace === model.prefixes?.[prefix])?.model
+    const found = other
+      ? typeFinder(other, compileAllowed)(local)
+      : /\/FEEL\/|^feel$/.test(model.prefixes?.[prefix] ?? prefix)
+        ? builtinType(local)
+        : find(local)
+    return found && { kind: 'named', name, look: () => found, lenient: true }
+  }
   return find
+}
+
+/** Whether an item definition has no type but, perhaps by way of others, itself; `number` of type `number` is the built-in one. */
+function leadsToItself(item: ItemDefinition, { items }: DecisionModel): boolean {
+  const passed = new Set<ItemDefinition>()
+  let at: ItemDefinition | undefined = item
+  while (at !== undefined && at.components.length === 0 && at.functionItem === null) {
+    if (passed.has(at)) return at === item
+    passed.add(at)
+    const name: string = normalName((at.typeRef ?? '').replace(/^[\w.-]+:/, ''))
+    at = items.find((candidate) => candidate.name === name)
+  }
+  return false
 }
 
 function itemType(item: ItemDefinition, find: FindType, compileAllowed: CompileAllowed): FeelType {

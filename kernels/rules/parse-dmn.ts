@@ -51,6 +51,7 @@ function modelFrom(root: XmlElement, imports: readonly DecisionModel[]): Decisio
   return {
     name: root.attributes.name ?? '',
     namespace: root.attributes.namespace ?? '',
+    prefixes: root.prefixes,
     items: childrenNamed(root, 'itemDefinition').map(readItem),
     elements: root.children.map(readElement).filter((element) => element !== null),
     imports: childrenNamed(root, 'import').map(({ attributes }) => {

@@ -6,7 +6,7 @@ import { type Context, isContext, type Value } from './values.ts'
 /** A fact as a value of the type; undefined when it cannot be one. Entries that a context lacks stay lacking. */
 export function readFact(fact: unknown, type: FeelType): Value | undefined {
   if (fact === undefined || fact === null) return null
-  if (type.kind === 'named') return readFact(fact, type.look())
+  if (type.kind === 'named') return readFact(fact, type.look()) ?? (type.lenient ? (fact as Value) : undefined)
   if (type.kind === 'narrowed') {
     const value = readFact(fact, type.base)
     return value === undefined || value === null || type.allows(value) ? value : undefined

@@ -40,7 +40,13 @@ export type FeelType =
       readonly base: FeelType
       readonly allows: (value: Value) => boolean
     }
-  | { readonly kind: 'named'; readonly name: string; readonly look: () => FeelType }
+  | {
+      readonly kind: 'named'
+      readonly name: string
+      readonly look: () => FeelType
+      /** A value that does not fit is left as it is. */
+      readonly lenient?: boolean
+    }
 
 /** Anything at all. */
 export const ANY: FeelType = { kind: 'simple', name: 'Any' }
@@ -212,6 +218,7 @@ export function typeText(type: FeelType): string {
  */
 export function coerce(value: Value, type: FeelType): Value | undefined {
   if (value === null || value instanceof Unknown) return value
+  if (type.kind === 'named' && type.lenient) return coerce(value, type.look()) ?? value
   const target = bareType(type)
   if (target.kind === 'simple' && target.name === 'Any') return value
   if (isInstance(value, type, true, true)) return value
