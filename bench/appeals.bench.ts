@@ -71,17 +71,17 @@ export async function fillOrders(db: Database, model: string, from: number, unti
   const columns = await db.ask<{ name: string }>(
     `select a.attname as name from pg_attribute a where a.attrelid = 'appeals.orders'::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum`,
   )
-  const values = columns.map(({ name }) =>
-    name === 'id'
-      ? storedIdSql
-      : name === 'account'
-        ? "'account-' || i % 100000"
-        : name === 'opened_on'
-          ? 'o.opened_on - (i % 180)::int'
-          : name === 'opened_at'
-            ? "o.opened_at - (i % 180) * interval '1 day' - (i % 86400) * interval '1 second'"
-            : `o.${name}`,
-  )
+  const days = '(i % 180)::int'
+  const spread: Readonly<Record<string, string>> = {
+    id: storedIdSql,
+    account: "'account-' || i % 100000",
+    opened_at: `o.opened_at - ${days} * interval '1 day' - (i % 86400) * interval '1 second'`,
+    replied_at: `o.replied_at - ${days} * interval '1 day'`,
+    opened_on: `o.opened_on - ${days}`,
+    due_on: `o.due_on - ${days}`,
+    closed_on: `o.closed_on - ${days}`,
+  }
+  const values = columns.map(({ name }) => spread[name] ?? `o.${name}`)
   const statement = `insert into appeals.orders (${columns.map(({ name }) => name).join(', ')})
     select ${values.join(', ')} from appeals.orders o, generate_series($1::int, $2::int) i where o.league = '150100' and o.id = '${model}'`
   // The indexes afterwards, whole: row by row they are most of the work.

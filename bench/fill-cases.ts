@@ -18,10 +18,10 @@ const id = storedIdSql
 const statements = [
   `insert into cases.cases
    select league, ${id}, kind, item, process, process_version, region, department, 'account-' || i % 100000, status, opened_on - (i % 180)::int, due_on, decided_on,
-     closed_on, wake_at, seq, state, given, in_time
+     closed_on - (i % 180)::int, wake_at, seq, state, given, in_time
    from public.model_cases, generate_series($1::int, $2::int) i`,
   `insert into cases.acts
-   select league, ${id}, seq, at, kind, actor, act, salt, commitment from generate_series($1::int, $2::int) i, public.model_acts`,
+   select league, ${id}, seq, at - (i % 180) * interval '1 day', kind, actor, act, salt, commitment from generate_series($1::int, $2::int) i, public.model_acts`,
   `insert into cases.tasks (league, case_id, task, department, role, holder, node, name, action, status, title, applicant, opened_on, due_on, paused)
    select league, ${id}, task, department, role, holder, node, name, action, status, title, applicant, opened_on, opened_on + (i % 60)::int, paused
    from public.model_tasks, generate_series($1::int, $2::int) i`,

@@ -27,6 +27,7 @@ export const card: ModuleCard<CasesHouse> = {
     'policies.banks',
     'policies.sendings',
     'policies.loans',
+    'policies.loan_stamp',
     'policies.financed',
   ],
   refusals: { ...policiesRefusals, ...financeRefusals },

@@ -60,6 +60,13 @@ table policies.loaded (
   constraint loaded_pkey PRIMARY KEY (pack)
 );
 
+table policies.loan_stamp (
+  one boolean not null default true,
+  version bigint not null,
+  constraint loan_stamp_one_check CHECK (one),
+  constraint loan_stamp_pkey PRIMARY KEY (one)
+);
+
 table policies.loans (
   amount_fen bigint,
   applied_on date not null,

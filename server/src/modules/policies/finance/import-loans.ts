@@ -40,10 +40,12 @@ async function rowsOf(content: Buffer): Promise<SheetRow[] | Refusal> {
 
 async function write(house: CasesHouse, loans: readonly ListedLoan[], origin: string): Promise<void> {
   await house.db.ask(
-    `insert into policies.financed (id, bank, product, firm, amount_fen, collateral, paid_on, origin, taken_at)
+    `with taken as (
+     insert into policies.financed (id, bank, product, firm, amount_fen, collateral, paid_on, origin, taken_at)
      select f.id, f.bank, f.product, f.firm, f."amountFen", f.collateral, f."paidOn", $2, $3
      from jsonb_to_recordset($1::jsonb) as f(id text, bank text, product text, firm text, "amountFen" bigint, collateral text, "paidOn" date)
-     on conflict do nothing`,
+     on conflict do nothing returning true
+     ) update policies.loan_stamp s set version = s.version + 1 where exists (select from taken)`,
     [JSON.stringify(loans), origin, new Date(house.clock.now())],
   )
 }

@@ -19,9 +19,13 @@ export async function keepLoan(house: CasesHouse, state: CaseState): Promise<voi
   const { paidOut } = loanOf(state)
   const { products } = await getCounter(house)
   await house.db.ask(
-    `insert into policies.loans (league, case_id, firm, product, bank, collateral, status, applied_on, amount_fen, paid_on)
+    `with kept as (
+     insert into policies.loans as l (league, case_id, firm, product, bank, collateral, status, applied_on, amount_fen, paid_on)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-     on conflict (league, case_id) do update set status = excluded.status, amount_fen = excluded.amount_fen, paid_on = excluded.paid_on`,
+     on conflict (league, case_id) do update set status = excluded.status, amount_fen = excluded.amount_fen, paid_on = excluded.paid_on
+     where (l.status, l.amount_fen, l.paid_on) is distinct from (excluded.status, excluded.amount_fen, excluded.paid_on)
+     returning l.paid_on is not null as paid
+     ) update policies.loan_stamp s set version = s.version + 1 where exists (select from kept where paid)`,
     [
       state.league,
       state.id,
