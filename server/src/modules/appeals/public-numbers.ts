@@ -4,6 +4,7 @@ import { addDays, type Day } from '@steppe/kernels/calendar'
 import { getPlaces } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import { type Refusal, refuse } from '#platform/refusals'
+import { countedOnce } from './counted-once.ts'
 import { leaguesOf } from './list-orders.ts'
 
 /**
@@ -69,16 +70,12 @@ export async function publicNumbers(
   const from = (question.from ?? addDays(until, -29)) as Day
   if (from > until || Date.parse(until) - Date.parse(from) > 731 * 86_400_000) return refuse('appeals.period_too_long')
   const byLeague = found.level === 'province'
-  const rows = await house.db.ask<Counted>(statement, [
-    await leaguesOf(house, region),
-    from,
-    until,
-    question.channel ?? null,
-    house.clock.today(),
-    byLeague,
-    question.type ?? null,
-    `${region.replace(/(00)+$/, '')}%`,
-  ])
+  const leagues = await leaguesOf(house, region)
+  const { channel = null, type = null } = question
+  const asked = [from, until, channel, house.clock.today(), byLeague, type, `${region.replace(/(00)+$/, '')}%`]
+  const rows = await countedOnce(house, ['public', ...asked], () =>
+    house.db.ask<Counted>(statement, [leagues, ...asked]),
+  )
   const whole = rows.find((row) => row.any_place && row.any_intent)
   return {
     region,

@@ -331,7 +331,7 @@ table appeals.orders (
   constraint orders_pkey PRIMARY KEY (league, id)
 );
 CREATE INDEX orders_bands ON appeals.orders USING gin (bands) WHERE (closed_on IS NULL);
-CREATE INDEX orders_closed ON appeals.orders USING btree (league, closed_on, id) WHERE (closed_on IS NOT NULL);
+CREATE INDEX orders_closed ON appeals.orders USING btree (league, closed_on, id) INCLUDE (region, opened_on, due_on) WHERE (closed_on IS NOT NULL);
 CREATE INDEX orders_counted ON appeals.orders USING btree (league, opened_on) INCLUDE (region, type, channel, intent, opened_at, replied_at, due_on, closed_on, merged_into, part_of, contacted, solved, satisfaction, invalid);
 CREATE INDEX orders_near ON appeals.orders USING btree (lat, long) WHERE ((closed_on IS NULL) AND public);
 CREATE INDEX orders_of_account ON appeals.orders USING btree (account, opened_at DESC, id DESC);

@@ -6,6 +6,7 @@ import { getPlaces } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
 import { type Refusal, refuse } from '#platform/refusals'
+import { countedOnce } from './counted-once.ts'
 import { leaguesOf, reachOf } from './list-orders.ts'
 
 /** Open orders of the leagues, from the index of those that are open: few however many were ever closed. */
@@ -16,12 +17,18 @@ cross join lateral (
   select o.* from appeals.orders o where o.league = k.league and o.closed_on is null and o.region like $4
 ) o group by 1, 2, 3, 4, 5, 6, 7, 8`
 
+/** A range of days of two indexes that hold all that is counted. */
 const days = `
-select d.day::date::text as day,
-  (select count(*)::int from appeals.orders o where o.league = any($1) and o.opened_on = d.day and o.region like $4) as opened,
-  (select count(*)::int from appeals.orders o where o.league = any($1) and o.closed_on = d.day and o.region like $4) as closed,
-  (select count(*)::int from appeals.orders o where o.league = any($1) and o.closed_on = d.day and o.closed_on > o.due_on and o.region like $4) as late
-from generate_series($2::date, $3::date, interval '1 day') as d(day) order by d.day`
+select d.day::date::text as day, coalesce(o.opened, 0) as opened, coalesce(c.closed, 0) as closed, coalesce(c.late, 0) as late
+from generate_series($2::date, $3::date, interval '1 day') as d(day)
+left join (
+  select o.opened_on as day, count(*)::int as opened from appeals.orders o
+  where o.league = any($1) and o.opened_on >= $2::date and o.opened_on <= $3::date and o.region like $4 group by 1
+) o on o.day = d.day
+left join (
+  select o.closed_on as day, count(*)::int as closed, count(*) filter (where o.closed_on > o.due_on)::int as late from appeals.orders o
+  where o.league = any($1) and o.closed_on >= $2::date and o.closed_on <= $3::date and o.region like $4 group by 1
+) c on c.day = d.day order by d.day`
 
 const week = `
 select o.league, o.region, count(*) filter (where o.opened_on >= $2::date)::int as opened7, count(*) filter (where o.closed_on >= $2::date)::int as closed7
@@ -73,11 +80,13 @@ export async function showSupervision(
   const today = house.clock.today()
   const like = `${region.replace(/(00)+$/, '')}%`
   const now = house.clock.now()
-  const [rows, byDay, lately] = await Promise.all([
-    house.db.ask<Open>(open, [leagues, new Date(now), today, like]),
-    house.db.ask<SupervisionBoard['days'][number]>(days, [leagues, addDays(today, -13), today, like]),
-    house.db.ask<Week>(week, [leagues, addDays(today, -6), like]),
-  ])
+  const [rows, byDay, lately] = await countedOnce(house, ['supervision', region, today], () =>
+    Promise.all([
+      house.db.ask<Open>(open, [leagues, new Date(now), today, like]),
+      house.db.ask<SupervisionBoard['days'][number]>(days, [leagues, addDays(today, -13), today, like]),
+      house.db.ask<Week>(week, [leagues, addDays(today, -6), like]),
+    ]),
+  )
   const province = places.region(region)?.level === 'province'
   const placeOf = (row: { readonly league: string; readonly region: string }) => (province ? row.league : row.region)
   const byPlace = Map.groupBy(rows, placeOf)

@@ -6,6 +6,7 @@ import type { CasesHouse } from '#cases/house'
 import { startOfDayIn } from '#cases/load-context'
 import type { Actor } from '#platform/actor'
 import { type Refusal, refuse } from '#platform/refusals'
+import { countedOnce } from '../counted-once.ts'
 import { leaguesOf, reachOf } from '../list-orders.ts'
 import { loadSigns, type Sign } from './load-signs.ts'
 import { statementOf } from './sign-statements.ts'
@@ -32,8 +33,11 @@ export async function findSigns(
   const until = (last as Day | undefined) ?? house.clock.today()
   const leagues = await leaguesOf(house, region)
   const signs: GamingSigns['signs'][number][] = []
-  for (const sign of await loadSigns(house.site.packs))
-    signs.push(await lookFor(house, sign, { region, leagues, until }, language))
+  for (const sign of await loadSigns(house.site.packs)) {
+    const where = { region, leagues, until }
+    const rows = await countedOnce(house, ['signs', sign.id, region, until], () => lookFor(house, sign, where))
+    signs.push(viewSign(house, sign, rows, until, language))
+  }
   return { region, until, signs }
 }
 
@@ -43,16 +47,11 @@ interface Where {
   readonly until: Day
 }
 
-async function lookFor(
-  house: CasesHouse,
-  sign: Sign,
-  { region, leagues, until }: Where,
-  language: 'zh' | 'en',
-): Promise<GamingSigns['signs'][number]> {
+async function lookFor(house: CasesHouse, sign: Sign, { region, leagues, until }: Where): Promise<readonly Found[]> {
   const startOf = startOfDayIn(house.site.zone)
   const from = addDays(until, 1 - sign.days)
   const { sql, values } = statementOf(sign)
-  const rows = await house.db.ask<Found>(sql, [
+  return house.db.ask<Found>(sql, [
     new Date(startOf(from)),
     new Date(startOf(addDays(until, 1))),
     leagues,
@@ -60,6 +59,16 @@ async function lookFor(
     casesShown,
     ...values,
   ])
+}
+
+function viewSign(
+  house: CasesHouse,
+  sign: Sign,
+  rows: readonly Found[],
+  until: Day,
+  language: 'zh' | 'en',
+): GamingSigns['signs'][number] {
+  const from = addDays(until, 1 - sign.days)
   const { id, title, rule, source, least, percent } = sign
   const findings = rows
     .filter((row) => row.found >= least && row.found * 100 >= row.looked_at * percent)
