@@ -199,6 +199,10 @@ const variables: Readonly<Record<string, string>> = {
   STEPPE_PACKS: 'Packs to take in, by name; `national,neimenggu,demo`. Without `demo` no account is made up',
   STEPPE_CARRIER: 'URL to which SMS and mail are posted, signed; see `server/src/modules/messages`; none',
   STEPPE_CARRIER_CHANNELS: 'What the carrier takes: `sms,mail`',
+  STEPPE_SMTP:
+    'Mail server to which mail is handed, also beside a carrier: `smtps://user@host:465`, or `smtp://user@host:587`, which must turn to TLS unless it is on this machine; none',
+  STEPPE_SMTP_PASSWORD: 'Password of the user of `STEPPE_SMTP`; none',
+  STEPPE_SMTP_FROM: 'Whom mail is from: `no-reply@example.cn`, or a name and the address in pointed brackets',
   STEPPE_PROXIES: 'Proxies whose word on the address of a caller is trusted, by address or name of a range; `loopback`',
   STEPPE_WITNESSES: 'File that names the witnesses of the log: `[{ vkey, url, title? }]`; none',
 }

@@ -85,7 +85,13 @@ async function run(): Promise<void> {
   const demo = packs.some((pack) => pack.card.name === 'demo')
   const site = siteOf(packs, demo)
   const links = process.env.STEPPE_LINKS ? await readLinks(process.env.STEPPE_LINKS) : undefined
-  const carrier = await readCarrier(keys, process.env.STEPPE_CARRIER, process.env.STEPPE_CARRIER_CHANNELS)
+  const carrier = await readCarrier(keys, {
+    url: process.env.STEPPE_CARRIER,
+    channels: process.env.STEPPE_CARRIER_CHANNELS,
+    smtp: process.env.STEPPE_SMTP,
+    smtpPassword: process.env.STEPPE_SMTP_PASSWORD,
+    smtpFrom: process.env.STEPPE_SMTP_FROM,
+  })
   const witnesses = await readWitnesses(process.env.STEPPE_WITNESSES, packs)
   const log = { witnesses, ...(process.env.STEPPE_LOG_ORIGIN ? { origin: process.env.STEPPE_LOG_ORIGIN } : {}) }
   const clock = clockFrom(Date.now, site.zone)
