@@ -20,5 +20,13 @@ async function describeGrant(
 /** Who is signed in, with the names of departments and firms. */
 export async function describeActor(house: CasesHouse, actor: Actor, language: 'zh' | 'en'): Promise<Session> {
   const grants = await Promise.all(actor.grants.map((grant) => describeGrant(house, grant, language)))
-  return { kind: actor.kind === 'platform' ? 'anyone' : actor.kind, id: actor.id, name: actor.name, grants }
+  const { roles } = house.policy
+  const permissions = [...new Set(actor.grants.flatMap((grant) => roles[grant.role]?.permissions ?? []))].sort()
+  return {
+    kind: actor.kind === 'platform' ? 'anyone' : actor.kind,
+    id: actor.id,
+    name: actor.name,
+    grants,
+    permissions,
+  }
 }

@@ -81,6 +81,7 @@ export async function findPlaces(base: string): Promise<readonly Place[]> {
     { name: 'policy-desk', path: '/work/policies', login: 'policymaker' },
     { name: 'policy-editor', path: '/work/policies/new-policy', login: 'policymaker' },
     { name: 'policy-desk-nobody', path: '/work/policies', login: 'clerk' },
+    { name: 'windows', path: `/windows?item=${item}` },
     { name: 'window', path: '/window', login: 'clerk' },
     { name: 'window-item', path: `/window/${item}`, login: 'clerk' },
     { name: 'not-found', path: '/nowhere' },

@@ -101,6 +101,20 @@ export type ServicePointQuery = Static<typeof ServicePointQuery>
 
 export const pointKinds = ['hall', 'branch', 'convenience', 'station', 'terminal'] as const
 
+const ClockTime = Type.String({ pattern: '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$', maxLength: 5 })
+
+/** Hours of a service point: on working days of the calendar or on every day; `24:00` is the end of the day. */
+export const Opening = closed({ on: Type.Enum(['working', 'every']), from: ClockTime, to: ClockTime })
+export type Opening = Static<typeof Opening>
+
+/** Open until, or shut and when it opens again, by the calendar of its region. */
+export const OpenNow = closed({
+  now: Type.Boolean(),
+  until: Type.Optional(ClockTime),
+  next: Type.Optional(closed({ day: DayText, from: ClockTime })),
+})
+export type OpenNow = Static<typeof OpenNow>
+
 /** A place where items are handled: 政务服务大厅, 分厅, 便民服务点, 医保驿站, 自助终端. */
 export const ServicePoint = closed({
   id: Type.String({ maxLength: 60 }),
@@ -109,6 +123,9 @@ export const ServicePoint = closed({
   region: closed({ code: RegionCode, name: Type.String({ maxLength: 200 }) }),
   address: Type.String({ maxLength: 300 }),
   hours: Words,
+  /** The same hours for reckoning; without them nobody is told whether it is open. */
+  opens: Type.Optional(Type.Array(Opening, { maxItems: 14 })),
+  open: Type.Optional(OpenNow),
   phone: Phone,
   longitude: Type.Number(),
   latitude: Type.Number(),

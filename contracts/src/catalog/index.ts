@@ -6,6 +6,7 @@ export { conditionFault, holds } from './conditions.ts'
 export * from './form.ts'
 export * from './item.ts'
 export * from './material.ts'
+export * from './own-items.ts'
 export * from './proof-matters.ts'
 export {
   BasicCode,

@@ -24,6 +24,8 @@ export const Site = Type.Object({
   zone: Type.String(),
   demo: Type.Boolean(),
   today: Type.String(),
+  /** Address of a map that shows the way, with {longitude}, {latitude} and {name}; without it the one that telephones know (RFC 5870). */
+  directions: Type.Optional(Type.String()),
 })
 export type Site = Static<typeof Site>
 
@@ -42,6 +44,8 @@ export const Session = Type.Object({
   id: Type.String(),
   name: Type.String(),
   grants: Type.Array(Grant),
+  /** What the roles carry, `module:thing:verb`, where `*` stands for any word. Pages offer by it; each route checks for itself. */
+  permissions: Type.Array(Type.String()),
 })
 export type Session = Static<typeof Session>
 

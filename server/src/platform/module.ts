@@ -76,6 +76,8 @@ export interface Site {
   readonly url?: string
   /** Name of the transparency log, where the pack says it. */
   readonly log?: string
+  /** Address of a map that shows the way to a place: {longitude}, {latitude}, {name}. */
+  readonly directions?: string
 }
 
 /** Who may call: `open` anyone; `signed_in` any person with a session; else a permission checked by authority. */

@@ -17,6 +17,8 @@ export interface PackCard {
     readonly url?: string
     /** Name of the transparency log; `<region>.steppe.example/log` unless said. */
     readonly log?: string
+    /** Address of a map that shows the way to a place: {longitude}, {latitude}, {name}. */
+    readonly directions?: string
   }
 }
 

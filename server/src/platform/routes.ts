@@ -133,8 +133,8 @@ export function platformRoutes(options: PlatformRoutesOptions): AnyRoute[] {
       summary: 'The installation: its name, region and day',
       response: Site,
       handle: async () => {
-        const { name, region, zone, demo } = house.site
-        return { name, region, zone, demo, today: house.clock.today() }
+        const { name, region, zone, demo, directions } = house.site
+        return { name, region, zone, demo, today: house.clock.today(), ...(directions ? { directions } : {}) }
       },
     }),
     ...sessionRoutes(options),

@@ -9,6 +9,7 @@ import { pageAt } from './pages.tsx'
 import { prefer, type Theme, usePreferences } from './preferences.ts'
 import { queryClient } from './query-client.ts'
 import { useSaid, useSession, useSignOut, useSite } from './site.ts'
+import { addressOf, staffPages, workBegins } from './staff-pages.ts'
 import { changeLanguage } from './texts.ts'
 
 /** The look that the page at this address asks for. */
@@ -105,20 +106,16 @@ function Identity() {
       </Link>
     )
   }
-  // Assistants have no inbox: their work begins with the person before them.
-  const only = (role: string) => session.grants.length > 0 && session.grants.every((grant) => grant.role === role)
-  const assists = only('agent')
-  // Nor have those who only audit.
-  const work = only('auditor') ? '/work/licence-calls' : '/work'
+  const begins = workBegins(session)
   const leave = async () => {
     await signOut.mutateAsync().catch(() => undefined)
     await navigate('/')
   }
   return (
     <>
-      {session.kind === 'staff' && (
-        <NavLink to={assists ? '/window' : work} className="shell-button">
-          {t(assists ? 'shell.takeIn' : 'shell.workbench')}
+      {session.kind === 'staff' && begins !== '/' && (
+        <NavLink to={begins} className="shell-button">
+          {t(begins === '/window' ? 'shell.takeIn' : 'shell.workbench')}
         </NavLink>
       )}
       <NavLink to="/mine" className="shell-button">
@@ -171,6 +168,28 @@ function Foot() {
   )
 }
 
+/** Where else staff work; on their own pages only, and not for who has a single one. */
+function StaffMenu() {
+  const { t } = useTranslation()
+  const session = useSession()
+  const here = pageAt(useLocation().pathname)
+  const open = staffPages(session)
+  if (open.length < 2 || (!here?.work && here?.look !== 'office')) return null
+  return (
+    <nav className="staff-menu no-print" aria-label={t('shell.work')}>
+      <ul>
+        {open.map((page) => (
+          <li key={page.name}>
+            <Link to={addressOf(page)} aria-current={here?.name === page.name ? 'page' : undefined}>
+              {t(`work.${page.name}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation()
   const look = useLook()
@@ -180,6 +199,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {t('shell.skip')}
       </a>
       <Head />
+      <StaffMenu />
       <main id="main" className={look === 'office' ? 'shell-main dense' : 'shell-main'} tabIndex={-1}>
         {children}
       </main>

@@ -53,7 +53,13 @@ export function useSignOut() {
     mutationFn: () => remove<unknown>('/api/session'),
     onSettled: () => {
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'site' })
-      client.setQueryData(sessionQuery.queryKey, { kind: 'anyone', id: 'anyone', name: '', grants: [] })
+      client.setQueryData(sessionQuery.queryKey, {
+        kind: 'anyone',
+        id: 'anyone',
+        name: '',
+        grants: [],
+        permissions: [],
+      })
     },
   })
 }

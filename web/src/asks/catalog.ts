@@ -3,6 +3,8 @@ import type {
   EventsAnswer,
   Form,
   Item,
+  ItemDiffAnswer,
+  ItemVersionsAnswer,
   SearchAnswer,
   ServicePointsAnswer as ServicePointsSchema,
   SuggestAnswer,
@@ -63,6 +65,21 @@ export const itemQuery = (code: string) =>
     staleTime: 10 * 60_000,
   })
 
+export const itemVersionsQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['catalog', 'versions', code],
+    queryFn: ({ signal }) =>
+      get<ItemVersionsAnswer>(`/api/catalog/items/${encodeURIComponent(code)}/versions`, undefined, signal),
+  })
+
+/** What changed in the item between two days. */
+export const itemDiffQuery = (code: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: ['catalog', 'diff', code, from, to],
+    queryFn: ({ signal }) =>
+      get<ItemDiffAnswer>(`/api/catalog/items/${encodeURIComponent(code)}/diff`, { from, to }, signal),
+  })
+
 export const formQuery = (id: string) =>
   queryOptions({
     queryKey: ['catalog', 'form', id],
@@ -74,5 +91,17 @@ export const pointsQuery = (item: string, near?: string) =>
   queryOptions({
     queryKey: ['catalog', 'points', item, near ?? ''],
     queryFn: ({ signal }) => get<ServicePoints>('/api/catalog/service-points', { item, near, limit: 3 }, signal),
-    staleTime: day,
+    staleTime: 5 * 60_000,
   })
+
+/** Near the spot where one is given, else in the region and those above it. Whether they are open changes by the minute. */
+export const pointsNearQuery = (by: { item: string; region: string; near: string | undefined }) => {
+  const where = by.near ? { near: by.near } : { region: by.region }
+  const query = { ...(by.item ? { item: by.item } : {}), ...where, limit: 10 }
+  return queryOptions({
+    queryKey: ['catalog', 'points-near', query],
+    queryFn: ({ signal }) => get<ServicePoints>('/api/catalog/service-points', query, signal),
+    staleTime: 60_000,
+    refetchInterval: 5 * 60_000,
+  })
+}

@@ -47,7 +47,7 @@ export function expandItems(basics: ReadonlyMap<string, readonly BasicItem[]>, p
 
 const batch = 5_000
 
-/** Writes the rows of `origin`; those it no longer has go. Rows of imports under the same code stay as they are. */
+/** Writes the rows of `origin`; those it no longer has go. Rows of imports and versions of departments under the same code stay as they are. */
 export async function writeExpanded(
   ask: Ask,
   origin: string,
@@ -67,7 +67,7 @@ export async function writeExpanded(
        select r.*, $2 from json_to_recordset($1::json)
          as r(league text, code text, from_day date, until_day date, basic_code text, region text, level text, department text, text_id bigint)
        on conflict (league, code, from_day) do update
-         set until_day = excluded.until_day, region = excluded.region, department = excluded.department,
+         set until_day = coalesce((select min(n.from_day) from catalog.items n where n.league = i.league and n.code = i.code and n.from_day > i.from_day), excluded.until_day), region = excluded.region, department = excluded.department,
              text_id = case when i.overrides is null then excluded.text_id else i.text_id end
          where i.origin = excluded.origin`,
       [JSON.stringify(some), origin],

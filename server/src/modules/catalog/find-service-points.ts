@@ -3,7 +3,9 @@ import type { ServicePoint, ServicePointQuery } from '@steppe/contracts/catalog'
 import { getPlaces } from '#ask/registry'
 import type { House } from '#platform/module'
 import { getCatalogue } from './catalogue.ts'
+import type { CatalogueHouse } from './house.ts'
 import { partsOfItemCode, regionAndAbove } from './item-code.ts'
+import { clockTimeIn, openNow } from './open-hours.ts'
 import type { ServicePointRow } from './tables.ts'
 
 interface Spot {
@@ -15,7 +17,7 @@ const columns = 'p.id, p.region, p.body, p.longitude, p.latitude'
 
 /** Points that handle the item (all without one): near the spot, else in the region and those above it. */
 export async function findServicePoints(
-  house: Pick<House, 'db'>,
+  house: Pick<CatalogueHouse, 'db' | 'clock' | 'site' | 'calendars'>,
   query: ServicePointQuery,
 ): Promise<readonly ServicePoint[]> {
   const spot = query.near === undefined ? undefined : spotOf(query.near)
@@ -25,11 +27,16 @@ export async function findServicePoints(
     ? await nearest(house, spot, handles, query.region, size)
     : await inRegion(house, handles, query.region, size)
   const places = await getPlaces(house)
-  return rows.map(({ region, body, longitude, latitude }) => ({
-    ...body,
-    region: { code: region, name: places.region(region)?.name ?? region },
-    ...(spot ? { metres: metresBetween(spot, { longitude, latitude }) } : {}),
-  }))
+  const at = { day: house.clock.today(), time: clockTimeIn(house.site.zone, house.clock.now()) }
+  return rows.map(({ region, body, longitude, latitude }) => {
+    const open = openNow(body.opens, house.calendars.of(region), at)
+    return {
+      ...body,
+      region: { code: region, name: places.region(region)?.name ?? region },
+      ...(open ? { open } : {}),
+      ...(spot ? { metres: metresBetween(spot, { longitude, latitude }) } : {}),
+    }
+  })
 }
 
 function spotOf(near: string): Spot {

@@ -46,7 +46,7 @@ export async function placeOf(house: Reader, row: ItemRow, basic: BasicItem): Pr
 }
 
 /** The service hall of the region, the first by its id. */
-async function findHall(house: Reader, region: string): Promise<Hall | undefined> {
+export async function findHall(house: Reader, region: string): Promise<Hall | undefined> {
   const [row] = await house.db.ask<{
     body: { name: { zh: string }; address: string; phone: string; complaintPhone?: string; hours: { zh: string } }
   }>(`select p.body from catalog.service_points p where p.region = $1 and p.kind = 'hall' order by p.id limit 1`, [

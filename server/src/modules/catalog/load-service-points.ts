@@ -5,7 +5,7 @@ import type { House } from '#platform/module'
 import type { Pack } from '#platform/packs'
 
 /** A point as a pack writes it. */
-type PackPoint = Omit<ServicePoint, 'region' | 'metres'> & { readonly region: string }
+type PackPoint = Omit<ServicePoint, 'region' | 'metres' | 'open'> & { readonly region: string }
 
 export async function loadServicePoints(house: House, pack: Pack): Promise<void> {
   const data = await pack.data<{ points: readonly PackPoint[] }>('catalog/service-points.json')

@@ -1,10 +1,11 @@
 /** The card of the catalogue: government service items, their versions, forms, search and service points. */
+import type { CasesHouse } from '#cases/house'
 import type { ModuleCard } from '#platform/module'
 import { loadPack } from './load-pack.ts'
 import { refusals } from './refusals.ts'
 import { routes } from './routes.ts'
 
-export const card: ModuleCard = {
+export const card: ModuleCard<CasesHouse> = {
   name: 'catalog',
   purpose:
     'Service items with the elements of GB/T 39046-2020, found in plain words, with their forms and service points',

@@ -190,7 +190,8 @@ function bodiesByDepartment(cells: readonly ImportCells[]): ReadonlyMap<string, 
   )
 }
 
-function limitOf(text: string | undefined, unit: string | undefined): Limit | undefined | 'wrong' {
+/** A limit as people write it: `20个工作日`, `15日`, `即办`; nothing where none is said. */
+export function limitOf(text: string | undefined, unit: string | undefined): Limit | undefined | 'wrong' {
   const said = `${text ?? ''}${unit ?? ''}`.replace(/\s/g, '')
   if (said === '' || said === '无') return undefined
   if (/^(即办|当场|立即|0)/.test(said)) return { length: 0, unit: 'wd' }

@@ -35,6 +35,34 @@ export const refusals: RefusalTexts = {
     title: { zh: '文件缺少必需的列：{columns}', en: 'The file lacks the columns {columns}' },
     next: { zh: '请补充这些列后重新导入', en: 'Add the columns and import again' },
   },
+  'catalog.department_unknown': {
+    status: 404,
+    title: { zh: '没有编码为“{code}”的部门', en: 'There is no department {code}' },
+    next: { zh: '请从部门列表中选择', en: 'Choose one of the list of departments' },
+  },
+  'catalog.department_not_yours': {
+    status: 403,
+    title: { zh: '您不负责维护“{department}”的事项', en: 'The items of {department} are not yours to keep' },
+    next: { zh: '请由该部门的事项管理员修改', en: 'Let the department’s own editor amend them' },
+  },
+  'catalog.no_items': {
+    status: 404,
+    title: { zh: '这个部门没有事项', en: 'The department has no items' },
+    next: { zh: '请选择有事项的部门', en: 'Choose a department that has items' },
+  },
+  'catalog.day_passed': {
+    status: 422,
+    title: { zh: '生效日期 {day} 已过', en: '{day} has passed' },
+    next: {
+      zh: '请选择今天或以后的日期；已生效的版本不能改写',
+      en: 'Choose today or a later day: what was in force is not rewritten',
+    },
+  },
+  'catalog.no_such_day': {
+    status: 400,
+    title: { zh: '没有“{day}”这一天', en: 'There is no day {day}' },
+    next: { zh: '请按“2026-10-01”的样子填写日期', en: 'Write the day as 2026-10-01' },
+  },
   'catalog.region_not_yours': {
     status: 403,
     title: {

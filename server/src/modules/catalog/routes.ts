@@ -26,10 +26,12 @@ import { checkWholeItem } from './check-item.ts'
 import { drawSample } from './draw-sample.ts'
 import { findBasicItem, findForm, findItem, itemCodeFor } from './find-item.ts'
 import { findServicePoints } from './find-service-points.ts'
+import type { CatalogueHouse } from './house.ts'
 import { importCatalogue } from './import-catalogue.ts'
 import { listEvents, listThemes } from './list-themes.ts'
 import { mayImport } from './may-import.ts'
 import { measureItems } from './measure-items.ts'
+import { ownItemRoutes } from './routes-own-items.ts'
 import { proofMatterRoutes } from './routes-proof-matters.ts'
 import { searchItems } from './search-items.ts'
 import { suggest } from './suggest.ts'
@@ -50,11 +52,12 @@ const ImportQuery = Type.Object(
 const rawBody = Type.Unsafe<Buffer>({ type: 'string', format: 'binary', 'x-raw': true })
 const MaterialsAnswer = Type.Object({ materials: Type.Array(Material, { maxItems: 80 }) }, closed)
 
-export const routes = (house: House): readonly AnyRoute[] => [
+export const routes = (house: CatalogueHouse): readonly AnyRoute[] => [
   ...finding(house),
   ...items(house),
   ...keeping(house),
   ...proofMatterRoutes(house),
+  ...ownItemRoutes(house),
 ]
 
 async function wholeItem(house: House, code: string, region = house.site.region): Promise<Item | Refusal> {
@@ -66,7 +69,7 @@ async function wholeItem(house: House, code: string, region = house.site.region)
   return basic ? refuse('catalog.handled_below', { name: basic.name.zh }) : refuse('catalog.item_unknown', { code })
 }
 
-const finding = (house: House): readonly AnyRoute[] => [
+const finding = (house: CatalogueHouse): readonly AnyRoute[] => [
   route({
     method: 'GET',
     url: '/api/catalog/items',

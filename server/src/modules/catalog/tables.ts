@@ -31,7 +31,7 @@ export interface ItemRow {
 export interface ServicePointRow {
   readonly id: string
   readonly region: string
-  readonly body: Omit<ServicePoint, 'region' | 'metres'>
+  readonly body: Omit<ServicePoint, 'region' | 'metres' | 'open'>
   readonly longitude: number
   readonly latitude: number
 }

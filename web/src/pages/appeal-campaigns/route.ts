@@ -4,4 +4,5 @@ import type { PageRoute } from '../../app/route.ts'
 export const route: PageRoute = {
   paths: ['/call-backs', '/call-backs/:id'],
   texts: ['appeal', 'appeal-campaigns'],
+  work: { place: 36, permissions: ['appeals:campaign:write'] },
 }

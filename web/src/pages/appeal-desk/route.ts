@@ -5,4 +5,5 @@ export const route: PageRoute = {
   paths: ['/work/hotline'],
   texts: ['appeal', 'appeal-order', 'appeal-desk', 'workbench'],
   look: 'office',
+  work: { place: 32, permissions: ['appeals:order:receive'] },
 }

@@ -5,4 +5,5 @@ export const route: PageRoute = {
   paths: ['/work/appeals', '/work/appeals/:id'],
   texts: ['appeal', 'appeal-order', 'workbench', 'workbench-case'],
   look: 'office',
+  work: { place: 30, permissions: ['appeals:order:read'] },
 }

@@ -3,8 +3,8 @@ import './guide.css'
 import type { Guide } from '@steppe/contracts/applications'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
-import { useSaid, useSession } from '../../app/site.ts'
+import { Link, useParams } from 'react-router'
+import { useSession } from '../../app/site.ts'
 import { guideQuery } from '../../asks/applications.ts'
 import { itemQuery, pointsQuery } from '../../asks/catalog.ts'
 import { LinkButton } from '../../ui/button.tsx'
@@ -14,8 +14,11 @@ import { PageSkeleton } from '../../ui/skeleton.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { Steps } from '../../ui/steps.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import { PointLine } from '../windows/point-line.tsx'
+import { AllElements } from './all-elements.tsx'
 import { HowLong } from './how-long.tsx'
 import { Materials } from './materials.tsx'
+import { Versions } from './versions.tsx'
 
 /** Staff of a window and assistants take it in for somebody; everyone else applies for themselves. */
 function Start({ guide }: { readonly guide: Guide }) {
@@ -89,27 +92,16 @@ function How({ guide }: { readonly guide: Guide }) {
 
 function Where({ item }: { readonly item: string }) {
   const { t } = useTranslation('guide')
-  const said = useSaid()
   const points = useQuery(pointsQuery(item))
   const detail = useQuery(itemQuery(item))
   const found = points.data?.points ?? []
   const phone = detail.data?.consultationPhone
   if (found.length === 0 && !phone) return null
   return (
-    <Section title={t('where')}>
+    <Section title={t('where')} act={<Link to={`/windows?item=${item}`}>{t('onMap')}</Link>}>
       <ul className="list">
         {found.map((point) => (
-          <li key={point.id} className="point">
-            <span className="list-title-plain">{said(point.name)}</span>
-            <span>
-              <Said text={point.address} />
-            </span>
-            <span className="list-more">
-              <span>{said(point.hours)}</span>
-              <a href={`tel:${point.phone}`}>{point.phone}</a>
-              {point.metres !== undefined && <span>{t('metres', { km: (point.metres / 1000).toFixed(1) })}</span>}
-            </span>
-          </li>
+          <PointLine key={point.id} point={point} />
         ))}
         {phone && (
           <li className="point">
@@ -149,6 +141,17 @@ function More({ guide }: { readonly guide: Guide }) {
           ))}
         </ul>
       </Section>
+    </>
+  )
+}
+
+/** Whole and by version: for who must be exact, below what everybody needs. */
+function Whole({ item }: { readonly item: string }) {
+  const detail = useQuery(itemQuery(item))
+  return (
+    <>
+      {detail.data && <AllElements item={detail.data} />}
+      <Versions item={item} />
     </>
   )
 }
@@ -201,6 +204,7 @@ export function Page() {
               <How guide={guide} />
               <Where item={item} />
               <More guide={guide} />
+              <Whole item={item} />
             </div>
             <Aside guide={guide} />
           </div>

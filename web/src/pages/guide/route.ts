@@ -3,6 +3,6 @@ import type { PageRoute } from '../../app/route.ts'
 
 export const route: PageRoute = {
   paths: ['/guide/:item'],
-  texts: ['guide'],
+  texts: ['guide', 'windows'],
   ask: ['/api/applications/guide?item=$1'],
 }

@@ -5,4 +5,5 @@ export const route: PageRoute = {
   paths: ['/inspections', '/inspections/new', '/inspections/:id'],
   texts: ['inspections', 'draws'],
   look: 'office',
+  work: { place: 50, permissions: ['inspections:draw:read'] },
 }

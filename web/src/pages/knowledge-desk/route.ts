@@ -5,4 +5,5 @@ export const route: PageRoute = {
   paths: ['/work/knowledge', '/work/knowledge/:article'],
   texts: ['knowledge', 'workbench'],
   look: 'office',
+  work: { place: 40, permissions: ['appeals:article:write'] },
 }

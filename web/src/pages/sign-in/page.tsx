@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { useSaid, useSignIn, useSite } from '../../app/site.ts'
+import { workBegins } from '../../app/staff-pages.ts'
 import { demoAccountsQuery } from '../../asks/registry.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextInput } from '../../ui/inputs.tsx'
@@ -67,7 +68,9 @@ export function Page() {
   const enter = async (who: { readonly login: string; readonly password: string }) => {
     const session = await signIn.mutateAsync({ login: who.login, password: who.password }).catch(() => undefined)
     if (session)
-      await navigate(safeBack(params.get('back')) ?? (session.kind === 'staff' ? '/work' : '/'), { replace: true })
+      await navigate(safeBack(params.get('back')) ?? (session.kind === 'staff' ? workBegins(session) : '/'), {
+        replace: true,
+      })
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -42,7 +42,7 @@ export function FindItem() {
   const [text, setText] = useState('')
   const [q, setQ] = useState('')
   if (session?.kind === 'anyone') return <Navigate to="/sign-in?back=%2Fwindow" replace />
-  if (session?.kind === 'person') return <Navigate to="/" replace />
+  if (session?.kind === 'person') return <Navigate to="/windows" replace />
   return (
     <PageBody narrow>
       <PageHead title={t('findTitle')} lead={t('findLead')} />

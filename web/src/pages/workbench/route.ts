@@ -5,4 +5,5 @@ export const route: PageRoute = {
   paths: ['/work/*', '/workbench/*'],
   texts: ['workbench', 'workbench-case'],
   look: 'office',
+  work: { place: 10, permissions: ['cases:inbox:read'] },
 }

@@ -1,7 +1,6 @@
 /** The inbox: what the person's departments owe, the first due first. */
 import { useTranslation } from 'react-i18next'
-import { useSession } from '../../../app/site.ts'
-import { Button, LinkButton } from '../../../ui/button.tsx'
+import { Button } from '../../../ui/button.tsx'
 import { More } from '../../../ui/more.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { RowsSkeleton } from '../../../ui/skeleton.tsx'
@@ -24,32 +23,10 @@ type OnDesk = { readonly desk: Desk }
 
 function Tools({ desk }: OnDesk) {
   const { t } = useTranslation('workbench')
-  const session = useSession()
-  const receives = session?.grants.some((grant) => grant.role === 'clerk' || grant.role === 'agent') ?? false
-  const makesPolicies = session?.grants.some((grant) => grant.role === 'policy-maker') ?? false
-  const audits = session?.grants.some((grant) => grant.role === 'supervisor' || grant.role === 'auditor') ?? false
   const listed = desk.rows.filter((row) => !row.gone)
   return (
     <div className="work-tools no-print">
       <OpenCase />
-      <LinkButton to="/issued" small look="second">
-        {t('issued')}
-      </LinkButton>
-      {audits && (
-        <LinkButton to="/work/licence-calls" small look="second">
-          {t('licenceCalls')}
-        </LinkButton>
-      )}
-      {makesPolicies && (
-        <LinkButton to="/work/policies" small look="second">
-          {t('policies')}
-        </LinkButton>
-      )}
-      {receives && (
-        <LinkButton to="/window" small look="second">
-          {t('takeIn')}
-        </LinkButton>
-      )}
       {(['xlsx', 'csv'] as const).map((kind) => (
         <Button
           key={kind}

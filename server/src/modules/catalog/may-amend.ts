@@ -1,0 +1,20 @@
+/** Whether somebody may amend the items of a department: its own editor, or who keeps the catalogue of its region. */
+import { holds } from '@steppe/kernels/authority'
+import { findPolicy, getPlaces } from '#ask/registry'
+import type { Actor } from '#platform/actor'
+import type { House } from '#platform/module'
+import { type Refusal, refuse } from '#platform/refusals'
+
+/** Refuses catalog.department_not_yours, and catalog.department_unknown where there is none. */
+export async function mayAmend(house: House, actor: Actor, department: string): Promise<Refusal | undefined> {
+  const [places, policy] = await Promise.all([getPlaces(house), findPolicy(house)])
+  const found = places.department(department)
+  if (!found) return refuse('catalog.department_unknown', { code: department })
+  const may = actor.grants
+    .filter((grant) => holds(policy, [grant], 'catalog:item:write'))
+    .some(
+      (grant) =>
+        grant.department === department || places.path(found.region).some((above) => above.code === grant.region),
+    )
+  return may ? undefined : refuse('catalog.department_not_yours', { department: found.name })
+}
