@@ -5,5 +5,5 @@ export const route: PageRoute = {
   paths: ['/work/supervision', '/work/supervision/:region'],
   texts: ['appeal', 'appeal-board', 'workbench'],
   look: 'office',
-  work: { place: 34, permissions: ['appeals:order:supervise', 'appeals:campaign:write'] },
+  work: { place: 5, permissions: ['appeals:order:supervise'] },
 }

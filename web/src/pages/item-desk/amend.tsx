@@ -91,7 +91,7 @@ export function Amend({ department }: { readonly department: string }) {
   const passed = day !== '' && day < today
   return (
     <Section title={t('amend')}>
-      <ol className="plain-list">
+      <ol className="item-steps">
         <li>
           {t('stepOut')} <a href={fileAddress(department, 'xlsx')}>{t('xlsx')}</a> ·{' '}
           <a href={fileAddress(department, 'csv')}>{t('csv')}</a>

@@ -85,10 +85,10 @@ export function Page() {
         <Button look="second" waiting={state === 'asking'} onClick={ask}>
           {t('here')}
         </Button>
+        <p className="quiet" role="status">
+          {state === 'refused' ? t('noHere') : ''}
+        </p>
       </div>
-      <p className="quiet" role="status">
-        {state === 'refused' ? t('noHere') : ''}
-      </p>
       {place || spot ? (
         <Found item={item} region={place} spot={spot} />
       ) : (
