@@ -26,7 +26,6 @@ describe('sizes', () => {
     'web/src/pages/workbench/acts/request-correction.tsx Lines': 83,
     'web/src/pages/workbench/case/decision.tsx Decision': 94,
     'web/src/ui/file-upload.tsx FileUpload': 115,
-    'web/src/ui/search-box.tsx SearchBox': 90,
   }
 
   const wrongLength = (name: string, length: number, limit: number): string[] => {

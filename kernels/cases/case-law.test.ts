@@ -111,6 +111,18 @@ test('the term is extended once, by at most what the law allows', () => {
   )
 })
 
+test('what several departments decide together is extended by up to fifteen working days', () => {
+  const { key } = new Play(office, '2026-03-02').state.process
+  const extensionOf = { [key]: { length: 15, unit: 'wd' } } as const
+  const joint = { ...office, law: { ...office.law, extensionOf } }
+  const play = new Play(joint, '2026-03-02')
+  play.complete('2026-03-02', 'accept')
+  const extend = (length: number) => ({ kind: 'extend', reason: '联合办理', term: { length, unit: 'wd' } }) as const
+  assert.equal(play.code('2026-03-10', extend(16)), 'cases.extension_too_long')
+  play.do('2026-03-10', extend(15))
+  assert.equal(play.due, '2026-04-06')
+})
+
 test('a term that has run out can be neither stopped nor extended', () => {
   const play = new Play(office, '2026-03-02')
   play.complete('2026-03-02', 'accept')
@@ -222,6 +234,10 @@ test('a promise is checked after the decision: kept, put right, or revoked', () 
   assert.equal(broken.state.status, 'closed')
   broken.do('2026-04-13', { kind: 'check_promise', kept: false, opinion: '仍不足' })
   assert.equal(broken.state.status, 'revoked')
+  const mended = decided()
+  mended.do('2026-03-20', { kind: 'check_promise', kept: false, opinion: '面积不足', rectifyBy: day('2026-04-10') })
+  mended.do('2026-04-13', { kind: 'check_promise', kept: true, opinion: '已整改' })
+  assert.equal(mended.code('2026-04-14', { kind: 'check_promise', kept: false, opinion: 'x' }), 'cases.promise_checked')
 })
 
 test('a case is rated once, and only reading, notes and ratings follow its end', () => {

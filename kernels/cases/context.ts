@@ -15,6 +15,8 @@ export interface CaseLaw {
   /** Longest single extension. */
   readonly extensionLongest: Term
   readonly extensionsAllowed: number
+  /** Longest extension of processes in which several departments decide together, by the process. 行政许可法 art. 42(2). */
+  readonly extensionOf?: Readonly<Record<string, Term>>
   /** 特别程序: kinds that stop the clock. */
   readonly specialProcedures: readonly string[]
   /** Within this term after a promise-based decision the promise is checked. */

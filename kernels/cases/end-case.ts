@@ -39,12 +39,12 @@ export function checkPromise(
 ): Result {
   if (!state.promise || state.outcome !== 'approved') return no('no_promise')
   if (state.promise.kept !== undefined && !state.promise.rectifyBy) return no('promise_checked')
-  if (deed.kept) return only({ ...state, promise: { ...state.promise, kept: true } })
+  const { rectifyBy: _by, ...promise } = state.promise
+  if (deed.kept) return only({ ...state, promise: { ...promise, kept: true } })
   if (deed.rectifyBy && !state.promise.rectifyBy) {
     if (deed.rectifyBy <= context.dayOf(act.at)) return no('day_out_of_range')
     return only({ ...state, promise: { ...state.promise, kept: false, rectifyBy: deed.rectifyBy } })
   }
-  const { rectifyBy: _by, ...promise } = state.promise
   return only({ ...state, status: 'revoked', stage: 'revoked', promise: { ...promise, kept: false } })
 }
 

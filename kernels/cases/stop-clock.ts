@@ -52,9 +52,10 @@ export function extend(
   })
 }
 
-/** An order is extended by its own rules. */
+/** An order is extended by its own rules, what several departments decide together by the longer term. */
 function extensionOf(state: CaseState, context: CaseContext): { readonly longest: Term; readonly most: number } {
-  if (!state.order) return { longest: context.law.extensionLongest, most: context.law.extensionsAllowed }
+  const { extensionLongest, extensionsAllowed: most, extensionOf: joint } = context.law
+  if (!state.order) return { longest: joint?.[state.process.key] ?? extensionLongest, most }
   const { extension } = rulesOf(state, context)
   return { longest: extension.term, most: extension.most }
 }

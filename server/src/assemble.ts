@@ -5,6 +5,7 @@ import { holds } from '@steppe/kernels/authority'
 import { expressions } from '@steppe/kernels/rules'
 import type { FastifyInstance } from 'fastify'
 import { verifyPassword } from '#act/registry'
+import { getItemVersion } from '#ask/catalog'
 import { accountById, findPolicy, getActor, getPlaces, holdersOf } from '#ask/registry'
 import { loadDecisions } from '#cases/decisions'
 import { createEngine, saltBytes } from '#cases/engine'
@@ -129,6 +130,14 @@ async function confirmPassword(house: House, account: string, password: string):
   return isRefusal(right) ? right : undefined
 }
 
+/** 容缺: what the guide of the day lets follow. */
+async function mayFollow(house: House, code: string, day: string): Promise<readonly string[]> {
+  const item = await getItemVersion(house, code, day)
+  return (item?.materials ?? [])
+    .filter((each) => each.necessity === 'later' || (item?.tolerant && each.missable))
+    .map((each) => each.id)
+}
+
 async function completeHouse(
   base: House,
   cards: readonly ModuleCard<CasesHouse>[],
@@ -191,6 +200,7 @@ async function completeHouse(
     refusals,
     links,
     colleagues,
+    mayFollow: (item, day) => mayFollow(base, item, day),
     confirmPassword: (account, password) => confirmPassword(base, account, password),
   }
   for (const card of cards)

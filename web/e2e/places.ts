@@ -127,6 +127,8 @@ export async function findPlaces(base: string): Promise<readonly Place[]> {
     { name: 'duties', path: '/work/duties', login: 'operator' },
     { name: 'inbox', path: '/work', login: 'clerk' },
     { name: 'inbox-nobody', path: '/work' },
+    { name: 'items', path: '/work/items', login: 'editor' },
+    { name: 'promises', path: '/work/promises', login: 'approver' },
     { name: 'case', path: `/work/cases/${fresh}`, login: 'clerk' },
     { name: 'case-closed', path: `/work/cases/${finished}`, login: 'approver' },
     { name: 'case-forbidden', path: `/work/cases/${fresh}`, login: 'tax' },

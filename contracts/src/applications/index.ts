@@ -92,6 +92,22 @@ export const DraftChange = Type.Object(
   { additionalProperties: false },
 )
 export type DraftChange = Static<typeof DraftChange>
+/** GET /api/applications/promises : decisions on a promise that your offices have still to check, the first due first. */
+export const PromisesToCheck = Type.Object({
+  promises: Type.Array(
+    Type.Object({
+      case: Type.String(),
+      title: Type.String(),
+      applicant: Type.String(),
+      by: Type.String({ description: 'the last day for the check' }),
+      /** Looked at once; something was to be put right by the day. */
+      mending: Type.Boolean(),
+    }),
+  ),
+  next: Type.Optional(Type.String()),
+})
+export type PromisesToCheck = Static<typeof PromisesToCheck>
+
 export const FieldProblem = Type.Object({ field: Type.String(), zh: Type.String(), en: Type.String() })
 
 const Both = Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) })

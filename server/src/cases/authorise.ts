@@ -108,8 +108,9 @@ export function possibleActs(state: CaseState, law: CaseLaw, today: Day): Possib
   if (state.supplement && !state.supplement.suppliedOn && state.status !== 'lapsed')
     acts.push({ kind: 'supply_missing' })
   if (state.tasks.length > 0) acts.push({ kind: 'withdraw', ...(state.decidedOn ? { no: 'decided_already' } : {}) })
-  if (state.promise && state.outcome === 'approved' && state.promise.kept === undefined)
-    acts.push({ kind: 'check_promise' })
+  // Once more after the day until which it was to be put right.
+  const unchecked = state.promise && (state.promise.kept === undefined || state.promise.rectifyBy !== undefined)
+  if (unchecked && state.outcome === 'approved') acts.push({ kind: 'check_promise' })
   if (['closed', 'refused'].includes(state.status))
     acts.push({ kind: 'rate', ...(state.rating ? { no: 'already_rated' } : {}) })
   acts.push({ kind: 'note' })

@@ -32,6 +32,8 @@ export interface CasesHouse extends House {
   ) => Promise<
     readonly { readonly id: string; readonly name: string; readonly role: string; readonly department: string }[]
   >
+  /** Materials of an item that may follow after acceptance (容缺), as its guide of that day makes public. */
+  readonly mayFollow: (item: string, day: string) => Promise<readonly string[]>
   /** Asks for the account's password once more before something weighty; the refusal when it is wrong. */
   readonly confirmPassword: (account: string, password: string) => Promise<Refusal | undefined>
 }

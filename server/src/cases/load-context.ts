@@ -37,6 +37,7 @@ interface LawFile {
   readonly correctionLongest: { readonly term: string }
   readonly extensionLongest: { readonly term: string }
   readonly extensionsAllowed: Sourced<number>
+  readonly extensionOf?: { readonly processes: Readonly<Record<string, string>> }
   readonly specialProcedures: {
     readonly kinds: readonly { readonly id: string; readonly zh: string; readonly en: string }[]
   }
@@ -65,6 +66,9 @@ export async function loadLaw(packs: readonly Pack[]): Promise<Law> {
     correctionLongest: parseTerm(file.correctionLongest.term),
     extensionLongest: parseTerm(file.extensionLongest.term),
     extensionsAllowed: file.extensionsAllowed.value,
+    extensionOf: Object.fromEntries(
+      Object.entries(file.extensionOf?.processes ?? {}).map(([process, term]) => [process, parseTerm(term)]),
+    ),
     specialProcedures: kinds.map((kind) => kind.id),
     promiseCheck: parseTerm(file.promiseCheck.term),
     badGradeFrom: file.badGradeFrom.value,

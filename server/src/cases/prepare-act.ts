@@ -257,12 +257,15 @@ function factsBetween(
 ): { name: string; data: Readonly<Record<string, unknown>> }[] {
   const facts: { name: string; data: Readonly<Record<string, unknown>> }[] = []
   const was = before?.status ?? 'received'
+  const promised = after.promise ? { promise: true } : {}
   if (was !== after.status)
-    // The kind, so that whoever hears of it need not load the case to find that it is none of theirs.
+    // The kind and the promise, so that whoever hears of it need not load the case to find that it is none of theirs.
     facts.push({
       name: 'cases.status_changed',
-      data: { from: was, to: after.status, item: after.item.code, kind: after.kind },
+      data: { from: was, to: after.status, item: after.item.code, kind: after.kind, ...promised },
     })
+  if (before && before.promise?.kept !== after.promise?.kept)
+    facts.push({ name: 'cases.promise_checked', data: { kept: after.promise?.kept } })
   if (after.rating && !before?.rating) facts.push({ name: 'cases.case_rated', data: { grade: after.rating.grade } })
   return facts
 }

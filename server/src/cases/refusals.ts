@@ -105,6 +105,11 @@ export const casesRefusals: RefusalTexts = {
     s('没有写明具体内容', 'Nothing was named'),
     s('请逐项列出。', 'List each point.'),
   ),
+  'cases.may_not_follow': refusal(
+    422,
+    s('办事指南没有把这些材料列为可容缺：{materials}', 'The guide does not let these follow: {materials}'),
+    s('请一次告知补正，或者只选指南上可容缺的材料。', 'Ask for a correction, or choose what the guide lets follow.'),
+  ),
   'cases.day_out_of_range': refusal(
     422,
     s('日期应在明天至最长期限之间', 'The day must lie between tomorrow and the longest term'),

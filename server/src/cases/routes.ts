@@ -10,6 +10,7 @@ import { isRefusal, type Refusal, type RefusalTexts, refuse, toProblem } from '#
 import { possibleActs, sightOf, whyNot } from './authorise.ts'
 import { leagueOf } from './case-id.ts'
 import { officesAround, wrongColleague } from './check-colleagues.ts'
+import { wrongMissing } from './check-missing.ts'
 import { earlierTasks } from './earlier-tasks.ts'
 import { countInbox, findInbox, parseCursor } from './find-inbox.ts'
 import type { CasesHouse } from './house.ts'
@@ -72,8 +73,8 @@ export async function doAct(
   const no = whyNot(house, actor, state, deed as Deed & { task?: string })
   // A repeated request may find its task gone because it was done: then the first answer is given again.
   if (no && no.code !== 'cases.task_gone') return no
-  const stranger = await wrongColleague(house, actor, state, deed)
-  if (stranger) return stranger
+  const wrong = (await wrongColleague(house, actor, state, deed)) ?? (await wrongMissing(house, state, deed))
+  if (wrong) return wrong
   return house.engine.act(
     id,
     request.after,

@@ -15,11 +15,49 @@ type Props = {
   readonly onPick: (suggestion: Suggestion) => void
 }
 
+function Options({
+  base,
+  shown,
+  at,
+  suggestions,
+  onMove,
+  onPick,
+}: Pick<Props, 'suggestions' | 'onPick'> & {
+  readonly base: string
+  readonly shown: boolean
+  readonly at: number
+  readonly onMove: (at: number) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <div id={`${base}-list`} role="listbox" aria-label={t('suggestions')} className="search-list" hidden={!shown}>
+      {suggestions.map((suggestion, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard stays in the input, which moves and picks the options
+        <div
+          key={suggestion.key}
+          id={`${base}-${index}`}
+          role="option"
+          aria-selected={index === at}
+          tabIndex={-1}
+          className="search-option"
+          onMouseDown={(event) => event.preventDefault()}
+          onMouseMove={() => onMove(index)}
+          onClick={() => onPick(suggestion)}
+        >
+          <span>{suggestion.label}</span>
+          {suggestion.more && <span className="search-option-more">{suggestion.more}</span>}
+        </div>
+      ))}
+    </div>
+  )
+}
+
 export function SearchBox({ label, placeholder, value, onChange, onSearch, suggestions, onPick }: Props) {
   const { t } = useTranslation()
   const base = useId()
   const [open, setOpen] = useState(false)
   const [at, setAt] = useState(-1)
+  const [asked, setAsked] = useState(false)
   const shown = open && suggestions.length > 0
   const pick = (suggestion: Suggestion) => {
     setOpen(false)
@@ -27,7 +65,9 @@ export function SearchBox({ label, placeholder, value, onChange, onSearch, sugge
   }
   const search = () => {
     setOpen(false)
+    setAsked(true)
     if (value.trim()) onSearch(value.trim())
+    else document.getElementById(base)?.focus()
   }
   const onKey = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -80,28 +120,13 @@ export function SearchBox({ label, placeholder, value, onChange, onSearch, sugge
           {t('search')}
         </button>
       </div>
-      <div id={`${base}-list`} role="listbox" aria-label={t('suggestions')} className="search-list" hidden={!shown}>
-        {suggestions.map((suggestion, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard stays in the input, which moves and picks the options
-          <div
-            key={suggestion.key}
-            id={`${base}-${index}`}
-            role="option"
-            aria-selected={index === at}
-            tabIndex={-1}
-            className="search-option"
-            onMouseDown={(event) => event.preventDefault()}
-            onMouseMove={() => setAt(index)}
-            onClick={() => pick(suggestion)}
-          >
-            <span>{suggestion.label}</span>
-            {suggestion.more && <span className="search-option-more">{suggestion.more}</span>}
-          </div>
-        ))}
-      </div>
+      <Options base={base} shown={shown} at={at} suggestions={suggestions} onMove={setAt} onPick={pick} />
       <span className="visually-hidden" aria-live="polite">
         {shown ? t('suggestionCount', { count: suggestions.length }) : ''}
       </span>
+      <p className="search-empty" role="status">
+        {asked && value.trim() === '' ? t('searchEmpty') : ''}
+      </p>
     </search>
   )
 }

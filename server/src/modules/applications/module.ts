@@ -10,7 +10,7 @@ import { applicationServices } from './services.ts'
 export const card: ModuleCard<CasesHouse> = {
   name: 'applications',
   purpose: 'People and firms apply: drafts saved as typed, materials not asked twice, one receipt, one case.',
-  tables: ['applications.drafts', 'applications.broken_promises'],
+  tables: ['applications.drafts', 'applications.broken_promises', 'applications.promises'],
   refusals: applicationsRefusals,
   routes: applicationRoutes,
   services: applicationServices,

@@ -152,4 +152,39 @@ describe('a promise found untrue', () => {
   test('a promise of somebody else bars nobody', async () => {
     assert.match(await promised(await town.signIn('zhaoqiang'), '新城区别家小馆'), /^150102-/)
   })
+
+  test('once a case is closed on a promise, its office has to check it by a day, and again where something was to be put right', async () => {
+    const id = await promised(citizen, '新城区暖阳饺子馆')
+    const approver = await town.signIn('approver')
+    const toCheck = async () => {
+      await town.settle()
+      return (await approver.call('GET', '/api/applications/promises')).body.promises
+    }
+    assert.deepEqual(await toCheck(), [], 'not before it is closed')
+    for (let state = (await town.house.engine.load(id))!; state.status !== 'closed'; ) {
+      const { id: task, department, role, outcomes } = state.tasks[0]!
+      const staff = await town.signIn(
+        department.endsWith('market-regulation') ? role : department.endsWith('police') ? 'police' : 'clerk',
+      )
+      const deed = { kind: 'complete', task, outcome: outcomes[0] }
+      const done = await staff.call('POST', `/api/cases/${id}/acts`, { after: state.seq, deed })
+      assert.equal(done.status, 200, JSON.stringify([state.tasks, done.body]))
+      state = (await town.house.engine.load(id))!
+    }
+    const [due] = await toCheck()
+    assert.deepEqual([due.case, due.applicant, due.mending], [id, '王芳', false])
+    const check = async (deed: Record<string, unknown>) => {
+      const { seq } = (await approver.call('GET', `/api/cases/${id}`)).body
+      const done = await approver.call('POST', `/api/cases/${id}/acts`, {
+        after: seq,
+        deed: { kind: 'check_promise', ...deed },
+      })
+      assert.equal(done.status, 200, JSON.stringify(done.body))
+    }
+    await check({ kept: false, opinion: '缺消防器材', rectifyBy: '2026-12-10' })
+    assert.deepEqual([(await toCheck())[0].by, (await toCheck())[0].mending], ['2026-12-10', true])
+    await check({ kept: true, opinion: '已补齐' })
+    assert.deepEqual(await toCheck(), [])
+    assert.equal((await (await town.signIn('clerk')).call('GET', '/api/applications/promises')).status, 403)
+  })
 })

@@ -10,6 +10,7 @@ import { changeDraft, dropDraft, findDraft, findDrafts, groundOf, startDraft, vi
 import { findGuide } from './find-guide.ts'
 import { findMyCases } from './find-my-cases.ts'
 import { findToday } from './find-today.ts'
+import { findPromisesToCheck } from './promises-to-check.ts'
 import { proposeAbolitions } from './propose-abolitions.ts'
 import { submitApplication } from './submit-application.ts'
 
@@ -134,6 +135,17 @@ export function applicationRoutes(house: CasesHouse): AnyRoute[] {
       summary: 'Materials that could be abolished: licences held already prove what they are asked for',
       response: Type.Array(A.Proposal),
       handle: () => proposeAbolitions(house),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/applications/promises',
+      permission: 'cases:case:extend',
+      summary: 'Decisions on a promise that your offices have still to check, the first due first',
+      query: pageQuery,
+      response: A.PromisesToCheck,
+      refusals: ['platform.cursor_unknown'],
+      handle: ({ actor, query, language }) =>
+        findPromisesToCheck(house, actor, query.cursor, language === 'en' ? house.english : (zh) => zh),
     }),
     route({
       method: 'POST',

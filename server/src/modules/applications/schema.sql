@@ -32,3 +32,14 @@ table applications.drafts (
   constraint drafts_pkey PRIMARY KEY (id)
 );
 CREATE INDEX drafts_of_account ON applications.drafts USING btree (account, saved_at DESC) WHERE (case_id IS NULL);
+
+table applications.promises (
+  case_id text not null,
+  check_by date not null,
+  department text not null,
+  ended_on date,
+  league text not null,
+  mending boolean not null default false,
+  constraint promises_pkey PRIMARY KEY (league, case_id)
+);
+CREATE INDEX promises_to_check ON applications.promises USING btree (department, check_by, case_id) WHERE (ended_on IS NULL);

@@ -151,6 +151,9 @@ describe('a standard case', () => {
     const complete = allowed.find((each: { kind: string }) => each.kind === 'complete')
     assert.equal(complete.allowed, false)
     assert.equal(complete.why.code, 'cases.other_role')
+    const tolerant = { kind: 'accept_with_missing', by: '2026-12-04', opinion: '请后补' }
+    const wrong = await act(clerk, id, { ...tolerant, materials: ['id-card'] })
+    assert.equal(wrong.body.code, 'cases.may_not_follow', 'only what the guide lets follow')
     const stranger = await town.signIn('qiqige')
     assert.equal((await stranger.call('GET', `/api/cases/${id}`)).body.code, 'cases.not_yours')
     const foreign = await (await town.signIn('tax')).call('POST', `/api/cases/${id}/acts`, {

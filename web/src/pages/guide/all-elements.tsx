@@ -1,10 +1,32 @@
 /** Everything the catalogue says of the item, element by element with its number in GB/T 39046-2020 table 4. */
 import type { Item } from '@steppe/contracts/catalog'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../app/preferences.ts'
+import { useSaid } from '../../app/site.ts'
+import { themesQuery } from '../../asks/catalog.ts'
 import { Section } from '../../ui/page.tsx'
 import { Said } from '../../ui/said.tsx'
 import { elementsOf, materialElementsOf, type Shown } from './elements-of.ts'
+
+/** A sample is a picture of ours to look at; a theme goes by its name. */
+function Line({ line }: { readonly line: string }) {
+  const { t } = useTranslation('guide')
+  const said = useSaid()
+  const themes = useQuery(themesQuery).data?.themes ?? []
+  if (line.startsWith('/api/'))
+    return (
+      <a href={line} target="_blank" rel="noreferrer">
+        {t('seeSample')}
+      </a>
+    )
+  const theme = themes.find((one) => one.id === line)
+  return (
+    <span>
+      <Said text={theme ? said(theme.title) : line} />
+    </span>
+  )
+}
 
 function Elements({ rows }: { readonly rows: readonly Shown[] }) {
   const { t } = useTranslation('guide')
@@ -19,11 +41,7 @@ function Elements({ rows }: { readonly rows: readonly Shown[] }) {
             {lines.length === 0 ? (
               <span className="quiet">{t('notSaid')}</span>
             ) : (
-              lines.map((line) => (
-                <span key={line}>
-                  <Said text={line} />
-                </span>
-              ))
+              lines.map((line) => <Line key={line} line={line} />)
             )}
           </dd>
         </div>

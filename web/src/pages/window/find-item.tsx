@@ -41,6 +41,7 @@ export function FindItem() {
   const region = chosen ?? (kept || own || '')
   const [text, setText] = useState('')
   const [q, setQ] = useState('')
+  const [asked, setAsked] = useState(false)
   if (session?.kind === 'anyone') return <Navigate to="/sign-in?back=%2Fwindow" replace />
   if (session?.kind === 'person') return <Navigate to="/windows" replace />
   return (
@@ -51,11 +52,18 @@ export function FindItem() {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
+          setAsked(true)
           setQ(text.trim())
         }}
       >
         <RegionInput label={t('where')} hint={t('whereHint')} value={region} onChange={setChosen} />
-        <TextInput label={t('what')} hint={t('whatHint')} value={text} onChange={setText} />
+        <TextInput
+          label={t('what')}
+          hint={t('whatHint')}
+          value={text}
+          onChange={setText}
+          error={asked && text.trim() === '' ? t('whatMissing') : undefined}
+        />
         <div className="button-row">
           <Button type="submit">{t('find')}</Button>
         </div>
