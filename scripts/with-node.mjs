@@ -1,6 +1,6 @@
 // Runs a TypeScript program of the project on the project's own Node, installing the packages first when they are absent.
 // Plain JavaScript without packages: this file is read by whatever Node the machine has.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,12 +9,23 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const stamp = join(root, 'node_modules', '.steppe-installed')
 const lock = readFileSync(join(root, 'package-lock.json'), 'utf8')
 
-/** Installs when the packages are absent or the lock file has changed since the last install. */
-function install() {
+/** Installs when the packages are absent or the lock file has changed since the last install. Says so beside what the program prints: that may be read by a machine. */
+async function install() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
-  console.log('Installing packages (once, about a minute) …  正在安装依赖（仅首次，约一分钟）…')
-  const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' })
-  if (run.status !== 0) process.exit(run.status ?? 1)
+  console.error('Installing packages (once, one to three minutes) …  正在安装依赖（仅首次，一到三分钟）…')
+  const since = Date.now()
+  const clock = setInterval(() => console.error(`  … ${Math.round((Date.now() - since) / 1000)} s`), 10_000)
+  const npm = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+  const code = await new Promise((done) => {
+    const run = spawn('npm', npm, { cwd: root, stdio: ['inherit', 2, 'inherit'] })
+    run.on('error', (fault) => {
+      console.error(fault.message)
+      done(1)
+    })
+    run.on('exit', done)
+  })
+  clearInterval(clock)
+  if (code !== 0) process.exit(code ?? 1)
   writeFileSync(stamp, lock)
 }
 
@@ -27,7 +38,7 @@ function ownNode() {
   process.exit(1)
 }
 
-install()
+await install()
 const [program, ...args] = process.argv.slice(2)
 /** Room for what lives as long as one request, MB: with less, much of it is taken for lasting and has to be looked for later. */
 const memory = '--max-semi-space-size=64'

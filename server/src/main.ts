@@ -163,6 +163,7 @@ function welcome(name: { readonly zh: string; readonly en: string }, demo: boole
 async function stop(code: number): Promise<void> {
   if (stopping) return
   stopping = true
+  if (code === 0) console.log('正在停止 Stopping …')
   for (const each of started.toReversed())
     await each.stop().catch((fault: unknown) => console.error(`stopping ${each.name}:`, fault))
   process.exit(code)
