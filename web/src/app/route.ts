@@ -11,5 +11,10 @@ export type PageRoute = {
   /** Place among the links of the home page to what is public and can be checked; its words are `home:public.<folder>`. */
   readonly public?: number
   /** Place in the menu of staff, for who holds one of these permissions; its word is `app:work.<folder>`. */
-  readonly work?: { readonly place: number; readonly permissions: readonly string[] }
+  readonly work?: {
+    readonly place: number
+    readonly permissions: readonly string[]
+    /** Who holds this one begins here, wherever it stands in the menu. */
+    readonly begins?: string
+  }
 }

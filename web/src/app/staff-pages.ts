@@ -15,6 +15,8 @@ export const addressOf = (page: FoundPage): string => page.paths[0]!.replace(/\/
 
 /** Where the work of this person begins; the front door for who has none. */
 export function workBegins(session: Session): string {
-  const first = staffPages(session)[0]
+  const open = staffPages(session)
+  const begins = (page: FoundPage) => page.work?.begins && carries(session.permissions, page.work.begins)
+  const first = open.find(begins) ?? open[0]
   return first ? addressOf(first) : '/'
 }

@@ -4,7 +4,7 @@ import './appeal-board.css'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
-import { useSite } from '../../app/site.ts'
+import { useSession, useSite } from '../../app/site.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { InstantText } from '../../ui/day.tsx'
 import { PageHead } from '../../ui/page.tsx'
@@ -12,7 +12,6 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { ErrorState, Notice } from '../../ui/states.tsx'
 import { saveSheet } from '../appeal/save-sheet.ts'
 import { addressOfOrders } from '../appeal-order/list.tsx'
-import { Desks } from '../workbench/desks.tsx'
 import { type BoardNumbers, supervisionQuery } from './asks.ts'
 import { Signs } from './signs.tsx'
 import { ByDepartment, ByStage } from './tables.tsx'
@@ -93,14 +92,15 @@ function Shown({ board, region }: OnBoard) {
 
 export function Page() {
   const { t } = useTranslation('appeal-board')
-  const site = useSite()
-  const { region = site?.region ?? '' } = useParams()
+  const session = useSession()
+  // Where one's own reach begins: the whole region for who supervises it, the league for its hotline.
+  const reach = session?.grants.find((grant) => grant.region)?.region ?? ''
+  const { region = reach } = useParams()
   const query = useQuery({ ...supervisionQuery(region), enabled: region !== '' })
   const board = query.data
-  const above = region && site && region !== site.region
+  const above = reach && region !== reach
   return (
     <div className="work board">
-      <Desks />
       <div className="work-head">
         <PageHead title={t('title')} />
         <div className="work-tools no-print">

@@ -5,5 +5,9 @@ export const route: PageRoute = {
   paths: ['/work/supervision', '/work/supervision/:region'],
   texts: ['appeal', 'appeal-board', 'workbench'],
   look: 'office',
-  work: { place: 5, permissions: ['appeals:order:supervise'] },
+  work: {
+    place: 34,
+    permissions: ['appeals:order:supervise', 'appeals:campaign:write'],
+    begins: 'appeals:order:supervise',
+  },
 }

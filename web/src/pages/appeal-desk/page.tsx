@@ -9,7 +9,6 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Empty } from '../../ui/states.tsx'
-import { Desks } from '../workbench/desks.tsx'
 import { Help } from '../workbench/help.tsx'
 import { Aside } from './aside.tsx'
 import { Calls } from './calls.tsx'
@@ -23,7 +22,6 @@ function Desk() {
   const intake = useIntake(() => setHelp(true))
   return (
     <div className="work hotline">
-      <Desks />
       <div className="work-head">
         <PageHead title={t('title')} />
         <div className="work-tools no-print">

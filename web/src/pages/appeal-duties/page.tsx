@@ -16,7 +16,6 @@ import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState } from '../../ui/states.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import { useSettled } from '../appeal/suggest.tsx'
-import { Desks } from '../workbench/desks.tsx'
 import { type Duty, dutiesQuery } from './asks.ts'
 import { DutyDialog } from './duty-dialog.tsx'
 import { HistoryDialog } from './history-dialog.tsx'
@@ -112,7 +111,6 @@ export function Page() {
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   return (
     <div className="work">
-      <Desks />
       <div className="work-head">
         <PageHead title={t('title')} />
         <div className="work-tools no-print">

@@ -5,5 +5,5 @@ export const route: PageRoute = {
   paths: ['/work/duties'],
   texts: ['appeal', 'appeal-duties', 'workbench'],
   look: 'office',
-  work: { place: 38, permissions: ['appeals:duty:write', 'appeals:order:exclude'] },
+  work: { place: 38, permissions: ['appeals:order:read'] },
 }

@@ -17,7 +17,6 @@ import { type Column, Table } from '../../ui/table.tsx'
 import { Status, Tag } from '../../ui/tag.tsx'
 import { saveSheet } from '../appeal/save-sheet.ts'
 import { stageKind, useListed, useRegionName, useStageWords } from '../appeal/words.ts'
-import { Desks } from '../workbench/desks.tsx'
 import { Help } from '../workbench/help.tsx'
 import { rememberList } from '../workbench/inbox/next-case.ts'
 import { useShortcuts } from '../workbench/shortcuts.ts'
@@ -322,7 +321,6 @@ export function OrderListPage() {
   const unread = query.isError && !query.data
   return (
     <div className="work">
-      <Desks />
       <div className="work-head">
         <PageHead title={t('list.title')} />
         <Tools rows={rows} onHelp={() => setHelp(true)} />

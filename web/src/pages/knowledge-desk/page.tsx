@@ -16,7 +16,6 @@ import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { useSettled } from '../appeal/suggest.tsx'
 import { articlesQuery, overdueQuery } from '../knowledge/asks.ts'
-import { Desks } from '../workbench/desks.tsx'
 import { EditArticle } from './edit-article.tsx'
 
 function Lists() {
@@ -80,7 +79,6 @@ export function Page() {
   if (article) return <EditArticle key={article} id={article === 'new' ? '' : article} />
   return (
     <div className="work">
-      <Desks />
       <PageHead title={t('desk')} />
       <Lists />
     </div>

@@ -2,12 +2,23 @@
 import './workbench.css'
 import { lazy, Suspense, useEffect } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
+import { carries } from '../../app/carries.ts'
+import { useSession } from '../../app/site.ts'
+import { workBegins } from '../../app/staff-pages.ts'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { InboxPage } from './inbox/inbox.tsx'
 import { PendingBulk } from './inbox/pending-bulk.tsx'
 
 const loadCase = () => import('./case/case.tsx')
 const Case = lazy(async () => ({ default: (await loadCase()).CasePage }))
+
+/** Who has no inbox is led to where their work is. */
+function Begin() {
+  const session = useSession()
+  const begins = session?.kind === 'staff' ? workBegins(session) : '/work'
+  const none = session && !carries(session.permissions, 'cases:inbox:read')
+  return none && begins !== '/work' ? <Navigate to={begins} replace /> : <InboxPage />
+}
 
 const waiting = (
   <div className="work">
@@ -25,7 +36,7 @@ export function Page() {
     <PendingBulk>
       <Suspense fallback={waiting}>
         <Routes>
-          <Route index element={<InboxPage />} />
+          <Route index element={<Begin />} />
           <Route path="cases/:id" element={<Case />} />
           <Route path="*" element={<Navigate to="/work" replace />} />
         </Routes>

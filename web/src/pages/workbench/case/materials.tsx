@@ -2,6 +2,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { carries } from '../../../app/carries.ts'
+import { useSession } from '../../../app/site.ts'
 import { callableQuery } from '../../../asks/credentials.ts'
 import { DayText } from '../../../ui/day.tsx'
 import { Said } from '../../../ui/said.tsx'
@@ -59,7 +61,8 @@ function Row({
 export function Materials({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('workbench-case')
   const { supplement, correction } = view
-  const callable = useQuery(callableQuery(view.id)).data?.materials ?? []
+  const mayCall = carries(useSession()?.permissions ?? [], 'credentials:licence:call')
+  const callable = useQuery({ ...callableQuery(view.id), enabled: mayCall }).data?.materials ?? []
   const callOf = (material: Material) => {
     const found = material.proof === 'credential' && callable.find((one) => one.material === material.id)
     return found && <CallLicence view={view} material={material.name} type={found.type} />

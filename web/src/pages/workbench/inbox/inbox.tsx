@@ -6,7 +6,6 @@ import { PageHead } from '../../../ui/page.tsx'
 import { RowsSkeleton } from '../../../ui/skeleton.tsx'
 import { Empty, ErrorState, Notice } from '../../../ui/states.tsx'
 import { Table } from '../../../ui/table.tsx'
-import { Desks } from '../desks.tsx'
 import { Help } from '../help.tsx'
 import { useShortcuts } from '../shortcuts.ts'
 import { BulkDialog } from './bulk-dialog.tsx'
@@ -146,7 +145,6 @@ export function InboxPage() {
   })
   return (
     <div className="work">
-      <Desks />
       <div className="work-head">
         <PageHead title={t('inbox.title')} />
         {!unread && <Tools desk={desk} />}
