@@ -79,9 +79,13 @@ function whyNotTask(around: Authoriser, actor: Actor, task: Task | undefined): R
 
 function whyNotFor(around: Authoriser, actor: Actor, department: string, role: string): Refusal | undefined {
   const here = actor.grants.some((grant) => grant.department === department)
-  if (!here) return refuse('cases.other_department', { department: around.directory.departmentName(department, 'zh') })
+  const named = {
+    zh: around.directory.departmentName(department, 'zh'),
+    en: around.directory.departmentName(department, 'en'),
+  }
+  if (!here) return refuse('cases.other_department', { department: named })
   if (worksAs(around.policy, actor.grants, role, department)) return undefined
-  return refuse('cases.other_role', { role: around.policy.roles[role]?.name.zh ?? role })
+  return refuse('cases.other_role', { role: around.policy.roles[role]?.name ?? role })
 }
 
 /** One thing that can be done now, before asking who. */

@@ -42,8 +42,14 @@ export interface Problem {
   readonly params?: Readonly<Record<string, unknown>>
 }
 
-function fill(text: string, params: Readonly<Record<string, unknown>>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+/** A parameter that is a name in both languages is said in the language of the sentence. */
+function said(value: unknown, language: keyof Sentence): string {
+  const named = value as Partial<Sentence> | null | undefined
+  return String((typeof value === 'object' ? named?.[language] : value) ?? '')
+}
+
+function fill(text: Sentence, language: keyof Sentence, params: Readonly<Record<string, unknown>>): string {
+  return text[language].replace(/\{(\w+)\}/g, (_, name: string) => said(params[name], language))
 }
 
 /** Turns a refusal into the body of the answer; an undeclared code is a fault of ours. */
@@ -55,9 +61,9 @@ export function toProblem(refusal: Refusal, texts: RefusalTexts): Problem {
     type: `/refusals/${refusal.code}`,
     status: text.status,
     code: refusal.code,
-    title: fill(text.title.zh, params),
-    next: fill(text.next.zh, params),
-    en: { title: fill(text.title.en, params), next: fill(text.next.en, params) },
+    title: fill(text.title, 'zh', params),
+    next: fill(text.next, 'zh', params),
+    en: { title: fill(text.title, 'en', params), next: fill(text.next, 'en', params) },
     ...(refusal.params ? { params: refusal.params } : {}),
   }
 }

@@ -151,6 +151,10 @@ describe('a standard case', () => {
     const complete = allowed.find((each: { kind: string }) => each.kind === 'complete')
     assert.equal(complete.allowed, false)
     assert.equal(complete.why.code, 'cases.other_role')
+    assert.deepEqual(
+      [complete.why.title, complete.why.en.title].map((each) => /窗口人员|Window clerk/.exec(each)?.[0]),
+      ['窗口人员', 'Window clerk'],
+    )
     const tolerant = { kind: 'accept_with_missing', by: '2026-12-04', opinion: '请后补' }
     const wrong = await act(clerk, id, { ...tolerant, materials: ['id-card'] })
     assert.equal(wrong.body.code, 'cases.may_not_follow', 'only what the guide lets follow')

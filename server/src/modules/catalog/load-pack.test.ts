@@ -33,6 +33,17 @@ describe('taking a pack in', () => {
     assert.deepEqual(await house.db.ask(rows), before)
   })
 
+  test('every text of an item is in both languages', async () => {
+    const { basics, forms } = await getCatalogue(house)
+    const half = (value: unknown): string[] => {
+      if (typeof value !== 'object' || value === null) return []
+      const { zh, en } = value as { zh?: unknown; en?: unknown }
+      if (typeof zh === 'string') return en ? [] : [zh]
+      return Object.values(value).flatMap(half)
+    }
+    assert.deepEqual([...basics.values(), ...forms.values()].flatMap(half), [])
+  })
+
   test('every item stood up is whole, and an auditor finds nothing in it', async () => {
     const fits = Compile(Item)
     const rows = await house.db.ask<{ code: string }>(

@@ -16,5 +16,5 @@ export async function mayAmend(house: House, actor: Actor, department: string): 
       (grant) =>
         grant.department === department || places.path(found.region).some((above) => above.code === grant.region),
     )
-  return may ? undefined : refuse('catalog.department_not_yours', { department: found.name })
+  return may ? undefined : refuse('catalog.department_not_yours', { department: { zh: found.name, en: found.english } })
 }

@@ -20,6 +20,7 @@ import {
   Word,
 } from '@steppe/contracts/catalog'
 import { Type } from 'typebox'
+import { getPlaces } from '#ask/registry'
 import { type AnyRoute, answer, type House, route } from '#platform/module'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { checkWholeItem } from './check-item.ts'
@@ -69,6 +70,23 @@ async function wholeItem(house: House, code: string, region = house.site.region)
   return basic ? refuse('catalog.handled_below', { name: basic.name.zh }) : refuse('catalog.item_unknown', { code })
 }
 
+/** Bodies and regions by their English names, where they have one. */
+async function namedInEnglish(house: House, found: SearchAnswer): Promise<SearchAnswer> {
+  const places = await getPlaces(house)
+  const items = found.items.map((item) => {
+    const place = places.region(item.region.code)
+    return {
+      ...item,
+      department: {
+        ...item.department,
+        name: places.department(item.department.code)?.english ?? item.department.name,
+      },
+      region: { ...item.region, name: place?.english ?? place?.pinyin ?? item.region.name },
+    }
+  })
+  return { ...found, items }
+}
+
 const finding = (house: CatalogueHouse): readonly AnyRoute[] => [
   route({
     method: 'GET',
@@ -78,7 +96,10 @@ const finding = (house: CatalogueHouse): readonly AnyRoute[] => [
     query: SearchQuery,
     response: SearchAnswer,
     refusals: ['catalog.cursor_unreadable'],
-    handle: ({ query }) => searchItems(house, query),
+    handle: async ({ query, language }) => {
+      const found = await searchItems(house, query)
+      return language === 'en' && !isRefusal(found) ? namedInEnglish(house, found) : found
+    },
   }),
   route({
     method: 'GET',

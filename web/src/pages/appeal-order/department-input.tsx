@@ -6,8 +6,9 @@ import { Field } from '../../ui/field.tsx'
 import { useLangOf } from '../../ui/said.tsx'
 import { type Department, departmentsQuery } from './asks.ts'
 
-/** The banner, its league and the region above, the nearest first. */
+/** The banner, its league and the region above, the nearest first; nothing before a place is chosen. */
 export function placesAbove(region: string): readonly string[] {
+  if (region === '') return []
   return [...new Set([region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`])]
 }
 

@@ -12,3 +12,9 @@ create table applications.promises (
 );
 -- What an office has to check, the first due first.
 create index promises_to_check on applications.promises (department, check_by, case_id) where ended_on is null;
+
+-- Decisions of before: those closed on a promise that nobody has checked yet.
+insert into applications.promises (league, case_id, department, check_by, mending)
+select c.league, c.id, c.department, (c.state -> 'promise' ->> 'checkBy')::date, false
+from cases.cases c
+where c.status = 'closed' and c.state -> 'promise' ->> 'checkBy' is not null and c.state -> 'promise' ->> 'kept' is null;
