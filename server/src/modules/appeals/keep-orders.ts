@@ -3,30 +3,34 @@ import { bandKeys, signatureOf } from '@steppe/kernels/text'
 import type { CasesHouse } from '#cases/house'
 import { vectorOf } from './search-words.ts'
 
-/** A case that is no order is passed over by its kind; a row never goes back to an older act. */
+/**
+ * A case that is no order is passed over by its kind; a row never goes back to an older act. `offset 0`: each part of a case is parsed once,
+ * not at each value that is taken from it.
+ */
 const statement = `
 insert into appeals.orders as o (league, id, type, intent, urgency, region, department, channel, status, stage, account, firm, title, opened_at, opened_on,
   due_on, due_at, replied_at, closed_on, level, problem, reporters, public, merged_into, part_of, lat, long, service, contacted, solved, satisfaction, invalid, seq, words, bands)
-select c.league, c.id, g.a ->> 'type', g.a ->> 'intent', g.a ->> 'urgency', c.region, c.department, c.given ->> 'channel', c.status,
-  case when c.state #>> '{order,mergedInto}' is not null then 'merged'
-    when c.state ->> 'stage' in ('dispatch', 'dispute', 'handling', 'meeting', 'confirming', 'calling_back') and c.closed_on is null then c.state ->> 'stage'
-    when c.closed_on is not null then 'ended' when json_array_length(c.state -> 'tasks') = 0 then 'handling' else 'dispatch' end,
-  c.account, g.a ->> 'firm', c.given ->> 'title', to_timestamp((c.given ->> 'openedAt')::double precision / 1000), c.opened_on, c.due_on,
+select c.league, c.id, j.a ->> 'type', j.a ->> 'intent', j.a ->> 'urgency', c.region, c.department, j.g ->> 'channel', c.status,
+  case when j.o ? 'mergedInto' then 'merged'
+    when j.s ->> 'stage' in ('dispatch', 'dispute', 'handling', 'meeting', 'confirming', 'calling_back') and c.closed_on is null then j.s ->> 'stage'
+    when c.closed_on is not null then 'ended' when jsonb_array_length(j.s -> 'tasks') = 0 then 'handling' else 'dispatch' end,
+  c.account, j.a ->> 'firm', j.g ->> 'title', to_timestamp((j.g ->> 'openedAt')::double precision / 1000), c.opened_on, c.due_on,
   (select min(coalesce(to_timestamp((t ->> 'dueAt')::double precision / 1000), ((t ->> 'dueOn')::date + 1)::timestamp at time zone $3))
-     from json_array_elements(c.state -> 'tasks') t),
-  to_timestamp((c.state #>> '{order,repliedAt}')::double precision / 1000), c.closed_on,
-  coalesce((select max(case s ->> 'level' when 'remind' then 1 when 'written' then 2 else 3 end) from json_array_elements(c.state #> '{order,supervised}') s), 0),
-  coalesce((c.state #>> '{order,problem}')::boolean, false),
+     from jsonb_array_elements(j.s -> 'tasks') t),
+  to_timestamp((j.o ->> 'repliedAt')::double precision / 1000), c.closed_on,
+  coalesce((select max(case u.value ->> 'level' when 'remind' then 1 when 'written' then 2 else 3 end) from jsonb_array_elements(j.o -> 'supervised') u), 0),
+  coalesce((j.o ->> 'problem')::boolean, false),
   1 + (select count(*)::int from appeals.merges m where m.into_league = c.league and m.into_id = c.id and m.undone_at is null),
-  coalesce((g.a ->> 'publish')::boolean, false), c.state #>> '{order,mergedInto}', c.state #>> '{findings,partOf}',
-  (g.a #>> '{place,lat}')::double precision, (g.a #>> '{place,long}')::double precision, g.a ->> 'service',
-  (c.state #>> '{order,callBack,contacted}')::boolean, (c.state #>> '{order,callBack,solved}')::boolean, c.state #>> '{order,callBack,satisfaction}',
-  case when c.state #>> '{order,callBack,invalid}' is not null and not exists (select from appeals.exclusions x
-    where x.league = c.league and x.order_id = c.id and x.what = 'call_back' and x.state = 'lifted') then c.state #>> '{order,callBack,invalid}' end, c.seq,
+  coalesce((j.a ->> 'publish')::boolean, false), j.o ->> 'mergedInto', j.s #>> '{findings,partOf}',
+  (j.a #>> '{place,lat}')::double precision, (j.a #>> '{place,long}')::double precision, j.a ->> 'service',
+  (j.o #>> '{callBack,contacted}')::boolean, (j.o #>> '{callBack,solved}')::boolean, j.o #>> '{callBack,satisfaction}',
+  case when j.o #>> '{callBack,invalid}' is not null and not exists (select from appeals.exclusions x
+    where x.league = c.league and x.order_id = c.id and x.what = 'call_back' and x.state = 'lifted') then j.o #>> '{callBack,invalid}' end, c.seq,
   w.words::tsvector, string_to_array(w.bands, ' ')
 from unnest($1::text[], $2::text[], $4::text[], $5::text[]) as w(league, id, words, bands)
 join cases.cases c on c.league = w.league and c.id = w.id and c.kind = 'appeal'
-cross join lateral (select c.given -> 'answers' as a) g
+cross join lateral (select c.given::jsonb as g, c.state::jsonb as s offset 0) p
+cross join lateral (select p.g, p.s, p.g -> 'answers' as a, p.s -> 'order' as o offset 0) j
 on conflict (league, id) do update set department = excluded.department, status = excluded.status, stage = excluded.stage, due_on = excluded.due_on,
   due_at = excluded.due_at, replied_at = excluded.replied_at, closed_on = excluded.closed_on, level = excluded.level, problem = excluded.problem,
   reporters = excluded.reporters, merged_into = excluded.merged_into, contacted = excluded.contacted, solved = excluded.solved,
