@@ -4,7 +4,17 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { CaseReceipt, LogView } from '@steppe/contracts/ledger'
-import { parseEntryBundle, tilePath } from '@steppe/kernels/ledger'
+import {
+  equalBytes,
+  leafHash,
+  parseCheckpoint,
+  parseEntryBundle,
+  parseNote,
+  type ReadTile,
+  rootFromTiles,
+  tilePath,
+  tileWidthIn,
+} from '@steppe/kernels/ledger'
 import { apply, expect, itemOf, mainText, settled, traderAnswers, view } from './do-errands.ts'
 import type { Page, Story, World } from './world.ts'
 
@@ -15,14 +25,17 @@ interface Verified {
   readonly text: string
 }
 
-/** The verifier in a process of its own, with no address of ours: what it says, and how it ends. */
-function verify(...args: readonly string[]): Promise<Verified> {
+/** A program in a process of its own: what it says, and how it ends. */
+function run(program: string, ...args: readonly string[]): Promise<Verified> {
   return new Promise((done) => {
-    execFile(process.execPath, [join(root, 'verifier/src/steppe-verify.ts'), ...args], (fault, stdout, stderr) =>
+    execFile(process.execPath, [join(root, program), ...args], (fault, stdout, stderr) =>
       done({ code: fault ? Number(fault.code ?? -1) : 0, text: stdout + stderr }),
     )
   })
 }
+
+/** The verifier with no address of ours. */
+const verify = (...args: readonly string[]) => run('verifier/src/steppe-verify.ts', ...args)
 
 interface Witness {
   readonly vkey: string
@@ -76,6 +89,27 @@ async function everyRecord(world: World): Promise<void> {
   )
 }
 
+/** Anybody keeps a copy as plain files; it is whole for its checkpoint, and every entry is the leaf of its place. */
+async function copied(world: World, folder: string): Promise<void> {
+  const place = join(folder, 'copy')
+  const first = await run('scripts/log.ts', 'write', place, '--url', world.base)
+  expect(first.code === 0, `the copy ends with ${first.code}: ${first.text.slice(0, 300)}`)
+  const read: ReadTile = async (...name) => readFile(join(place, tilePath(...name))).catch(() => undefined)
+  const { size, root: signed } = parseCheckpoint(
+    parseNote(await readFile(join(place, 'checkpoint'), 'utf8'))?.text ?? '',
+  )!
+  const computed = await rootFromTiles(size, read)
+  expect(computed && equalBytes(computed, signed), 'the copied tiles do not add up to the copied checkpoint')
+  for (let index = 0; tileWidthIn(size, 0, index) > 0; index++) {
+    const width = tileWidthIn(size, 0, index)
+    const [entries, tile] = [await read('entries', index, width), await read(0, index, width)]
+    const leaves = Buffer.concat((parseEntryBundle(entries!, width) ?? []).map(leafHash))
+    expect(tile && leaves.equals(tile), `bundle ${index} of the copy does not hold the leaves of its tile`)
+  }
+  const absent = await run('scripts/log.ts', 'write')
+  expect(absent.code === 2, `without a folder it ends with ${absent.code}`)
+}
+
 async function receiptHolds(world: World, folder: string): Promise<void> {
   const id = await handIn(world, '新城区凭证小馆')
   const receipt: CaseReceipt = await (await world.api('wangfang')).ask('GET', `/api/ledger/cases/${id}/receipt`)
@@ -108,6 +142,13 @@ async function alteredIsNamed(world: World, folder: string): Promise<void> {
   expect(
     refused.body.code === 'ledger.act_altered',
     `a receipt of an altered act gets ${refused.status} ${refused.body.code}`,
+  )
+  // Whoever may see the case asks the installation with the verifier: the case and the act are named, long before a minute is over.
+  const token = (await world.api('wangfang')).cookie.split('=')[1]!
+  const asked = await verify('--case', `${world.base}/api/ledger/cases/${id}/receipt`, '--token', token)
+  expect(
+    asked.code === 1 && asked.text.includes(id),
+    `asked at the installation it ends with ${asked.code}: ${asked.text}`,
   )
   const told = await (await world.api('supervisor')).ask('GET', `/api/ledger/cases/${id}/check`)
   expect(told.findings[0]?.subject === `${id} 1`, `the check names ${JSON.stringify(told.findings)}`)
@@ -202,6 +243,7 @@ async function play(world: World): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'steppe-e03-'))
   try {
     await world.holds('every record is in a transparency log', () => everyRecord(world))
+    await world.holds('anybody keeps a copy of the log as files', () => copied(world, folder))
     await world.holds('a receipt proves it to a program that needs no trust in us', () => receiptHolds(world, folder))
     await world.holds('receipts and case files are downloaded from the pages', () => fromThePage(world, folder))
     await world.holds('outside witnesses co-sign, and everybody sees how far they followed', () =>

@@ -53,6 +53,7 @@ const countryOid = '2.5.4.6'
 const extensionOids = {
   subjectKey: '2.5.29.14',
   keyUsage: '2.5.29.15',
+  alternativeName: '2.5.29.17',
   basicConstraints: '2.5.29.19',
   authorityKey: '2.5.29.35',
 } as const
@@ -64,6 +65,8 @@ export interface CertificateWish {
   readonly key: { readonly algorithm: DocumentAlgorithm; readonly publicJwk: JsonWebKey }
   readonly from: number
   readonly until: number
+  /** Name in the DNS of a server that signs requests (RFC 5280 4.2.1.6). */
+  readonly dnsName?: string
 }
 
 function nameOf(subject: Subject): Buffer {
@@ -86,7 +89,7 @@ function keyIdentifier(keyInfo: Buffer): Buffer {
     .subarray(0, 20)
 }
 
-function extensionsOf(authority: boolean, key: Buffer, issuerKey: Buffer): Buffer {
+function extensionsOf(authority: boolean, key: Buffer, issuerKey: Buffer, dnsName?: string): Buffer {
   // keyUsage bits: digitalSignature and contentCommitment for signers, keyCertSign and cRLSign for the authority.
   const usage = authority ? Buffer.from([0x03, 0x02, 0x01, 0x06]) : Buffer.from([0x03, 0x02, 0x06, 0xc0])
   return element(
@@ -96,6 +99,9 @@ function extensionsOf(authority: boolean, key: Buffer, issuerKey: Buffer): Buffe
       extension(extensionOids.keyUsage, true, usage),
       extension(extensionOids.subjectKey, false, octets(keyIdentifier(key))),
       extension(extensionOids.authorityKey, false, sequence(element(0x80, keyIdentifier(issuerKey)))),
+      ...(dnsName === undefined
+        ? []
+        : [extension(extensionOids.alternativeName, false, sequence(element(0x82, Buffer.from(dnsName, 'latin1'))))]),
     ),
   )
 }
@@ -115,7 +121,7 @@ async function signCertificate(
     sequence(certificateTime(wish.from), certificateTime(wish.until)),
     nameOf(wish.subject),
     key,
-    extensionsOf(authority, key, issuer.key),
+    extensionsOf(authority, key, issuer.key, wish.dnsName),
   )
   const signature = encodeSignature(signer.algorithm, await signer.sign(body))
   return sequence(body, signatureIdentifier(signer.algorithm), bits(signature))

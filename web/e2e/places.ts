@@ -24,6 +24,13 @@ export async function findPlaces(base: string): Promise<readonly Place[]> {
   await completeStep(base, 'approver', finished, 'approve')
   await completeStep(base, 'clerk', finished, 'delivered')
   const licence = await licenceOf(citizen)
+  const examiner = await signIn(base, 'examiner')
+  const { id: asked } = await examiner.send<{ id: string }>('POST', '/api/credentials/requests', {
+    types: ['food-business-licence'],
+    claims: [['holder', 'name']],
+    optional: [['holder', 'code']],
+    purpose: '入驻农贸市场，核验经营资格',
+  })
   const { draws } = await citizen.get<{ draws: readonly { id: string }[] }>('/api/inspections/draws')
   const loan = await applyForLoan(base)
   const { id: appeal } = await citizen.send<{ id: string }>('POST', '/api/appeals', {
@@ -55,6 +62,8 @@ export async function findPlaces(base: string): Promise<readonly Place[]> {
     { name: 'sign-in', path: '/sign-in' },
     { name: 'check-document', path: '/check-document' },
     { name: 'check-licence', path: '/check-licence' },
+    { name: 'ask-licence', path: '/ask-licence', login: 'examiner' },
+    { name: 'answer-request', path: `/answer-request/${asked}`, ...me },
     { name: 'draws', path: '/draws' },
     { name: 'draw', path: `/draws/${draws[0]?.id}` },
     { name: 'draw-unknown', path: '/draws/D150102-20200101-0000000' },

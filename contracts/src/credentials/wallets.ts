@@ -18,11 +18,18 @@ export type WalletOffer = Static<typeof WalletOffer>
 
 const Part = Type.Union([Type.String({ maxLength: 100 }), Type.Integer({ minimum: 0, maximum: 1000 }), Type.Null()])
 
+const Path = Type.Array(Part, { minItems: 1, maxItems: 6 })
+const Words = Type.Object({ zh: Type.String(), en: Type.String() }, closed)
+
 /** Asks a wallet for a licence of one of `types`, and for these claims of it. */
 export const NewWalletRequest = Type.Object(
   {
     types: Type.Array(Type.String({ maxLength: 60 }), { minItems: 1, maxItems: 20 }),
-    claims: Type.Array(Type.Array(Part, { minItems: 1, maxItems: 6 }), { maxItems: 40 }),
+    claims: Type.Array(Path, { maxItems: 40 }),
+    /** These too, but the holder may keep each of them back. */
+    optional: Type.Optional(Type.Array(Path, { maxItems: 40 })),
+    /** `plain` for wallets that take no signed request and encrypt nothing. */
+    protection: Type.Optional(Type.Enum(['signed', 'plain'])),
     /** Why it is asked for; the holder reads it. */
     purpose: Type.String({ minLength: 2, maxLength: 200 }),
   },
@@ -47,7 +54,13 @@ export const WalletResult = Type.Object(
     id: Type.String(),
     state: Type.Enum(['waiting', 'accepted', 'refused', 'expired']),
     purpose: Type.String(),
-    /** When accepted: what was shown. */
+    expires: Type.String(),
+    /** When accepted: which licence, the fields asked for as they were shown, those that were kept back; then everything as it stands in the token. */
+    name: Type.Optional(Words),
+    shown: Type.Optional(
+      Type.Array(Type.Object({ zh: Type.String(), en: Type.String(), value: Type.String() }, closed)),
+    ),
+    keptBack: Type.Optional(Type.Array(Words)),
     claims: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     issuer: Type.Optional(Type.String()),
     kind: Type.Optional(Type.String()),
@@ -59,6 +72,40 @@ export const WalletResult = Type.Object(
   closed,
 )
 export type WalletResult = Static<typeof WalletResult>
+
+/** GET /api/credentials/requests/:id/question : what is asked of the holder who calls, and which of their licences in force could answer it. */
+export const WalletQuestion = Type.Object(
+  {
+    id: Type.String(),
+    /** The department that asks, or where it is asked. */
+    asker: Type.String(),
+    purpose: Type.String(),
+    expires: Type.String(),
+    state: Type.Enum(['waiting', 'answered', 'expired']),
+    types: Type.Array(Words),
+    licences: Type.Array(
+      Type.Object(
+        {
+          id: Type.String(),
+          name: Words,
+          number: Type.String(),
+          holderName: Type.String(),
+          fields: Type.Array(
+            Type.Object(
+              { path: Path, zh: Type.String(), en: Type.String(), needed: Type.Boolean(), value: Type.String() },
+              closed,
+            ),
+          ),
+        },
+        closed,
+      ),
+    ),
+    /** Where the signed request is; absent for one that stands whole in its link. */
+    requestUri: Type.Optional(Type.String()),
+  },
+  closed,
+)
+export type WalletQuestion = Static<typeof WalletQuestion>
 
 const Coordinate = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })
 
@@ -74,6 +121,8 @@ export const NewShowingDevice = Type.Object(
       },
       closed,
     ),
+    /** The licence whole, for some minutes: to answer a request with a choice of its fields. */
+    whole: Type.Optional(Type.Boolean()),
   },
   closed,
 )

@@ -15,6 +15,7 @@ export const card: ModuleCard<CasesHouse> = {
     'credentials.authorisations',
     'credentials.wallet_offers',
     'credentials.wallet_requests',
+    'credentials.request_certificates',
   ],
   refusals: credentialsRefusals,
   routes: (house) => [...credentialRoutes(house), ...openidRoutes(house)],

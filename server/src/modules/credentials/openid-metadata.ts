@@ -3,7 +3,7 @@ import type { House } from '#platform/module'
 import { licenceFields } from './licence-fields.ts'
 import { issuerOf, kindOf } from './licence-token.ts'
 import { licenceTypes } from './licence-types.ts'
-import { PRE_AUTHORIZED } from './openid-offers.ts'
+import { mostCopies, PRE_AUTHORIZED } from './openid-offers.ts'
 
 /** Claims that every licence has, with their words. */
 const common = [
@@ -22,10 +22,20 @@ interface DescribedClaim {
   readonly display: readonly object[]
 }
 
+/** Claims of a type with their words. */
+export async function claimWords(
+  house: Pick<House, 'site'>,
+  type: string,
+): Promise<{ readonly path: readonly string[]; readonly zh: string; readonly en: string }[]> {
+  const own = (await licenceFields(house)).of(type)
+  return [
+    ...common.map(([path, zh, en]) => ({ path, zh, en })),
+    ...own.map(({ id, zh, en }) => ({ path: ['details', id], zh, en })),
+  ]
+}
+
 async function claimsOf(house: House, type: string, word: 'name' | 'label'): Promise<DescribedClaim[]> {
-  const fields = await licenceFields(house)
-  const own = fields.of(type).map((field) => [['details', field.id], field.zh, field.en] as const)
-  return [...common, ...own].map(([path, zh, en]) => ({
+  return (await claimWords(house, type)).map(({ path, zh, en }) => ({
     path,
     display: [
       { [word]: zh, locale: 'zh-CN' },
@@ -45,6 +55,7 @@ export async function issuerMetadata(house: House): Promise<object> {
     credential_issuer: issuer,
     credential_endpoint: `${issuer}/credentials/wallet/credential`,
     nonce_endpoint: `${issuer}/credentials/wallet/nonce`,
+    batch_credential_issuance: { batch_size: mostCopies },
     display: [
       { name: house.site.name.zh, locale: 'zh-CN' },
       { name: house.site.name.en, locale: 'en' },

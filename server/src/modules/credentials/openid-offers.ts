@@ -86,8 +86,9 @@ export async function exchangeCode(house: House, form: URLSearchParams): Promise
   if (form.get('grant_type') !== PRE_AUTHORIZED)
     return oauthError('unsupported_grant_type', 'only pre-authorized codes are taken')
   const handle = readHandle(form.get('pre-authorized_code'))
-  const number = form.get('tx_code') ?? ''
+  const number = form.get('tx_code')
   if (!handle) return oauthError('invalid_grant', 'the code is unknown')
+  if (number === null) return oauthError('invalid_request', 'tx_code is missing: six digits that the holder is shown')
   const now = house.clock.now()
   const token = randomBytes(32).toString('base64url')
   // One statement counts the try and, when the number is right, gives the token: two at once cannot both have it.

@@ -1,6 +1,6 @@
 /** A wallet written elsewhere (@openid4vc, @sd-jwt) receives a licence over HTTP and shows it; what is wrong is refused. */
 import assert from 'node:assert/strict'
-import { createHash, createPrivateKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import { createHash, createPrivateKey, generateKeyPairSync, randomBytes, sign, X509Certificate } from 'node:crypto'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { before, test } from 'node:test'
@@ -8,9 +8,10 @@ import { clientAuthenticationAnonymous, setGlobalConfig } from '@openid4vc/oauth
 import { Openid4vciClient } from '@openid4vc/openid4vci'
 import { Openid4vpClient } from '@openid4vc/openid4vp'
 import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc'
-import type { WalletOffer, WalletRequest, WalletResult } from '@steppe/contracts/credentials'
+import type { WalletOffer, WalletQuestion, WalletRequest, WalletResult } from '@steppe/contracts/credentials'
 import { day } from '@steppe/kernels/calendar'
 import { isRefused, type PublicJwk, verifyingKey } from '@steppe/kernels/credential'
+import { CompactEncrypt, importJWK, importX509, jwtVerify } from 'jose'
 import { clockFrom } from '#platform/clock'
 import { keysInMemory } from '#platform/keys'
 import { openPacks } from '#platform/packs'
@@ -31,7 +32,7 @@ let later = 0
 /** A port nobody listens on. */
 function freePort(): Promise<number> {
   return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
+    const server = createServer().listen(0, 'localhost', () => {
       const { port } = server.address() as { port: number }
       server.close(() => done(port))
     })
@@ -42,13 +43,13 @@ before(async () => {
   const db = connectForTests(await cloneDatabase('installed'))
   atEnd(db.close)
   const port = await freePort()
-  base = `http://127.0.0.1:${port}`
+  base = `http://localhost:${port}`
   const packs = await openPacks(resolve(import.meta.dirname, '../../../../packs'), ['national', 'neimenggu', 'demo'])
   const clock = clockFrom(() => Date.now() + later, 'Asia/Shanghai')
   const assembled = await assemble(db, packs, clock, { demo: true, keys: keysInMemory(), url: base })
   house = assembled.house
   const app = await assembled.http()
-  await app.listen({ port, host: '127.0.0.1' })
+  await app.listen({ port, host: 'localhost' })
   atEnd(() => app.close())
   const made = await issueCredential(house, {
     type,
@@ -79,6 +80,26 @@ const post = (body: unknown) => ({
   body: JSON.stringify(body),
 })
 
+const certificateOf = (der: string) => new X509Certificate(Buffer.from(der, 'base64'))
+
+/** A wallet that trusts the authority of the house and nobody else. */
+async function verifyRequest(signer: { readonly x5c: readonly string[] }, { compact }: { readonly compact: string }) {
+  const [leaf, authority] = [
+    certificateOf(signer.x5c[0]!),
+    new X509Certificate(await (await fetch(`${base}/credentials/wallet/authority`)).text()),
+  ]
+  assert.ok(leaf.checkIssued(authority) && leaf.verify(authority.publicKey), 'the authority vouches for who asks')
+  const options = { audience: 'https://self-issued.me/v2', currentDate: new Date(Date.now() + later) }
+  await jwtVerify(compact, await importX509(leaf.toString(), 'ES256'), options)
+  return { verified: true, signerJwk: leaf.publicKey.export({ format: 'jwk' }) }
+}
+
+async function encrypt(plain: string, jwk: { readonly kid?: string }, enc = 'A256GCM'): Promise<string> {
+  const header = { alg: 'ECDH-ES', enc, ...(jwk.kid ? { kid: jwk.kid } : {}) }
+  const key = await importJWK(jwk as never, 'ECDH-ES')
+  return new CompactEncrypt(Buffer.from(plain)).setProtectedHeader(header).encrypt(key)
+}
+
 /** A wallet: a key, and the libraries of others. */
 function makeWallet() {
   const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -98,15 +119,18 @@ function makeWallet() {
       const text = `${part(header)}.${part(payload)}`
       return { jwt: `${text}.${signText(text)}`, signerJwk: publicJwk }
     },
-    verifyJwt: () => {
-      throw new Error('not needed')
-    },
+    verifyJwt: verifyRequest,
+    getX509CertificateMetadata: (der: string) => ({
+      sanDnsNames: [...(certificateOf(der).subjectAltName ?? '').matchAll(/DNS:([^,]+)/g)].map(([, name]) => name),
+      sanUriNames: [],
+    }),
     decryptJwe: () => {
       throw new Error('not needed')
     },
-    encryptJwe: () => {
-      throw new Error('not needed')
-    },
+    encryptJwe: async ({ publicJwk: jwk, enc }: { publicJwk: { kid?: string }; enc: string }, plain: string) => ({
+      jwe: await encrypt(plain, jwk, enc),
+      encryptionJwk: jwk,
+    }),
   }
   return {
     publicJwk,
@@ -243,10 +267,12 @@ test('a proof for another issuer, with an old nonce, of another key, or with a p
   assert.deepEqual(await ask(proofOf({}, {})), [401, 'invalid_token'])
 })
 
-async function requested(): Promise<{ made: WalletRequest; result: () => Promise<WalletResult> }> {
+type Wish = { readonly protection?: 'plain'; readonly optional?: readonly string[][] }
+
+async function requested(wish: Wish = {}): Promise<{ made: WalletRequest; result: () => Promise<WalletResult> }> {
   const clerk = await signIn('wangfang')
-  const wish = { types: [type], claims: [['number'], ['holder', 'name']], purpose: '核验经营资格' }
-  const made = await clerk<WalletRequest>('POST', '/api/credentials/requests', wish)
+  const asked = { types: [type], claims: [['number'], ['holder', 'name']], purpose: '核验经营资格', ...wish }
+  const made = await clerk<WalletRequest>('POST', '/api/credentials/requests', asked)
   assert.equal(made.status, 200, JSON.stringify(made.body))
   return {
     made: made.body,
@@ -254,18 +280,20 @@ async function requested(): Promise<{ made: WalletRequest; result: () => Promise
   }
 }
 
-/** The wallet answers: shows what is asked, signed for who asks. */
-async function answerWith(
-  wallet: Wallet,
-  token: string,
-  request: string,
-  changed: { nonce?: string; aud?: string; frame?: object } = {},
-) {
+interface Changed {
+  readonly nonce?: string
+  readonly aud?: string
+  readonly frame?: object
+  readonly enc?: string
+}
+
+/** The wallet answers: shows what is asked, signed for who asks, encrypted where it is asked for. */
+async function answerWith(wallet: Wallet, token: string, request: string, changed: Changed = {}) {
   const resolved = await wallet.showing.resolveOpenId4vpAuthorizationRequest({
     authorizationRequestPayload: wallet.showing.parseOpenid4vpAuthorizationRequest({ authorizationRequest: request })
       .params as never,
   })
-  const asked = resolved.authorizationRequestPayload as { nonce: string; client_id: string }
+  const asked = resolved.authorizationRequestPayload as { nonce: string; client_id: string; response_mode: string }
   const library = await libraryOf(wallet)
   const iat = Math.floor((Date.now() + later) / 1000)
   const kb = { payload: { iat, aud: changed.aud ?? asked.client_id, nonce: changed.nonce ?? asked.nonce } }
@@ -273,49 +301,188 @@ async function answerWith(
   const response = await wallet.showing.createOpenid4vpAuthorizationResponse({
     authorizationRequestPayload: resolved.authorizationRequestPayload as never,
     authorizationResponsePayload: { vp_token: { licence: [shown] } } as never,
+    ...(asked.response_mode === 'direct_post.jwt' ? { jarm: encryptingIn(changed.enc ?? 'A256GCM') } : {}),
   } as never)
   return wallet.showing.submitOpenid4vpAuthorizationResponse({
     authorizationRequestPayload: resolved.authorizationRequestPayload as never,
     authorizationResponsePayload: response.authorizationResponsePayload,
+    ...(response.jarm ? { jarm: response.jarm } : {}),
   } as never)
 }
 
-test('a wallet of others shows what was asked and no more, and whoever asked sees it', async () => {
-  const wallet = makeWallet()
-  const [token] = await receive(wallet, await offered())
-  const { made, result } = await requested()
-  assert.equal((await result()).state, 'waiting')
-  const { response } = await answerWith(wallet, token!, made.request)
-  assert.equal(response.status, 200)
-  const seen = await result()
-  assert.equal(seen.state, 'accepted', JSON.stringify(seen))
-  assert.equal(seen.status, 'valid')
-  assert.equal(seen.claims?.number, licence.number)
-  assert.deepEqual(seen.claims?.holder, { name: '赵强便利店' })
-  assert.deepEqual(seen.claims?.details ?? {}, {}, 'what was not asked for was not shown')
-  const other = await signIn('zhaoqiang')
-  const foreign = await other<{ code: string }>('GET', `/api/credentials/requests/${made.id}`)
-  assert.equal(foreign.body.code, 'credentials.request_unknown')
-  const again = await answerWith(wallet, token!, made.request)
-  assert.equal(again.response.status, 400, 'a request is answered once')
+const encryptingIn = (enc: string) => ({
+  encryption: {},
+  serverMetadata: {
+    authorization_encryption_alg_values_supported: ['ECDH-ES'],
+    authorization_encryption_enc_values_supported: [enc],
+  },
 })
+
+for (const [how, wish, enc] of [
+  ['an open request', { protection: 'plain' }, undefined],
+  ['a signed request, encrypted with A256GCM', {}, 'A256GCM'],
+  ['a signed request, encrypted with A128GCM', {}, 'A128GCM'],
+] as const)
+  test(`a wallet of others answers ${how}: what was asked and no more, and whoever asked sees it`, async () => {
+    const wallet = makeWallet()
+    const [token] = await receive(wallet, await offered())
+    const { made, result } = await requested(wish)
+    assert.equal(made.request.includes('request_uri_method=post'), enc !== undefined)
+    assert.equal((await result()).state, 'waiting')
+    const { response } = await answerWith(wallet, token!, made.request, enc ? { enc } : {})
+    assert.equal(response.status, 200)
+    const seen = await result()
+    assert.equal(seen.state, 'accepted', JSON.stringify(seen))
+    assert.equal(seen.status, 'valid')
+    assert.equal(seen.claims?.number, licence.number)
+    assert.deepEqual(seen.claims?.holder, { name: '赵强便利店' })
+    assert.deepEqual(seen.claims?.details ?? {}, {}, 'what was not asked for was not shown')
+    assert.deepEqual(
+      seen.shown?.map(({ value }) => value),
+      [licence.number, '赵强便利店'],
+    )
+    const other = await signIn('zhaoqiang')
+    const foreign = await other<{ code: string }>('GET', `/api/credentials/requests/${made.id}`)
+    assert.equal(foreign.body.code, 'credentials.request_unknown')
+    const form = new URLSearchParams({ state: made.id, vp_token: '{}' })
+    const again = await fetch(`${base}/credentials/wallet/responses/${made.id}`, { method: 'POST', body: form })
+    assert.equal(again.status, 400, 'a request is answered once')
+  })
 
 test('a presentation for another request, another verifier, or without what was asked is refused with its reason', async () => {
   const wallet = makeWallet()
   const [token] = await receive(wallet, await offered())
   const cases = [
-    [{ nonce: 'another' }, 'credential.wrong_nonce'],
-    [{ aud: 'redirect_uri:https://thief.example' }, 'credential.wrong_audience'],
-    [{ frame: {} }, 'claim_missing'],
+    [{ nonce: 'another' }, {}, 'credential.wrong_nonce'],
+    [{ aud: 'x509_san_dns:thief.example' }, {}, 'credential.wrong_audience'],
+    [{ aud: 'redirect_uri:https://thief.example' }, { protection: 'plain' }, 'credential.wrong_audience'],
+    [{ frame: {} }, {}, 'claim_missing'],
   ] as const
-  for (const [changed, code] of cases) {
-    const { made, result } = await requested()
+  for (const [changed, wish, code] of cases) {
+    const { made, result } = await requested(wish)
     const { response } = await answerWith(wallet, token!, made.request, changed)
     assert.equal(response.status, 400)
     const seen = await result()
     assert.deepEqual([seen.state, seen.why?.code], ['refused', code])
     assert.equal(seen.claims, undefined)
   }
+})
+
+test('what the holder may keep back is asked for as a choice, and missed by nobody', async () => {
+  const wallet = makeWallet()
+  const [token] = await receive(wallet, await offered())
+  const { made, result } = await requested({ optional: [['holder', 'code']] })
+  const { response } = await answerWith(wallet, token!, made.request)
+  assert.equal(response.status, 200)
+  const seen = await result()
+  assert.deepEqual([seen.state, seen.keptBack?.map(({ zh }) => zh)], ['accepted', ['持证者代码']])
+})
+
+test('an answer that is not encrypted for this request, or not at all, is not taken, and leaves it open', async () => {
+  const { made, result } = await requested()
+  const uri = `${base}/credentials/wallet/requests/${made.id}`
+  const object = async (form: Record<string, string>) =>
+    (await fetch(uri, { method: 'POST', body: new URLSearchParams(form) })).text()
+  const [head, body] = (await object({ wallet_nonce: 'n-1' })).split('.').map((part) => Buffer.from(part, 'base64url'))
+  const { typ } = JSON.parse(String(head)) as { typ: string }
+  const payload = JSON.parse(String(body)) as { wallet_nonce: string; client_id: string; client_metadata: object }
+  assert.deepEqual(
+    [typ, payload.wallet_nonce, payload.client_id],
+    ['oauth-authz-req+jwt', 'n-1', 'x509_san_dns:localhost'],
+  )
+  const [jwk] = (payload.client_metadata as { jwks: { keys: { kid?: string; d?: string }[] } }).jwks.keys
+  assert.equal(jwk?.d, undefined)
+  const send = async (form: Record<string, string>) => {
+    const answered = await fetch(`${base}/credentials/wallet/responses/${made.id}`, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+    })
+    return answered.status
+  }
+  const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' })
+  const said = JSON.stringify({ state: made.id, vp_token: { licence: ['x'] } })
+  for (const form of [
+    { state: made.id, vp_token: '{"licence":["x"]}' },
+    { response: said },
+    { response: await encrypt(said, { ...stranger, kid: made.id } as never) },
+    { response: await encrypt(said, { ...jwk, kid: 'another' }) },
+    { response: await encrypt(said, jwk!, 'A128CBC-HS256') },
+    { response: await encrypt('[', jwk!) },
+    { response: await encrypt(JSON.stringify({ state: 'another' }), jwk!) },
+  ])
+    assert.equal(await send(form), 400)
+  assert.equal((await result()).state, 'waiting')
+  assert.equal(await send({ response: await encrypt(said, jwk!) }), 400)
+  assert.equal((await result()).state, 'refused', 'what was said is judged')
+  assert.equal((await fetch(uri)).status, 404, 'the request is over')
+})
+
+test('a holder reads who asks for what, and with which licence it could be answered', async () => {
+  const { made } = await requested({ optional: [['holder', 'code']] })
+  const holder = await signIn('zhaoqiang')
+  const { body } = await holder<WalletQuestion>('GET', `/api/credentials/requests/${made.id}/question`)
+  assert.deepEqual([body.asker, body.purpose, body.state], ['王*', '核验经营资格', 'waiting'])
+  assert.deepEqual(
+    body.licences.map(({ number, fields }) => [number, fields.map(({ needed, value }) => [needed, value])]),
+    [
+      [
+        licence.number,
+        [
+          [true, licence.number],
+          [true, '赵强便利店'],
+          [false, licence.holderCode],
+        ],
+      ],
+    ],
+  )
+  const other = await signIn('wangfang')
+  const seen = await other<WalletQuestion>('GET', `/api/credentials/requests/${made.id}/question`)
+  assert.deepEqual(seen.body.licences, [], 'nobody sees what others hold')
+})
+
+test('what the issuer does not offer is refused in the words of the standard', async () => {
+  const { offer, code } = await offered()
+  const { grants } = JSON.parse(new URL(offer).searchParams.get('credential_offer')!) as {
+    grants: Record<string, Record<string, unknown>>
+  }
+  const grant = 'urn:ietf:params:oauth:grant-type:pre-authorized_code'
+  const token = async (form: Record<string, string>) => {
+    const answer = await fetch(`${base}/credentials/wallet/token`, { method: 'POST', body: new URLSearchParams(form) })
+    return (await answer.json()) as { error?: string; access_token?: string }
+  }
+  const good = { grant_type: grant, 'pre-authorized_code': String(grants[grant]!['pre-authorized_code']) }
+  assert.equal((await token({ grant_type: 'authorization_code', code: 'x' })).error, 'unsupported_grant_type')
+  assert.equal((await token(good)).error, 'invalid_request', 'without the number')
+  const { access_token: bearer } = await token({ ...good, tx_code: code })
+  const ask = async (body: object) => {
+    const headers = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' }
+    const answer = await fetch(`${base}/credentials/wallet/credential`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    })
+    return ((await answer.json()) as { error?: string }).error
+  }
+  const named = { credential_configuration_id: type }
+  for (const [body, error] of [
+    [{}, 'invalid_credential_request'],
+    [{ ...named, credential_identifier: 'x' }, 'invalid_credential_request'],
+    [{ credential_identifier: 'x' }, 'unknown_credential_identifier'],
+    [{ credential_configuration_id: 'passport' }, 'unknown_credential_configuration'],
+    [{ ...named, credential_response_encryption: { alg: 'ECDH-ES', enc: 'A256GCM' } }, 'invalid_encryption_parameters'],
+    [named, 'invalid_proof'],
+    [{ ...named, proof: { proof_type: 'jwt', jwt: 'x' } }, 'invalid_proof'],
+    [{ ...named, proofs: { attestation: ['x'] } }, 'invalid_proof'],
+    [{ ...named, proofs: { jwt: Array.from({ length: 9 }, () => 'x') } }, 'invalid_proof'],
+  ] as const)
+    assert.equal(await ask(body), error, JSON.stringify(body))
+  const metadata = await fetch(`${base}/.well-known/openid-credential-issuer`, {
+    headers: { accept: 'application/jwt' },
+  })
+  const described = (await metadata.json()) as Record<string, unknown>
+  assert.deepEqual(described.batch_credential_issuance, { batch_size: 8 })
+  for (const absent of ['deferred_credential_endpoint', 'notification_endpoint', 'credential_response_encryption'])
+    assert.equal(described[absent], undefined, `${absent} is not promised`)
 })
 
 test('a suspended licence is shown as such, and a holder may decline', async () => {

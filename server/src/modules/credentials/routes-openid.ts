@@ -4,12 +4,14 @@ import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
 import { type AnyRoute, answer, route } from '#platform/module'
 import { refuse } from '#platform/refusals'
+import { walletQuestion, walletResult } from './answer-to-request.ts'
 import { giveCredential } from './openid-credential.ts'
 import { formOf } from './openid-form.ts'
 import { authorizationServer, issuerMetadata, typeMetadata } from './openid-metadata.ts'
 import { exchangeCode, offerToWallet } from './openid-offers.ts'
 import { makeNonce } from './openid-proof.ts'
-import { requestFromWallet, takeResponse, walletResult } from './openid-requests.ts'
+import { requestFromWallet, requestObject, takeResponse } from './openid-requests.ts'
+import { authorityPem } from './request-certificate.ts'
 import { publishedLists, tokenForDevice } from './show-on-device.ts'
 
 const closed = { additionalProperties: false }
@@ -123,10 +125,55 @@ function asking(house: CasesHouse): AnyRoute[] {
       handle: ({ actor, params }) => walletResult(house, actor, params.id),
     }),
     route({
+      method: 'GET',
+      url: '/api/credentials/requests/:id/question',
+      permission: 'signed_in',
+      summary: 'Who asks you to show a licence, why, and with which of yours you could answer',
+      params: requestParams,
+      response: C.WalletQuestion,
+      refusals: ['credentials.request_unknown'],
+      handle: ({ actor, params }) => walletQuestion(house, actor, params.id),
+    }),
+    ...answering(house),
+  ]
+}
+
+/** What wallets call with a request in hand. */
+function answering(house: CasesHouse): AnyRoute[] {
+  return [
+    route({
+      method: 'GET',
+      url: '/credentials/wallet/requests/:id',
+      permission: 'open',
+      summary: 'A request to a wallet as a signed object (RFC 9101)',
+      params: requestParams,
+      response: Type.String(),
+      handle: ({ params }) => requestObject(house, params.id, undefined),
+    }),
+    route({
+      method: 'POST',
+      url: '/credentials/wallet/requests/:id',
+      permission: 'open',
+      summary: 'The same for a wallet that says what it can (OpenID4VP request_uri_method post)',
+      params: requestParams,
+      body: Form,
+      response: Type.String(),
+      handle: ({ params, body }) => requestObject(house, params.id, formOf(body).get('wallet_nonce') ?? undefined),
+    }),
+    route({
+      method: 'GET',
+      url: '/credentials/wallet/authority',
+      permission: 'open',
+      summary: 'The authority under which requests to wallets are signed, as PEM',
+      response: Type.String(),
+      handle: async () =>
+        answer(200, await authorityPem(house), { 'content-type': 'application/x-pem-file', ...everywhere }),
+    }),
+    route({
       method: 'POST',
       url: '/credentials/wallet/responses/:id',
       permission: 'open',
-      summary: 'A wallet answers (OpenID4VP direct_post)',
+      summary: 'A wallet answers (OpenID4VP direct_post, direct_post.jwt)',
       params: requestParams,
       body: Form,
       response: Loose,
@@ -152,7 +199,7 @@ function showing(house: CasesHouse): AnyRoute[] {
         'credentials.not_in_force',
         'credentials.key_unusable',
       ],
-      handle: ({ actor, params, body }) => tokenForDevice(house, actor, params.id, body.jwk),
+      handle: ({ actor, params, body }) => tokenForDevice(house, actor, params.id, body),
     }),
     route({
       method: 'GET',

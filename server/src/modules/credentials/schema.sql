@@ -107,6 +107,15 @@ CREATE INDEX licences_of_holder ON credentials.licences USING btree (holder, typ
 CREATE INDEX licences_to_expire ON credentials.licences USING btree (expires_on) WHERE ((status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND (expires_on IS NOT NULL));
 CREATE UNIQUE INDEX licences_identifier ON credentials.licences USING btree (league, identifier);
 
+table credentials.request_certificates (
+  authority bytea not null,
+  certificate bytea not null,
+  host text not null,
+  key_id text not null,
+  until timestamp with time zone not null,
+  constraint request_certificates_pkey PRIMARY KEY (key_id, host)
+);
+
 table credentials.wallet_offers (
   account text not null,
   code_hash bytea not null,
@@ -125,7 +134,10 @@ table credentials.wallet_offers (
 
 table credentials.wallet_requests (
   account text not null,
+  answer_key bytea,
   answered_at timestamp with time zone,
+  asker text not null default ''::text,
+  client_id text not null default ''::text,
   expires_at timestamp with time zone not null,
   id text not null,
   league text not null,
@@ -136,6 +148,7 @@ table credentials.wallet_requests (
   result jsonb,
   constraint wallet_requests_pkey PRIMARY KEY (league, id)
 );
+CREATE INDEX wallet_requests_made_at ON credentials.wallet_requests USING btree (league, made_at);
 
 CREATE OR REPLACE FUNCTION credentials.refuse_change()
  RETURNS trigger

@@ -10,23 +10,26 @@ import { licenceFor } from './view-licence.ts'
 
 /** Seconds for which a device can show a licence without asking again: a lost device ends with them. */
 const deviceLife = 24 * 3600
+/** Seconds for which it can be shown with its fields. */
+const wholeLife = 600
 
-/** Gives the holder's device the licence with the least that answers who checks. */
+/** Gives the holder's device the licence with the least that answers who checks, or `whole`, to answer one request. */
 export async function tokenForDevice(
   house: CasesHouse,
   actor: Actor,
   id: string,
-  jwk: NewShowingDevice['jwk'],
+  { jwk, whole = false }: NewShowingDevice,
 ): Promise<ShowingToken | Refusal> {
   const found = await licenceFor(house, actor, id)
   if (isRefusal(found)) return found
   if (found.sight !== 'holder') return refuse('credentials.not_yours')
   if (found.licence.status !== 'valid') return refuse('credentials.not_in_force')
   if (isRefused(verifyingKey(jwk))) return refuse('credentials.key_unusable')
-  const token = await makeToken(house, found.licence, { holderJwk: jwk, bare: true, life: deviceLife })
+  const life = whole ? wholeLife : deviceLife
+  const token = await makeToken(house, found.licence, { holderJwk: jwk, bare: !whole, life })
   return {
     token,
-    expires: new Date(house.clock.now() + deviceLife * 1000).toISOString(),
+    expires: new Date(house.clock.now() + life * 1000).toISOString(),
     checkAt: `${issuerOf(house)}/check-licence`,
   }
 }

@@ -1,13 +1,16 @@
 /** A day's figures are published once, can be recomputed by a stranger, and an edited row is found. */
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { type FigureFile, replayFigure } from '@steppe/kernels/figures'
+import type { Day } from '@steppe/kernels/calendar'
+import { type Definition, type FigureFile, replayFigure } from '@steppe/kernels/figures'
 import { type TestInstallation, testInstallation } from '#testing/installation'
 import { check } from '../../../../verifier/src/check-figure.ts'
 import { verifyFile } from '../../../../verifier/src/recognise-subject.ts'
 import { logVerifierKey } from '../../ledger/ask.ts'
 import { sealAll } from '../../ledger/test-log.ts'
-import { publishFigures } from './publish-figures.ts'
+import { computeBeside, computeNow } from './compute-figure.ts'
+import { loadFigures } from './load-figures.ts'
+import { daysDue, publishFigures } from './publish-figures.ts'
 
 let town: TestInstallation
 /** What is made of applications; figures of call-backs and rankings are published beside them. */
@@ -90,6 +93,43 @@ test('two nodes at midnight publish each figure once', async () => {
   )
   assert.equal(row!.figures, one + other)
   assert.equal(row!.facts, row!.figures)
+})
+
+test('days at whose end the installation stood still are published afterwards', async () => {
+  town.setNow('2026-11-28T09:00+08:00')
+  await publishFigures(town.house)
+  const rows = await town.house.db.ask<{ day: string }>(
+    `select f.day from evaluation.figures f where f.league = '150000' and f.figure = 'received' order by f.day`,
+  )
+  assert.deepEqual(
+    rows.map(({ day }) => day.slice(-2)),
+    ['23', '24', '25', '26', '27'],
+  )
+  assert.equal(await publishFigures(town.house), 0)
+  const monthly = { from: '2026-08-01', every: 'month' } as Definition
+  assert.deepEqual(daysDue(monthly, '2026-08-31' as Day, '2026-11-28' as Day), [
+    '2026-08-31',
+    '2026-09-30',
+    '2026-10-31',
+  ])
+  assert.deepEqual(
+    daysDue(monthly, undefined, '2026-11-28' as Day),
+    ['2026-10-31'],
+    'nothing was missed before the first',
+  )
+  const daily = { from: '2020-01-01' } as Definition
+  assert.equal(daysDue(daily, '2020-01-01' as Day, '2026-11-28' as Day).length, 31, 'years are not made up for')
+})
+
+test('a figure of more rows than the server should stand still for is the same from a thread beside it', async () => {
+  const [definition] = (await loadFigures(town.house.site.packs)).filter(({ id }) => id === 'on-time')
+  const sources = Array.from({ length: 6000 }, (_, i) => ({
+    id: `c${i}`,
+    league: '150100',
+    fields: { closedOn: '2026-11-24', status: 'closed', inTime: i % 3 > 0 },
+  }))
+  const input = { definition: definition!, day: '2026-11-24' as Day, sources, secret: Buffer.alloc(32) }
+  assert.deepEqual(await computeBeside(input), computeNow(input))
 })
 
 test('a stranger recomputes each figure; its rows say nothing that leads to a case', async () => {

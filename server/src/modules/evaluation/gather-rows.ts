@@ -1,25 +1,10 @@
-/** The rows of a figure, read from the cases or the call-backs of its span by an index, without their numbers. */
-import { createHmac } from 'node:crypto'
+/** What a figure is made of, read from the cases or the call-backs of its span by an index. */
 import { addDays, type Day, workingDaysBetween } from '@steppe/kernels/calendar'
-import {
-  type Definition,
-  type Field,
-  type FieldValue,
-  firstDay,
-  mostRows,
-  narrow,
-  type Row,
-} from '@steppe/kernels/figures'
+import { type Definition, firstDay, mostRows } from '@steppe/kernels/figures'
 import { findCallBacks } from '#ask/appeals'
 import type { CasesHouse } from '#cases/house'
 import { startOfDayIn } from '#cases/load-context'
-
-/** What can be said of a case or a call-back; a row is made of it. */
-export interface Source {
-  readonly id: string
-  readonly league: string
-  readonly fields: Readonly<Partial<Record<Field, FieldValue | null>>>
-}
+import type { Source } from './rows-of-sources.ts'
 
 interface CaseRow {
   readonly id: string
@@ -109,14 +94,4 @@ async function callBacks(
       department: row.department,
     },
   }))
-}
-
-/** A pseudonym that nobody without the secret can lead back to a case, nor to the same case in another figure or on another day. */
-export function pseudonymOf(secret: Uint8Array, caseId: string): string {
-  return createHmac('sha256', secret).update(`steppe/figure/row/v1\0${caseId}`).digest('hex').slice(0, 32)
-}
-
-/** What the definition needs of each. Working days run by the calendar of the case's region. */
-export function rowsOf(definition: Definition, sources: readonly Source[], secret: Uint8Array): readonly Row[] {
-  return sources.map(({ id, fields }) => narrow(definition, pseudonymOf(secret, id), fields))
 }

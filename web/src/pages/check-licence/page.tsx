@@ -3,7 +3,7 @@ import './check-licence.css'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { TextArea } from '../../ui/inputs.tsx'
 import { Card, PageBody, PageHead, Section } from '../../ui/page.tsx'
@@ -96,6 +96,12 @@ export function Page() {
             {t('check')}
           </Button>
         </div>
+      </Section>
+      <Section title={t('ask')}>
+        <p className="quiet">{t('askHint')}</p>
+        <LinkButton look="second" to="/ask-licence">
+          {t('askDo')}
+        </LinkButton>
       </Section>
     </PageBody>
   )

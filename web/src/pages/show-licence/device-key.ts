@@ -44,7 +44,7 @@ export async function makeKey(): Promise<Kept> {
   return { key: pair.privateKey, jwk: { kty: 'EC', crv: 'P-256', x, y } }
 }
 
-function signerOf({ key, jwk }: Kept): CredentialSigner {
+export function signerOf({ key, jwk }: Kept): CredentialSigner {
   const sign = async (data: Uint8Array) =>
     new Uint8Array(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, data as Uint8Array<ArrayBuffer>))
   return { algorithm: 'ES256', id: thumbprint(jwk), publicJwk: jwk, sign }
