@@ -1,5 +1,5 @@
 /** One licence verified (signature, times, disclosures, status) against the raw signature check of the same core, and beside @sd-jwt. */
-import { createHash } from 'node:crypto'
+import { createHash, createPublicKey, type JsonWebKey, verify } from 'node:crypto'
 import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc'
 import {
   isRefused,
@@ -38,7 +38,7 @@ async function side(
   isAsync = false,
 ): Promise<[number, number]> {
   const speeds: [number[], number[]] = [[], []]
-  for (let turn = -count / 4; turn < count; turn++) {
+  for (let turn = -count; turn < count; turn++) {
     const pair = [await rate(ours, false), await rate(other, isAsync)] as const
     if (turn >= 0) for (const i of [0, 1] as const) speeds[i].push(pair[i])
   }
@@ -74,7 +74,22 @@ async function prepare(suite: SuiteName) {
   const signature = Buffer.from(jws.slice(end + 1), 'base64url')
   if (!verifyCredential(token, options).ok || !key.verifies(signed, signature))
     throw new Error('the licence does not verify')
-  return { ours: () => verifyCredential(token, options), raw: () => key.verifies(signed, signature) }
+  const raw = () => key.verifies(signed, signature)
+  return {
+    ours: () => verifyCredential(token, options),
+    raw,
+    usual: usualCheck(suite, signer.publicJwk, signed, signature) ?? raw,
+  }
+}
+
+/** The check as anybody has it of node:crypto: the signature as it stands in a token, for ES256 r and s side by side. */
+function usualCheck(suite: SuiteName, jwk: JsonWebKey, signed: Buffer, signature: Buffer): (() => boolean) | undefined {
+  if (suite === 'SM2') return undefined
+  const key = createPublicKey({ key: jwk, format: 'jwk' })
+  const input = { key, dsaEncoding: 'ieee-p1363' as const }
+  return suite === 'ES256'
+    ? () => verify('sha256', signed, input, signature)
+    : () => verify(null, signed, key, signature)
 }
 
 function theirs(token: string, verifier: (data: string, signature: string) => boolean): () => Promise<unknown> {
@@ -94,14 +109,16 @@ function theirs(token: string, verifier: (data: string, signature: string) => bo
 }
 
 async function figure(suite: SuiteName): Promise<Figure> {
-  const { ours, raw } = await prepare(suite)
-  const [value, peer] = await side(ours, raw, suite === 'SM2' ? 6 : turns)
-  const bound = suite === 'SM2' ? '' : ' (≥ 0.80)'
+  const { ours, raw, usual } = await prepare(suite)
+  const [value, peer] = await side(ours, usual, suite === 'SM2' ? 6 : turns)
+  const own =
+    suite === 'ES256' ? `; in DER, as it is checked here: ${(await side(raw, usual, 20))[0].toFixed(0)}/s` : ''
+  const bound = suite === 'SM2' ? '' : ` (≥ 0.80)${own}`
   return {
     name: `licence verified, ${suite}`,
     value,
     unit: '1/s of processor time',
-    peer: `the raw ${suite} check, same core: ${peer.toFixed(0)}/s${bound}`,
+    peer: `the raw ${suite} check${suite === 'SM2' ? '' : ' of node:crypto'}, same core: ${peer.toFixed(0)}/s${bound}`,
     ratio: value / peer,
   }
 }

@@ -40,10 +40,10 @@ export interface VerifiedSdJwt extends Revealed {
 }
 
 /** Verifies a compact SD-JWT: signature under a trusted key, times, disclosures, key binding. */
-export function verifySdJwt(token: string, options: VerifyOptions): VerifiedSdJwt | Refused {
+export function verifySdJwt(token: string, options: VerifyOptions, types = options.types): VerifiedSdJwt | Refused {
   const parts = splitSdJwt(token)
   if ('ok' in parts) return parts
-  const jws = parseJws(parts.jws, options.types)
+  const jws = parseJws(parts.jws, types)
   if ('ok' in jws) return jws
   const { iss } = jws.payload
   if (iss !== undefined && typeof iss !== 'string') return refused('claim_malformed', 'iss')
@@ -57,9 +57,11 @@ export function verifySdJwt(token: string, options: VerifyOptions): VerifiedSdJw
   if (untimely) return untimely
   const keyBinding = bindingOf(parts, jws.payload, options)
   if (keyBinding && 'ok' in keyBinding) return keyBinding
+  const { claims, places } = revealed
   return {
     ok: true,
-    ...revealed,
+    claims,
+    places,
     header: jws.header,
     issuer: iss,
     signedBy,
@@ -106,7 +108,7 @@ export interface VerifiedCredential extends VerifiedSdJwt {
 
 /** Verifies a licence in the form SD-JWT VC, with its status where lists are given. */
 export function verifyCredential(token: string, options: CredentialOptions): VerifiedCredential | Refused {
-  const verified = verifySdJwt(token, { ...options, types: [CREDENTIAL_TYPE] })
+  const verified = verifySdJwt(token, options, [CREDENTIAL_TYPE])
   if (!verified.ok) return verified
   const { claims, places, issuer } = verified
   for (const { at } of places)
