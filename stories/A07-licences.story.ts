@@ -131,6 +131,32 @@ async function scan(page: Page): Promise<string | undefined> {
   return readCode(new Uint8ClampedArray(pixels), size, size)?.data
 }
 
+/** A checker asks for fields and says why; the holder agrees field by field; what was kept back stays theirs. */
+async function askedAndAnswered(world: World): Promise<void> {
+  const desk = await world.page('examiner')
+  await desk.goto('/ask-licence')
+  await settled(desk)
+  await desk.getByLabel('证照种类').fill('食品经营许可证')
+  await desk.getByRole('radio', { name: '食品经营许可证', exact: true }).check()
+  for (const field of ['持证者', '持证者代码'])
+    await desk.getByRole('group', { name: '要看的内容' }).getByLabel(field, { exact: true }).check()
+  await desk.getByRole('group', { name: '可以不出示' }).getByLabel('持证者代码').check()
+  await desk.getByLabel('用途').fill('入驻农贸市场，核验经营资格')
+  await desk.getByRole('button', { name: '生成出示请求' }).click()
+  await desk.waitForURL(/ask-licence\/[0-9a-f]{24}$/)
+  await desk.waitForSelector('.qr-code', { timeout: 15_000 })
+  const id = desk.url().split('/').at(-1)
+  const phone = await world.page('wangfang', { width: 390 })
+  const asks = await mainText(phone, `/answer-request/${id}`)
+  expect(asks.includes('入驻农贸市场') && asks.includes('新城区证照小馆'), `the holder reads ${asks.slice(0, 200)}`)
+  await phone.getByRole('button', { name: '同意并出示' }).click()
+  await phone.waitForSelector('.notice.good', { timeout: 15_000 })
+  await desk.waitForSelector('.notice.good', { timeout: 15_000 })
+  const seen = await desk.locator('#main').innerText()
+  expect(seen.includes('核验通过') && seen.includes('新城区证照小馆'), `the checker reads ${seen.slice(0, 300)}`)
+  expect(/对方未出示：持证者代码/.test(seen), 'what was kept back is shown')
+}
+
 /** An examiner calls the business licence in the case, on the workbench; refused calls through the API; all of it is seen by the holder. */
 async function called(world: World, got: { business: Line; food: Line; open: string; item: string }): Promise<void> {
   const bench = await world.page('examiner')
@@ -232,6 +258,9 @@ export const story: Story = {
     await world.holds('a licence has its identifier with a check character', () => identified(got.food))
     await world.holds('its file proves itself offline, and a forged one is found', () => provesItself(world, got.food))
     await world.holds('it is shown as a code that a camera reads', () => shown(world, got.food))
+    await world.holds('its holder shows the fields they agree to, and keeps back the rest', () =>
+      askedAndAnswered(world),
+    )
     await world.holds('a department calls it with cause and audit', () => called(world, got))
     await world.holds('suspended, everybody knows', () => suspended(world, got.food))
     await world.holds('renewed under the old identifier, and revoked', () => renewedAndRevoked(world, got.food))

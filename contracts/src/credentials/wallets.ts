@@ -54,8 +54,9 @@ export const WalletResult = Type.Object(
     id: Type.String(),
     state: Type.Enum(['waiting', 'accepted', 'refused', 'expired']),
     purpose: Type.String(),
-    expires: Type.String(),
-    /** When accepted: which licence, the fields asked for as they were shown, those that were kept back; then everything as it stands in the token. */
+    /** While it waits: seconds in which it can still be answered. */
+    left: Type.Optional(Type.Integer()),
+    /** When accepted: which licence, what was shown (what was asked for first), what was kept back; then everything as it stands in the token. */
     name: Type.Optional(Words),
     shown: Type.Optional(
       Type.Array(Type.Object({ zh: Type.String(), en: Type.String(), value: Type.String() }, closed)),

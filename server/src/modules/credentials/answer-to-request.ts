@@ -76,26 +76,32 @@ export async function walletResult(house: House, actor: Actor, id: string): Prom
   const row = await findRequest(house, id)
   if (row?.account !== actor.id) return refuse('credentials.request_unknown')
   const now = house.clock.now()
-  const asked = { id, purpose: row.purpose, expires: row.expiresAt.toISOString() }
+  const asked = { id, purpose: row.purpose }
   if (row.answeredAt && (now - row.answeredAt.getTime() > resultLife || !row.result))
     return { ...asked, state: 'expired' }
-  if (!row.result || !row.answeredAt) return { ...asked, state: isOpen(row, now) ? 'waiting' : 'expired' }
+  if (!row.result || !row.answeredAt)
+    return isOpen(row, now)
+      ? { ...asked, state: 'waiting', left: Math.floor((row.expiresAt.getTime() - now) / 1000) }
+      : { ...asked, state: 'expired' }
   return { ...asked, ...row.result, ...(await shownIn(house, row)), answeredAt: row.answeredAt.toISOString() }
 }
 
-/** The fields that were asked for as they were shown, in words, and those that were kept back. */
+/** What was shown, in words, what was asked for first; and what was asked for and kept back. */
 async function shownIn(house: House, row: RequestRow): Promise<Pick<WalletResult, 'name' | 'shown' | 'keptBack'>> {
   const { claims, kind } = row.result ?? {}
   const type = row.query.types.find((each) => kindOf(house, each) === kind)
   if (!claims || type === undefined) return {}
   const name = (await licenceTypes(house)).get(type)?.name
   const asked = await inWords(house, type, [...row.query.claims, ...(row.query.optional ?? [])] as ClaimPath[])
-  const read = asked.map((each) => ({ ...each, value: valueAt(claims as never, each.path) }))
+  const known = new Set(asked.map(({ path }) => path.join('.')))
+  const others = (await claimWords(house, type)).filter(({ path }) => !known.has(path.join('.')))
+  const read = <F extends { readonly path: ClaimPath }>(fields: readonly F[]) =>
+    fields.map((field) => ({ ...field, value: valueAt(claims as never, field.path) }))
   return {
     ...(name ? { name } : {}),
-    shown: read
-      .filter(({ value }) => value !== undefined)
-      .map(({ zh, en, value }) => ({ zh, en, value: textOf(value) })),
-    keptBack: read.filter(({ value }) => value === undefined).map(({ zh, en }) => ({ zh, en })),
+    shown: [...read(asked), ...read(others)].flatMap(({ zh, en, value }) =>
+      value === undefined ? [] : [{ zh, en, value: textOf(value) }],
+    ),
+    keptBack: read(asked).flatMap(({ zh, en, value }) => (value === undefined ? [{ zh, en }] : [])),
   }
 }

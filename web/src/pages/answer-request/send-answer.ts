@@ -9,6 +9,8 @@ interface Asked {
   readonly audience: string
   readonly nonce: string
   readonly state: string
+  /** When it was made, seconds since 1970: the clock of a phone may be wrong. */
+  readonly at: number
   /** Path on this site to which the answer goes. */
   readonly answerTo: string
   readonly key: JWK & { readonly kid?: string }
@@ -28,10 +30,11 @@ async function readRequest(address: string): Promise<Asked> {
   const response = await send(pathOf(address))
   const read = parseJws(await response.text(), ['oauth-authz-req+jwt'])
   if (isRefused(read)) throw new Error(read.code)
-  const { client_id: audience, nonce, state, response_uri: answerTo, client_metadata: about } = read.payload
+  const { client_id: audience, nonce, state, iat, response_uri: answerTo, client_metadata: about } = read.payload
   const key = ((about as JsonObject | undefined)?.jwks as { readonly keys?: readonly JWK[] } | undefined)?.keys?.[0]
   if (!key) throw new Error('the request has no key for its answer')
-  return { audience: String(audience), nonce: String(nonce), state: String(state), answerTo: pathOf(answerTo), key }
+  const texts = { audience: String(audience), nonce: String(nonce), state: String(state) }
+  return { ...texts, at: Number(iat), answerTo: pathOf(answerTo), key }
 }
 
 async function encrypt(said: object, key: Asked['key']): Promise<string> {
@@ -62,7 +65,7 @@ export async function sendAnswer(
   const place = `/api/credentials/licences/${encodeURIComponent(licence)}/devices`
   const { token } = await post<ShowingToken>(place, { jwk: kept.jwk, whole: true })
   const { audience, nonce, state, key } = asked
-  const binding = { signer: signerOf(kept), audience, nonce, now: Math.floor(Date.now() / 1000) }
+  const binding = { signer: signerOf(kept), audience, nonce, now: asked.at }
   const shown = await presentCredential(token, paths, binding)
   if (typeof shown !== 'string') throw new Error(shown.code)
   await deliver(asked.answerTo, { response: await encrypt({ vp_token: { licence: [shown] }, state }, key) })

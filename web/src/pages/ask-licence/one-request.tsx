@@ -1,7 +1,6 @@
 /** A request that was made: its code while it waits, then what was shown, or why nothing was. */
 import type { WalletResult } from '@steppe/contracts/credentials'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useSaid } from '../../app/site.ts'
@@ -14,19 +13,9 @@ import { ErrorState, Notice } from '../../ui/states.tsx'
 import { QrCode } from '../show-licence/qr-code.tsx'
 import '../show-licence/show-licence.css'
 
-/** Seconds left until an instant. */
-function useLeft(until: string): number {
-  const [now, setNow] = useState(Date.now)
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000)
-    return () => clearInterval(timer)
-  }, [])
-  return Math.max(0, Math.round((Date.parse(until) - now) / 1000))
-}
-
 function Waiting({ result }: { readonly result: WalletResult }) {
   const { t } = useTranslation('ask-licence')
-  const left = useLeft(result.expires)
+  const left = result.left ?? 0
   const link = useQueryClient().getQueryData<string>(requestLinkKey(result.id))
   const here = `/answer-request/${result.id}`
   return (

@@ -2,6 +2,9 @@
 import QRCode from 'qrcode'
 import { useMemo } from 'react'
 
+/** Pixels: a code of few modules is drawn larger, to be read from an arm's length. */
+const smallest = 260
+
 /** `address` is followed by `digits`, which are stored at three and a third bits each. */
 export function QrCode({
   address,
@@ -26,7 +29,7 @@ export function QrCode({
   return (
     <svg
       className="qr-code"
-      style={{ maxWidth: size * 4 }}
+      style={{ maxWidth: Math.max(size * 4, smallest) }}
       viewBox={`0 0 ${size} ${size}`}
       role="img"
       aria-label={label}
