@@ -54,8 +54,9 @@ export const WalletResult = Type.Object(
     id: Type.String(),
     state: Type.Enum(['waiting', 'accepted', 'refused', 'expired']),
     purpose: Type.String(),
-    /** While it waits: seconds in which it can still be answered. */
+    /** While it waits: seconds in which it can still be answered, and its link again. */
     left: Type.Optional(Type.Integer()),
+    request: Type.Optional(Type.String()),
     /** When accepted: which licence, what was shown (what was asked for first), what was kept back; then everything as it stands in the token. */
     name: Type.Optional(Words),
     shown: Type.Optional(

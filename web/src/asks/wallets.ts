@@ -46,9 +46,6 @@ export const claimsOfTypeQuery = (type: string) =>
 
 export const askWallet = (wish: NewWalletRequest) => post<WalletRequest>('/api/credentials/requests', wish)
 
-/** Where the link of a request that was just made is kept: the server gives it once. */
-export const requestLinkKey = (id: string) => ['credentials', 'request-link', id]
-
 /** Asked again and again while it waits. */
 export const walletResultQuery = (id: string) =>
   queryOptions({

@@ -11,7 +11,7 @@ import { claimsOf, kindOf } from './licence-token.ts'
 import { licenceTypes } from './licence-types.ts'
 import { holdersOfActor } from './list-mine.ts'
 import { claimWords } from './openid-metadata.ts'
-import { findRequest, isOpen, type RequestRow, requestUri, resultLife } from './wallet-request.ts'
+import { findRequest, isOpen, linkOf, type RequestRow, requestUri, resultLife } from './wallet-request.ts'
 
 /** Licences of one holder to choose from. */
 const mostToChoose = 50
@@ -81,7 +81,12 @@ export async function walletResult(house: House, actor: Actor, id: string): Prom
     return { ...asked, state: 'expired' }
   if (!row.result || !row.answeredAt)
     return isOpen(row, now)
-      ? { ...asked, state: 'waiting', left: Math.floor((row.expiresAt.getTime() - now) / 1000) }
+      ? {
+          ...asked,
+          state: 'waiting',
+          left: Math.floor((row.expiresAt.getTime() - now) / 1000),
+          request: linkOf(house, row),
+        }
       : { ...asked, state: 'expired' }
   return { ...asked, ...row.result, ...(await shownIn(house, row)), answeredAt: row.answeredAt.toISOString() }
 }

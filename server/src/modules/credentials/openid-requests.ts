@@ -12,7 +12,7 @@ import { licenceTypes } from './licence-types.ts'
 import { answerJwk, makeAnswerKey, openAnswer } from './open-answer.ts'
 import { oauthError } from './openid-form.ts'
 import { clientIdOf, requestCertificate } from './request-certificate.ts'
-import { findRequest, isOpen, parametersOf, type RequestRow, requestUri, responseUri } from './wallet-request.ts'
+import { findRequest, isOpen, linkOf, parametersOf, type RequestRow, responseUri } from './wallet-request.ts'
 
 /** Milliseconds a wallet has to answer. */
 const requestLife = 5 * 60_000
@@ -69,16 +69,6 @@ export async function requestFromWallet(
 function askerOf(house: CasesHouse, actor: Actor): string {
   const department = actor.grants.find((grant) => grant.department)?.department
   return department ? house.directory.departmentName(department, 'zh') : maskName(actor.name)
-}
-
-function linkOf(house: House, row: RequestRow): string {
-  const parameters = row.answerKey
-    ? { client_id: row.clientId, request_uri: requestUri(house, row.id), request_uri_method: 'post' }
-    : parametersOf(house, row)
-  const link = new URLSearchParams()
-  for (const [name, value] of Object.entries(parameters))
-    link.set(name, typeof value === 'string' ? value : JSON.stringify(value))
-  return `openid4vp://?${link}`
 }
 
 /** The request as a signed object, with the wallet's own nonce where it sent one. */

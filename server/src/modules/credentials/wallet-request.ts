@@ -88,3 +88,14 @@ function dcqlOf(house: House, { types, claims, optional = [] }: NewWalletRequest
     ],
   }
 }
+
+/** The link that a wallet scans or opens: the request whole, or where it is fetched. */
+export function linkOf(house: House, row: RequestRow): string {
+  const parameters = row.answerKey
+    ? { client_id: row.clientId, request_uri: requestUri(house, row.id), request_uri_method: 'post' }
+    : parametersOf(house, row)
+  const link = new URLSearchParams()
+  for (const [name, value] of Object.entries(parameters))
+    link.set(name, typeof value === 'string' ? value : JSON.stringify(value))
+  return `openid4vp://?${link}`
+}

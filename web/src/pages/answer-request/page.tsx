@@ -55,6 +55,31 @@ function FieldsToShow({
   )
 }
 
+function WhichLicence({
+  licences,
+  id,
+  onPick,
+}: {
+  readonly licences: readonly Held[]
+  readonly id: string
+  readonly onPick: (licence: Held) => void
+}) {
+  const { t } = useTranslation('answer-request')
+  const said = useSaid()
+  return (
+    <Radios
+      label={t('which')}
+      value={id}
+      onChange={(next) => onPick(licences.find((each) => each.id === next)!)}
+      options={licences.map((each) => ({
+        value: each.id,
+        label: said(each.name),
+        hint: <Said text={`${each.holderName} · ${each.number}`} />,
+      }))}
+    />
+  )
+}
+
 /** What is ticked at first: what is needed, and nothing that may be kept back. */
 const atFirst = (licence: Held | undefined) =>
   (licence?.fields ?? []).filter(({ needed, path }) => needed && isChosen(path)).map(({ path }) => keyOf(path))
@@ -90,18 +115,13 @@ function Consent({ question }: { readonly question: WalletQuestion }) {
   return (
     <>
       {question.licences.length > 1 && (
-        <Radios
-          label={t('which')}
-          value={id}
-          onChange={(next) => {
-            setId(next)
-            setChosen(atFirst(question.licences.find((each) => each.id === next)))
+        <WhichLicence
+          licences={question.licences}
+          id={id}
+          onPick={(next) => {
+            setId(next.id)
+            setChosen(atFirst(next))
           }}
-          options={question.licences.map((each) => ({
-            value: each.id,
-            label: said(each.name),
-            hint: <Said text={`${each.holderName} · ${each.number}`} />,
-          }))}
         />
       )}
       {licence ? (

@@ -1,11 +1,11 @@
 /** Which licence, which of its fields, which of them the holder may keep back, and why: no more than the purpose needs (个人信息保护法 art. 6). */
 import type { NewWalletRequest, WalletRequest } from '@steppe/contracts/credentials'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useSaid } from '../../app/site.ts'
-import { askWallet, claimsOfTypeQuery, requestLinkKey, typesQuery } from '../../asks/wallets.ts'
+import { askWallet, claimsOfTypeQuery, typesQuery } from '../../asks/wallets.ts'
 import { Button, ButtonRow } from '../../ui/button.tsx'
 import { Checkboxes, Radios, TextInput } from '../../ui/inputs.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
@@ -102,7 +102,6 @@ function FieldChoice({
 export function NewRequest() {
   const { t } = useTranslation('ask-licence')
   const navigate = useNavigate()
-  const client = useQueryClient()
   const [type, setType] = useState('')
   const [asked, setAsked] = useState<readonly string[]>([])
   const [spared, setSpared] = useState<readonly string[]>([])
@@ -110,10 +109,7 @@ export function NewRequest() {
   const [pressed, setPressed] = useState(false)
   const send = useMutation({
     mutationFn: (wish: NewWalletRequest) => askWallet(wish),
-    onSuccess: (made: WalletRequest) => {
-      client.setQueryData(requestLinkKey(made.id), made.request)
-      return navigate(`/ask-licence/${made.id}`)
-    },
+    onSuccess: (made: WalletRequest) => navigate(`/ask-licence/${made.id}`),
   })
   const missing = pressed ? { type: type === '', fields: asked.length === 0, purpose: purpose.trim().length < 2 } : {}
   const press = () => {

@@ -1,10 +1,10 @@
 /** A request that was made: its code while it waits, then what was shown, or why nothing was. */
 import type { WalletResult } from '@steppe/contracts/credentials'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useSaid } from '../../app/site.ts'
-import { requestLinkKey, walletResultQuery } from '../../asks/wallets.ts'
+import { walletResultQuery } from '../../asks/wallets.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Card, Facts } from '../../ui/page.tsx'
 import { Said } from '../../ui/said.tsx'
@@ -16,7 +16,7 @@ import '../show-licence/show-licence.css'
 function Waiting({ result }: { readonly result: WalletResult }) {
   const { t } = useTranslation('ask-licence')
   const left = result.left ?? 0
-  const link = useQueryClient().getQueryData<string>(requestLinkKey(result.id))
+  const link = result.request
   const here = `/answer-request/${result.id}`
   return (
     <Card>
