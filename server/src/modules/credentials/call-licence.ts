@@ -12,7 +12,7 @@ import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { askHolder } from './ask-holder.ts'
 import { findLicence, findOfHolders } from './find-licences.ts'
 import type { LicenceRow } from './licence.ts'
-import { licenceLaw } from './licence-law.ts'
+import { type LicenceLaw, licenceLaw } from './licence-law.ts'
 import { licenceTypes } from './licence-types.ts'
 import { type Call, countCalls, newNumber, recordCall } from './record-call.ts'
 import { type Allowed, allowedTo, valuesOf } from './sharing-law.ts'
@@ -28,9 +28,10 @@ interface Granted {
 
 /** The answer has only the fields that the item may see. */
 export async function callLicence(house: CasesHouse, actor: Actor, wish: NewCall): Promise<CallAnswer | Refusal> {
-  const state = await house.engine.load(wish.case)
+  // What needs no case is asked for beside it.
+  const [state, bounds] = await Promise.all([house.engine.load(wish.case), boundsOf(house, actor, wish)])
   const department = departmentsOf(house, actor, calling).find((each) => state?.departments.includes(each))
-  const judged = await judge(house, actor, wish, state, department)
+  const judged = await judge(house, actor, wish, bounds, state, department)
   const granted = 'granted' in judged ? judged.granted : undefined
   const licence = granted?.licence ?? ('licence' in judged ? judged.licence : undefined)
   const region = /^\d{6}/.test(wish.case) ? wish.case.slice(0, 6) : house.site.region
@@ -57,18 +58,29 @@ export async function callLicence(house: CasesHouse, actor: Actor, wish: NewCall
 
 type Judged = { readonly granted: Granted } | { readonly refusal: Refusal; readonly licence?: LicenceRow | undefined }
 
-async function judge(
-  house: CasesHouse,
-  actor: Actor,
-  wish: NewCall,
-  state: CaseState | undefined,
-  department: string | undefined,
-): Promise<Judged> {
+interface Bounds {
+  readonly law: LicenceLaw
+  readonly tooMany: Refusal | undefined
+  readonly allowed: Allowed | undefined
+}
+
+async function boundsOf(house: CasesHouse, actor: Actor, wish: NewCall): Promise<Bounds> {
   const [law, tooMany, allowed] = await Promise.all([
     licenceLaw(house),
     whyTooMany(house, actor),
     allowedTo(house, wish.item, wish.type),
   ])
+  return { law, tooMany, allowed }
+}
+
+async function judge(
+  house: CasesHouse,
+  actor: Actor,
+  wish: NewCall,
+  { law, tooMany, allowed }: Bounds,
+  state: CaseState | undefined,
+  department: string | undefined,
+): Promise<Judged> {
   const no =
     tooMany ??
     (state ? undefined : refuse('cases.case_unknown')) ??
