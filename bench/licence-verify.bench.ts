@@ -5,6 +5,7 @@ import {
   isRefused,
   issueCredential,
   makeStatusList,
+  type PublicJwk,
   presentCredential,
   readStatusList,
   type SuiteName,
@@ -83,9 +84,9 @@ async function prepare(suite: SuiteName) {
 }
 
 /** The check as anybody has it of node:crypto: the signature as it stands in a token, for ES256 r and s side by side. */
-function usualCheck(suite: SuiteName, jwk: JsonWebKey, signed: Buffer, signature: Buffer): (() => boolean) | undefined {
+function usualCheck(suite: SuiteName, jwk: PublicJwk, signed: Buffer, signature: Buffer): (() => boolean) | undefined {
   if (suite === 'SM2') return undefined
-  const key = createPublicKey({ key: jwk, format: 'jwk' })
+  const key = createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' })
   const input = { key, dsaEncoding: 'ieee-p1363' as const }
   return suite === 'ES256'
     ? () => verify('sha256', signed, input, signature)

@@ -52,9 +52,10 @@ function quit(why: string): never {
 }
 
 async function findSuites(): Promise<Suite[]> {
-  const paths = (await Array.fromAsync(glob('conformance/*/suite.ts', { cwd: root }))).sort()
+  const paths: string[] = []
+  for await (const path of glob('conformance/*/suite.ts', { cwd: root })) paths.push(path)
   return Promise.all(
-    paths.map(async (path) => {
+    paths.sort().map(async (path) => {
       const { folder, run } = (await import(join(root, path))) as Omit<Suite, 'name'>
       return { name: basename(dirname(path)), folder, run }
     }),

@@ -1,17 +1,14 @@
 /** A wallet written elsewhere (@openid4vc, @sd-jwt) receives a licence over HTTP and shows it; what is wrong is refused. */
 import assert from 'node:assert/strict'
-import { createHash, createPrivateKey, generateKeyPairSync, randomBytes, sign, X509Certificate } from 'node:crypto'
+import { createHash, generateKeyPairSync } from 'node:crypto'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { before, test } from 'node:test'
-import { clientAuthenticationAnonymous, setGlobalConfig } from '@openid4vc/oauth2'
-import { Openid4vciClient } from '@openid4vc/openid4vci'
-import { Openid4vpClient } from '@openid4vc/openid4vp'
+import { setGlobalConfig } from '@openid4vc/oauth2'
 import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc'
 import type { WalletOffer, WalletQuestion, WalletRequest, WalletResult } from '@steppe/contracts/credentials'
 import { day } from '@steppe/kernels/calendar'
 import { isRefused, type PublicJwk, verifyingKey } from '@steppe/kernels/credential'
-import { CompactEncrypt, importJWK, importX509, jwtVerify } from 'jose'
 import { clockFrom } from '#platform/clock'
 import { keysInMemory } from '#platform/keys'
 import { openPacks } from '#platform/packs'
@@ -20,6 +17,7 @@ import { atEnd, cloneDatabase, connectForTests } from '#testing/database'
 import { assemble } from '../../assemble.ts'
 import { changeStatus, issueCredential } from './act.ts'
 import type { LicenceRow } from './ask.ts'
+import { encrypt, type Wallet, walletOf } from './test-wallet.ts'
 
 setGlobalConfig({ allowInsecureUrls: true })
 
@@ -80,67 +78,7 @@ const post = (body: unknown) => ({
   body: JSON.stringify(body),
 })
 
-const certificateOf = (der: string) => new X509Certificate(Buffer.from(der, 'base64'))
-
-/** A wallet that trusts the authority of the house and nobody else. */
-async function verifyRequest(signer: { readonly x5c: readonly string[] }, { compact }: { readonly compact: string }) {
-  const [leaf, authority] = [
-    certificateOf(signer.x5c[0]!),
-    new X509Certificate(await (await fetch(`${base}/credentials/wallet/authority`)).text()),
-  ]
-  assert.ok(leaf.checkIssued(authority) && leaf.verify(authority.publicKey), 'the authority vouches for who asks')
-  const options = { audience: 'https://self-issued.me/v2', currentDate: new Date(Date.now() + later) }
-  await jwtVerify(compact, await importX509(leaf.toString(), 'ES256'), options)
-  return { verified: true, signerJwk: leaf.publicKey.export({ format: 'jwk' }) }
-}
-
-async function encrypt(plain: string, jwk: { readonly kid?: string }, enc = 'A256GCM'): Promise<string> {
-  const header = { alg: 'ECDH-ES', enc, ...(jwk.kid ? { kid: jwk.kid } : {}) }
-  const key = await importJWK(jwk as never, 'ECDH-ES')
-  return new CompactEncrypt(Buffer.from(plain)).setProtectedHeader(header).encrypt(key)
-}
-
-/** A wallet: a key, and the libraries of others. */
-function makeWallet() {
-  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const publicJwk = pair.publicKey.export({ format: 'jwk' }) as PublicJwk & { kty: string }
-  const signText = (text: string) =>
-    sign('sha256', Buffer.from(text), {
-      key: createPrivateKey(pair.privateKey.export({ format: 'pem', type: 'pkcs8' })),
-      dsaEncoding: 'ieee-p1363',
-    }).toString('base64url')
-  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const callbacks = {
-    fetch,
-    hash: (data: Uint8Array, alg: string) => createHash(alg.replace('-', '')).update(data).digest(),
-    generateRandom: (length: number) => randomBytes(length),
-    clientAuthentication: clientAuthenticationAnonymous(),
-    signJwt: async (_signer: unknown, { header, payload }: { header: unknown; payload: unknown }) => {
-      const text = `${part(header)}.${part(payload)}`
-      return { jwt: `${text}.${signText(text)}`, signerJwk: publicJwk }
-    },
-    verifyJwt: verifyRequest,
-    getX509CertificateMetadata: (der: string) => ({
-      sanDnsNames: [...(certificateOf(der).subjectAltName ?? '').matchAll(/DNS:([^,]+)/g)].map(([, name]) => name),
-      sanUriNames: [],
-    }),
-    decryptJwe: () => {
-      throw new Error('not needed')
-    },
-    encryptJwe: async ({ publicJwk: jwk, enc }: { publicJwk: { kid?: string }; enc: string }, plain: string) => ({
-      jwe: await encrypt(plain, jwk, enc),
-      encryptionJwk: jwk,
-    }),
-  }
-  return {
-    publicJwk,
-    signText,
-    issuing: new Openid4vciClient({ callbacks: callbacks as never }),
-    showing: new Openid4vpClient({ callbacks: callbacks as never }),
-  }
-}
-
-type Wallet = ReturnType<typeof makeWallet>
+const makeWallet = () => walletOf({ base, now: () => Date.now() + later })
 
 /** Receives the licence as the standard has it; gives the tokens. */
 async function receive(wallet: Wallet, { offer, code }: WalletOffer): Promise<string[]> {
