@@ -22,6 +22,7 @@ import { keepSealing, sealEarlierActs } from './ledger/keep-sealing.ts'
 import { readLog } from './ledger/log-state.ts'
 import { readWitnesses } from './ledger/read-witnesses.ts'
 import { readCarrier } from './platform/carrier.ts'
+import { finishKeyChange, isKeyChanging } from './platform/change-data-key.ts'
 import { clockFrom } from './platform/clock.ts'
 import { openVault } from './platform/data-keys.ts'
 import { type Embedded, startEmbedded } from './platform/embedded.ts'
@@ -68,10 +69,13 @@ async function openDatabase(say: Reporter): Promise<Database> {
     console.log(
       '数据库系从别处恢复，已校正待发事实的次序 The database was restored from elsewhere: the outbox was brought to its numbers',
     )
+  const personal = personalColumns(await findModules())
+  if (await isKeyChanging(owner))
+    await say.step('续换数据密钥 Going on with the change of the data key', (progress) =>
+      finishKeyChange(owner, keys, personal, progress),
+    )
   const vault = await openVault(owner, keys)
-  await say.step('加密个人信息 Encrypting personal data', async (progress) =>
-    encryptStored(owner, vault, personalColumns(await findModules()), progress),
-  )
+  await say.step('加密个人信息 Encrypting personal data', (progress) => encryptStored(owner, vault, personal, progress))
   const db = connect(own ? await restrictServer(owner, url) : url, { vault })
   await owner.close()
   started.push({ name: 'connections', stop: db.close })

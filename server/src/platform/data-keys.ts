@@ -10,23 +10,39 @@ const purpose = 'people'
 const notOurs =
   'the personal data in this database was encrypted under keys that are not here: put the folder of keys back (STEPPE_KEYS) that belongs to it'
 
-async function readVault(db: Pick<Database, 'ask'>, keys: Keys): Promise<Vault | undefined> {
+/** The vaults of all data keys, the oldest first: one, or two while a change of the key is under way. */
+export async function openDataKeys(db: Pick<Database, 'ask'>, keys: Keys): Promise<Vault[]> {
   const rows = await db.ask<{ id: number; wrapped: Buffer }>(
-    'select k.id, k.wrapped from platform.data_keys k order by k.id desc limit 1',
+    'select k.id, k.wrapped from platform.data_keys k order by k.made_at, k.id',
   )
-  if (!rows[0]) return undefined
-  const dataKey = await (await keys.wrapper(purpose)).unwrap(rows[0].wrapped)
-  if (!dataKey) throw new Error(notOurs)
-  return makeVault(rows[0].id, dataKey)
+  const wrapper = await keys.wrapper(purpose)
+  return Promise.all(
+    rows.map(async ({ id, wrapped }) => {
+      const dataKey = await wrapper.unwrap(wrapped)
+      if (!dataKey) throw new Error(notOurs)
+      return makeVault(id, dataKey)
+    }),
+  )
+}
+
+/** Lays a fresh data key beside the one that is there, or the first one where there is none; where there are two nothing changes. */
+export async function prepareDataKey(db: Pick<Database, 'ask'>, keys: Keys): Promise<void> {
+  const wrapped = await (await keys.wrapper(purpose)).wrap(randomBytes(32))
+  // The number is one byte before encrypted files; after 255 it begins anew, the key before it long forgotten.
+  await db.ask(
+    `insert into platform.data_keys (id, wrapped) select coalesce(max(k.id), 0) % 255 + 1, $1 from platform.data_keys k having count(*) < 2
+     on conflict do nothing`,
+    [wrapped],
+  )
 }
 
 /** The vault of a migrated database; a database that has no data key yet is given one. A fault when its wrapping key is not here. */
 export async function openVault(db: Pick<Database, 'ask'>, keys: Keys): Promise<Vault> {
-  const there = await readVault(db, keys)
+  const there = (await openDataKeys(db, keys)).at(-1)
   if (there) return there
   const wrapped = await (await keys.wrapper(purpose)).wrap(randomBytes(32))
   await db.ask('insert into platform.data_keys (id, wrapped) values (1, $1) on conflict do nothing', [wrapped])
-  return (await readVault(db, keys))!
+  return (await openDataKeys(db, keys)).at(-1)!
 }
 
 /** Connects to a migrated database of an installation, personal data readable. */

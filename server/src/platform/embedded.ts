@@ -131,6 +131,13 @@ async function awaitPredecessor(data: string): Promise<void> {
   throw new Error('another PostgreSQL is still running on the data folder; stop the other Steppe first')
 }
 
+/** Whether a server runs over the folder now. */
+export async function isRunningIn(folder: string): Promise<boolean> {
+  const data = join(resolve(folder), 'postgres')
+  const pid = Number((await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0])
+  return pid > 0 && isPostgresOf(pid, data)
+}
+
 async function isPostgresOf(pid: number, data: string): Promise<boolean> {
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
   return command.includes('postgres') && command.includes(data)

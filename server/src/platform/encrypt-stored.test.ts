@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { makeIdNumber } from '@steppe/kernels/codes'
 import { atEnd, cloneDatabase } from '#testing/database'
 import { findModules, personalColumns } from '../assemble.ts'
+import { beginKeyChange, finishKeyChange, isKeyChanging } from './change-data-key.ts'
 import { connectWithVault, openVault } from './data-keys.ts'
 import { encryptStored } from './encrypt-stored.ts'
 import { keysInMemory } from './keys.ts'
@@ -68,6 +69,44 @@ test('what was stored readable is encrypted once, acts among it, and reads as be
     /appended and never changed/,
     'acts are guarded again',
   )
+})
+
+test('everything is put under a fresh key while nobody is connected, also when that was interrupted', async () => {
+  const { url, owner } = await openOld()
+  await writeOld(owner)
+  await encrypt(owner)
+  const tokens = async () =>
+    (await owner.ask<{ number: string }>('select p.id_number as number from registry.people p order by p.id')).map(
+      ({ number }) => number.slice(0, 3),
+    )
+  const serving = await connectWithVault(url, keys)
+  await serving.ask('insert into platform.attempts (what, who, count, since) values ($1, $2, 1, now())', ['mail', id])
+  await assert.rejects(beginKeyChange(owner, keys), /stop every server first/)
+  await serving.close()
+  await beginKeyChange(owner, keys)
+  const columns = personalColumns(await findModules())
+  const dies = (_done: number, _total: number, what: string) => {
+    if (what.startsWith('cases.acts')) throw new Error('killed')
+  }
+  await assert.rejects(finishKeyChange(owner, keys, columns, dies), /killed/)
+  assert.ok(await isKeyChanging(owner))
+  await beginKeyChange(owner, keys)
+  await finishKeyChange(owner, keys, columns)
+  assert.ok(!(await isKeyChanging(owner)), 'the old key is forgotten')
+  assert.deepEqual(await tokens(), ['⟦2.', '⟦2.'])
+  for (const table of ['registry.people', 'cases.acts', 'platform.attempts']) {
+    const rows = await owner.ask(`select 1 from ${table} t where strpos(t::text, '⟦1.') > 0`)
+    assert.equal(rows.length, 0, table)
+  }
+  const db = await connectWithVault(url, keys)
+  atEnd(db.close)
+  const [found] = await db.ask('select p.phone from registry.people p where p.id_number = $1', [personal(id)])
+  assert.deepEqual(found, { phone }, 'a number is still found')
+  const [act] = await db.ask<{ act: unknown }>("select a.act from cases.acts a where a.case_id = 'case-2500'")
+  assert.deepEqual(act!.act, { deed: { answers: { idNumber: id, phone, scope: '餐饮' } } })
+  const [file] = await db.ask<{ content: Buffer }>('select f.content from platform.files f')
+  assert.equal(String(file!.content), `%PDF ${id}`)
+  assert.deepEqual(await db.ask('select a.who from platform.attempts a'), [{ who: id }])
 })
 
 test('processes that start together share one data key; other keys do not open the database', async () => {

@@ -28,6 +28,7 @@ table platform.data_keys (
 );
 
 table platform.encrypted_tables (
+  data_key integer not null default 1,
   done_at timestamp with time zone not null default now(),
   table_name text not null,
   constraint encrypted_tables_pkey PRIMARY KEY (table_name)

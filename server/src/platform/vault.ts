@@ -20,6 +20,8 @@ export function personal(plain: string | Buffer | null): Personal | null {
 export const plainly = (value: unknown): unknown => (value instanceof Personal ? value.plain : value)
 
 export interface Vault {
+  /** Number of its data key. */
+  readonly id: number
   /** The token of a text, `⟦1.…⟧`; the same for the same text, so that it can be searched for and be unique. */
   readonly encrypt: (text: string) => string
   /** A text with all its tokens opened; what is no token of this vault stays as it is. */
@@ -110,7 +112,7 @@ function looksLikeJson(text: string): boolean {
  */
 export function makeVault(id: number, dataKey: Uint8Array): Vault {
   const ciphers = ciphersOf(id, dataKey)
-  const [written, read] = [new Lately(), new Lately()]
+  const [written, read, readInJson] = [new Lately(), new Lately(), new Lately()]
   const encrypt = (text: string) => written.get(text, ciphers.encrypt)
   const cover = (text: string): string => {
     let covered = text
@@ -128,8 +130,10 @@ export function makeVault(id: number, dataKey: Uint8Array): Vault {
     return guarded(JSON.stringify(value))
   }
   const open = (found: string) => read.get(found, ciphers.decrypt)
-  const openInJson = (found: string) => JSON.stringify(open(found)).slice(1, -1)
+  const inJson = (found: string) => JSON.stringify(ciphers.decrypt(found)).slice(1, -1)
+  const openInJson = (found: string) => readInJson.get(found, inJson)
   return {
+    id,
     encrypt,
     decrypt: (text) => (text.includes(opening) ? text.replace(token, open) : text),
     decryptJson: (text) => (text.includes(opening) ? text.replace(token, openInJson) : text),
