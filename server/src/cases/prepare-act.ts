@@ -149,7 +149,7 @@ export function toWrite(
     acts,
     tasks: now.filter((row) => was.get(row.task) !== JSON.stringify(row)),
     gone: [...was.keys()].filter((task) => !open.has(task)),
-    facts: [...prepared.facts, ...factsBetween(before, state), ...toldOf(prepared.acts), actsRecorded(acts)].map(
+    facts: [...prepared.facts, ...factsBetween(before, state), ...toldOf(prepared.acts), actsRecorded(state, acts)].map(
       (fact): FactRow => ({ ...fact, at }),
     ),
   }
@@ -185,8 +185,8 @@ function toldOf(acts: readonly Act[]): { name: string; data: Readonly<Record<str
 }
 
 /** What the ledger seals of the step: one leaf an act. */
-function actsRecorded(acts: readonly ActRow[]) {
-  const data = { first: acts[0]!.seq, commitments: acts.map((act) => act.commitment) }
+function actsRecorded({ kind }: CaseState, acts: readonly ActRow[]) {
+  const data = { kind, first: acts[0]!.seq, commitments: acts.map((act) => act.commitment) }
   return { name: 'cases.acts_recorded', data }
 }
 

@@ -8,6 +8,7 @@ export function orderRowsSubscriber(house: CasesHouse): Subscriber {
   return {
     name: 'journeys.keep_orders',
     facts: ['cases.acts_recorded'],
+    kinds: ['appeal'],
     handle: (fact) => keepOrders(house, [{ league: fact.league, id: fact.subject }]),
     handleAll: (facts) =>
       keepOrders(

@@ -8,6 +8,7 @@ export function tellBanksSubscriber(house: CasesHouse): Subscriber {
   return {
     name: 'journeys.tell_banks',
     facts: ['cases.message_sent', 'cases.status_changed', 'cases.recorded'],
+    kinds: ['loan'],
     handle: (fact) => followLoan(house, fact),
   }
 }

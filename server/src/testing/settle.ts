@@ -4,7 +4,7 @@ import type { Assembled } from '../assemble.ts'
 import { wakeDue } from '../cases/wake-cases.ts'
 import { journeys } from '../journeys/index.ts'
 import { sealNow } from '../ledger/seal.ts'
-import { deliver } from '../platform/outbox.ts'
+import { deliverAll } from '../platform/outbox.ts'
 
 /** Subscribers, the log among them, with facts in front of them. */
 const behindStatement = `
@@ -19,7 +19,7 @@ export async function settle(house: Assembled['house']): Promise<void> {
   await expireLicences(house)
   for (let tries = 0; tries < 500; tries++) {
     const subscribers = journeys(house)
-    for (const subscriber of subscribers) await deliver(house, subscriber)
+    await deliverAll(house, subscribers)
     await sealNow(house)
     const behind = await house.db.ask(behindStatement, [subscribers.map((subscriber) => subscriber.name)])
     if (behind.length === 0) return
