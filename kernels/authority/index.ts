@@ -34,6 +34,7 @@ export type Verdict =
   | { readonly allowed: false; readonly why: 'no_role' | 'other_department' | 'other_region' | 'other_firm' }
 
 function matches(pattern: string, permission: string): boolean {
+  if (!pattern.includes('*')) return pattern === permission
   const wanted = permission.split(':')
   const words = pattern.split(':')
   return words.length === wanted.length && words.every((word, index) => word === '*' || word === wanted[index])

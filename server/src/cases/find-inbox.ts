@@ -38,23 +38,26 @@ interface Found {
   readonly seq: number
 }
 
-/** Every branch reads `limit` rows of one index: (department, due_on, …) or (department, status, due_on, …). */
+/** Every branch reads `limit` rows of one index: (department, due_on, …) or (department, status, due_on, …); only the page's own cases are looked up. */
 function statementFor(byStatus: boolean): string {
   return `
-select t.*, c.seq from unnest($1::text[]) as d(department)
-cross join lateral (
-  select t.league, t.case_id, t.task, t.department, t.holder, t.name, t.action, t.status, t.title, t.applicant, t.opened_on, t.due_on, t.paused
-  from cases.tasks t
-  where t.department = d.department ${byStatus ? 'and t.status = $8' : 'and $8::text is null'}
-    and t.due_on >= $2::date and t.due_on <= $3::date
-    and (t.due_on, t.case_id, t.task) > ($2::date, $4::text, $5::text)
-    and (not $6::boolean or t.holder = $7)
+select t.*, c.seq from (
+  select t.* from unnest($1::text[]) as d(department)
+  cross join lateral (
+    select t.league, t.case_id, t.task, t.department, t.holder, t.name, t.action, t.status, t.title, t.applicant, t.opened_on, t.due_on, t.paused
+    from cases.tasks t
+    where t.department = d.department ${byStatus ? 'and t.status = $8' : 'and $8::text is null'}
+      and t.due_on >= $2::date and t.due_on <= $3::date
+      and (t.due_on, t.case_id, t.task) > ($2::date, $4::text, $5::text)
+      and (not $6::boolean or t.holder = $7)
+    order by t.due_on, t.case_id, t.task
+    limit $9
+  ) t
   order by t.due_on, t.case_id, t.task
   limit $9
 ) t
 join cases.cases c on c.league = t.league and c.id = t.case_id
-order by t.due_on, t.case_id, t.task
-limit $9`
+order by t.due_on, t.case_id, t.task`
 }
 const anyStatus = statementFor(false)
 const oneStatus = statementFor(true)

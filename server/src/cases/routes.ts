@@ -30,11 +30,17 @@ function viewingOf(house: CasesHouse, language: 'zh' | 'en'): Viewing {
   return { calendars: house.calendars, directory: house.directory, today: house.clock.today(), language, say }
 }
 
-/** The case, if this actor may see it; `after` allows the remembered state that the act of this number left. */
-async function seen(house: CasesHouse, id: string, actor: Actor, after?: number): Promise<CaseState | Refusal> {
+/** The case, if this actor may see it, and how; `after` allows the remembered state that the act of this number left. */
+async function look(house: CasesHouse, id: string, actor: Actor, after?: number) {
   const state = await (after === undefined ? house.engine.load(id) : house.engine.loadAt(id, after))
   if (!state) return refuse('cases.case_unknown')
-  return sightOf(house.policy, actor, state) ? state : refuse('cases.not_yours')
+  const sight = sightOf(house.policy, actor, state)
+  return sight ? { state, sight } : refuse('cases.not_yours')
+}
+
+async function seen(house: CasesHouse, id: string, actor: Actor, after?: number): Promise<CaseState | Refusal> {
+  const found = await look(house, id, actor, after)
+  return isRefusal(found) ? found : found.state
 }
 
 function answerOf(state: CaseState): C.ActAnswer {
@@ -103,10 +109,8 @@ function readRoutes(house: CasesHouse): AnyRoute[] {
       response: C.CaseView,
       refusals: ['cases.case_unknown', 'cases.not_yours'],
       handle: async ({ actor, params, language }) => {
-        const state = await seen(house, params.id, actor)
-        return isRefusal(state)
-          ? state
-          : viewCase(state, sightOf(house.policy, actor, state)!, viewingOf(house, language))
+        const found = await look(house, params.id, actor)
+        return isRefusal(found) ? found : viewCase(found.state, found.sight, viewingOf(house, language))
       },
     }),
     route({
@@ -171,13 +175,13 @@ async function trail(
   house: CasesHouse,
   { actor, params, query, language }: Call<{ after?: number }, { id: string }, unknown>,
 ) {
-  const state = await seen(house, params.id, actor)
-  if (isRefusal(state)) return state
+  const found = await look(house, params.id, actor)
+  if (isRefusal(found)) return found
+  const { sight } = found
   const rows = await house.db.ask<StoredAct>(
     'select a.seq, a.at, a.act, a.commitment from cases.acts a where a.league = $1 and a.case_id = $2 and a.seq > $3 order by a.seq limit 101',
     [leagueOf(params.id), params.id, query.after ?? 0],
   )
-  const sight = sightOf(house.policy, actor, state)!
   const viewing = viewingOf(house, language)
   const acts = rows.slice(0, 100).map((row) => viewAct(row, sight, viewing, (at) => dayInZone(at, house.site.zone)))
   return { acts, ...(rows.length > 100 ? { next: String(acts.at(-1)!.seq) } : {}) }

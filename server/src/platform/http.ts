@@ -15,7 +15,7 @@ import type { Actor } from './actor.ts'
 import { digestOf, once } from './answers.ts'
 import { type ApiExample, withExamples } from './api-examples.ts'
 import { countAttempt } from './count-attempts.ts'
-import type { Answer, AnyRoute, House } from './module.ts'
+import type { Answer, AnyRoute, Call, House } from './module.ts'
 import { platformRefusals } from './platform-refusals.ts'
 import { isConnectionLost } from './postgres.ts'
 import { isRefusal, type Refusal, type RefusalTexts, refuse, toProblem } from './refusals.ts'
@@ -71,7 +71,11 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     })
   })
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  app.addHook('onSend', async (_request, reply) => secure(reply))
+  // Hooks that need not wait call back at once: a promise here would have every answer watched until it is sent.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    secure(reply)
+    done()
+  })
   app.setErrorHandler((fault: FastifyError, request, reply) => answerFault(fault, request, reply, options))
   for (const route of options.routes) addRoute(app, route, options)
   let description: object | undefined
@@ -179,7 +183,12 @@ function addRoute(app: FastifyInstance, route: AnyRoute, options: HttpOptions): 
     ...(route.refuseAs ? { config: { refuseAs: route.refuseAs } } : {}),
     // Answers are typed where they are written; serialising by schema would drop what a union leaves open.
     serializerCompiler: () => JSON.stringify,
-    preValidation: async (request, reply) => admit(route, request, reply, options),
+    preValidation: (request, reply, done) => {
+      const settle = (no: Refusal | undefined) => void (no ? send(reply, no, options) : done())
+      const verdict = admit(route, request, options)
+      if (verdict instanceof Promise) verdict.then(settle, done)
+      else settle(verdict)
+    },
     handler: (request, reply) => handle(route, request, reply, options),
   })
 }
@@ -189,25 +198,63 @@ function tokenOf(request: FastifyRequest): string | undefined {
   return header?.startsWith('Bearer ') ? header.slice(7) : request.cookies[sessionCookie]
 }
 
-/** Who calls, and whether they may call this at all. */
-async function admit(
+/** Who calls, and whether they may call this at all; at once where the session is remembered. */
+function admit(
   route: AnyRoute,
   request: FastifyRequest,
-  reply: FastifyReply,
   options: HttpOptions,
-): Promise<unknown> {
-  if (!isStorableAddress(request.url))
-    return send(reply, refuse('platform.malformed', { where: 'url', what: 'NUL' }), options)
-  request.actor = await options.sessions.identify(tokenOf(request))
-  if (route.permission === 'open') return
-  if (request.actor.kind === 'anyone') return send(reply, refuse('platform.sign_in_needed'), options)
-  if (route.permission !== 'signed_in' && !options.holds(request.actor, route.permission)) {
-    return send(reply, refuse('platform.not_permitted', { permission: route.permission }), options)
+): Refusal | undefined | Promise<Refusal | undefined> {
+  if (!isStorableAddress(request.url)) return refuse('platform.malformed', { where: 'url', what: 'NUL' })
+  const enter = (actor: Actor): Refusal | undefined => {
+    request.actor = actor
+    return whyNotIn(route, actor, options)
   }
+  const actor = options.sessions.identify(tokenOf(request))
+  return actor instanceof Promise ? actor.then(enter) : enter(actor)
+}
+
+function whyNotIn({ permission }: AnyRoute, actor: Actor, options: HttpOptions): Refusal | undefined {
+  if (permission === 'open') return undefined
+  if (actor.kind === 'anyone') return refuse('platform.sign_in_needed')
+  if (permission === 'signed_in' || options.holds(actor, permission)) return undefined
+  return refuse('platform.not_permitted', { permission })
 }
 
 function languageOf(request: FastifyRequest): 'zh' | 'en' {
   return request.headers['accept-language']?.startsWith('en') ? 'en' : 'zh'
+}
+
+/** A call as a request brings it. */
+class HttpCall implements Call<unknown, unknown, unknown> {
+  readonly actor: Actor
+  readonly query: unknown
+  readonly params: unknown
+  readonly body: unknown
+  readonly idempotencyKey: string | undefined
+  readonly language: 'zh' | 'en'
+  readonly url: string
+  readonly token: string | undefined
+  readonly signature: string | undefined
+  private readonly request: FastifyRequest
+
+  constructor(request: FastifyRequest) {
+    const { headers } = request
+    this.actor = request.actor
+    this.query = request.query
+    this.params = request.params
+    this.body = request.body
+    this.idempotencyKey = request.method === 'GET' ? undefined : (headers['idempotency-key'] as string | undefined)
+    this.language = languageOf(request)
+    this.url = request.url
+    this.token = tokenOf(request)
+    this.signature = headers['steppe-signature'] as string | undefined
+    this.request = request
+  }
+
+  /** Only a few ask, and proxies make finding it dear. */
+  get address(): string {
+    return this.request.ip
+  }
 }
 
 async function handle(
@@ -216,19 +263,8 @@ async function handle(
   reply: FastifyReply,
   options: HttpOptions,
 ): Promise<unknown> {
-  const key = route.method === 'GET' ? undefined : (request.headers['idempotency-key'] as string | undefined)
-  const call = {
-    actor: request.actor,
-    query: request.query,
-    params: request.params,
-    body: request.body,
-    idempotencyKey: key,
-    language: languageOf(request),
-    url: request.url,
-    address: request.ip,
-    token: tokenOf(request),
-    signature: request.headers['steppe-signature'] as string | undefined,
-  }
+  const call = new HttpCall(request)
+  const key = call.idempotencyKey
   if (route.limit) {
     const tooMany = await countAttempt(options.house, route.limit, request.ip)
     if (tooMany) return send(reply, tooMany, options)

@@ -125,7 +125,8 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
   const { vault } = options
   const config: pg.ClientConfig = { connectionString: url, ...(vault ? { types: typesWith(vault) } : {}) }
   const lanes = Array.from({ length: options.lanes ?? 2 }, () => new Lane(config))
-  const pool = new pg.Pool({ ...config, max: options.transactions ?? 8 })
+  // Work inside a transaction may ask several things at once; pipelined they go out one behind the other.
+  const pool = new pg.Pool({ ...config, max: options.transactions ?? 8, pipeline: true } as pg.PoolConfig)
   pool.on('error', () => {})
   const commits = commitPool(config, options.commits ?? 8)
   const together = new Together((work) => inTransaction(pool, vault, work))

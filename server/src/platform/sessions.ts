@@ -13,8 +13,8 @@ const digest = (token: string) => createHash('sha256').update(token).digest()
 export interface Sessions {
   readonly open: (account: string) => Promise<{ readonly token: string; readonly expires: number }>
   readonly close: (token: string) => Promise<void>
-  /** The actor behind a token; `anyone` when there is none or it has ended. */
-  readonly identify: (token: string | undefined) => Promise<Actor>
+  /** The actor behind a token, at once where it is remembered; `anyone` when there is none or it has ended. */
+  readonly identify: (token: string | undefined) => Actor | Promise<Actor>
 }
 
 /** Sessions over the database; `getActor` reads the person's roles. An actor is remembered for two seconds. */
@@ -31,6 +31,12 @@ export function sessionsOf(
     )
     return (rows[0] && (await getActor(rows[0].account))) ?? anyone
   }
+  const lookAnew = async (token: string): Promise<Actor> => {
+    const actor = await look(token)
+    if (known.size > 10_000) known.clear()
+    known.set(token, { actor, until: Date.now() + remembered })
+    return actor
+  }
   return {
     open: async (account) => {
       const token = randomBytes(24).toString('base64url')
@@ -45,14 +51,10 @@ export function sessionsOf(
       known.delete(token)
       await db.ask('delete from platform.sessions where token_hash = $1', [digest(token)])
     },
-    identify: async (token) => {
+    identify: (token) => {
       if (!token) return anyone
       const found = known.get(token)
-      if (found && found.until > Date.now()) return found.actor
-      const actor = await look(token)
-      if (known.size > 10_000) known.clear()
-      known.set(token, { actor, until: Date.now() + remembered })
-      return actor
+      return found && found.until > Date.now() ? found.actor : lookAnew(token)
     },
   }
 }
