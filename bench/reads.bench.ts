@@ -1,11 +1,11 @@
-/** One case read over HTTP against bare node:http with the same query on the same driver; and what pipelined lanes bring over a pool. */
+/** A case, a licence, an item read over HTTP against bare node:http with the same query on the same driver; and what pipelined lanes bring over a pool. */
 import pg from 'pg'
 import type { Figure } from '../scripts/bench.ts'
-import { connect } from '../server/src/platform/postgres.ts'
+import { connect, type Database } from '../server/src/platform/postgres.ts'
 import { drive, Line, median, type Turn } from './drive.ts'
 import { type Measured, startMeasured } from './durable-installation.ts'
 import { fillCases, storedId } from './fill-cases.ts'
-import { startProcess } from './start-process.ts'
+import { type Serving, startProcess } from './start-process.ts'
 
 export const name = 'reads'
 
@@ -14,38 +14,80 @@ const clients = 16
 const seconds = 2
 const rounds = 3
 
-function readTurn(token: string): Turn {
+/** What is read: an address for every number. */
+interface Read {
+  readonly what: string
+  readonly path: (i: number) => string
+}
+
+function readTurn({ path }: Read, token: string): Turn {
   let i = 0
   return async (line) => {
     i = (i + 7919) % stored
-    const reply = await line.ask({ method: 'GET', path: `/api/cases/${storedId(i)}`, token })
+    const reply = await line.ask({ method: 'GET', path: path(i), token })
     if (reply.status !== 200) throw new Error(`a read was refused: ${reply.text}`)
   }
 }
 
+const storedLicence = (i: number) => `150102-L${String(i).padStart(12, '0')}-001`
+
+/** Licences of as many persons, with the act of issuing each. */
+async function fillLicences(db: Database): Promise<void> {
+  await db.ask(
+    `insert into credentials.licences (league, id, type, number, identifier, holder_kind, holder, holder_name, holder_code, department, region, status,
+       issued_on, expires_on, status_list, status_index, details, seq, changed_at)
+     select '150100', '150102-L' || lpad(i::text, 12, '0') || '-001', 'business-licence', 'N' || i, '1.2.156.3005.2.bench.' || i, 'person', 'p' || i, '某人', '1599' || lpad(i::text, 14, '0'),
+       '150102-market-regulation', '150102', 'valid', date '2026-01-01' - (i % 300)::int, null, 0, i, '{"premises": "新华东街 18 号"}', 1, now()
+     from generate_series(0, $1::int - 1) i`,
+    [stored],
+  )
+  await db.ask(
+    `insert into credentials.acts (league, licence, seq, at, kind, actor, act, salt, commitment)
+     select l.league, l.id, 1, now(), 'issue', 'platform', jsonb_build_object('licence', l.id, 'seq', 1, 'at', 1764000000000, 'kind', 'issue', 'to', 'valid',
+       'actor', jsonb_build_object('kind', 'platform', 'id', 'platform', 'name', '平台')), '\\x00', '\\x00' from credentials.licences l`,
+  )
+  for (const table of ['licences', 'acts']) await db.script(`vacuum analyze credentials.${table}`)
+}
+
+async function findReads(db: Database): Promise<readonly Read[]> {
+  await fillLicences(db)
+  const items = await db.ask<{ code: string }>('select i.code from catalog.items i order by i.code limit $1', [stored])
+  return [
+    { what: 'case', path: (i) => `/api/cases/${storedId(i)}` },
+    { what: 'licence', path: (i) => `/api/credentials/licences/${storedLicence(i)}` },
+    { what: 'item', path: (i) => `/api/catalog/items/${items[i % items.length]!.code}` },
+  ]
+}
+
 /** Ours and the bare server by turns. */
-async function overHttp(measured: Measured): Promise<Figure> {
+async function compare(read: Read, token: string, ours: Serving, bare: Serving): Promise<Figure> {
+  const turn = readTurn(read, token)
+  const speeds: { ours: number[]; bare: number[] } = { ours: [], bare: [] }
+  for (let round = 0; round <= rounds; round++) {
+    const [a, b] = [await drive(ours.port, clients, seconds, turn), await drive(bare.port, clients, seconds, turn)]
+    if (round === 0) continue
+    speeds.ours.push(a.perSecond)
+    speeds.bare.push(b.perSecond)
+  }
+  const [value, peer] = [median(speeds.ours), median(speeds.bare)]
+  return {
+    name: `one ${read.what} read over HTTP, ${clients} clients`,
+    value,
+    unit: '1/s',
+    peer: `bare node:http, the same query: ${peer.toFixed(0)}/s (≥ 0.80)`,
+    ratio: value / peer,
+  }
+}
+
+async function overHttp(measured: Measured): Promise<readonly Figure[]> {
   const ours = await startProcess('serve.ts', measured.embedded.url)
   await fillCases(measured.db, measured.model, 0, stored)
   const bare = await startProcess('serve-bare.ts', measured.embedded.url)
   try {
     const { token } = await new Line(ours.port).signIn('clerk')
-    const turn = readTurn(token)
-    const speeds: { ours: number[]; bare: number[] } = { ours: [], bare: [] }
-    for (let round = 0; round <= rounds; round++) {
-      const [a, b] = [await drive(ours.port, clients, seconds, turn), await drive(bare.port, clients, seconds, turn)]
-      if (round === 0) continue
-      speeds.ours.push(a.perSecond)
-      speeds.bare.push(b.perSecond)
-    }
-    const [value, peer] = [median(speeds.ours), median(speeds.bare)]
-    return {
-      name: `one case read over HTTP, ${clients} clients`,
-      value,
-      unit: '1/s',
-      peer: `bare node:http, the same query: ${peer.toFixed(0)}/s (≥ 0.80)`,
-      ratio: value / peer,
-    }
+    const figures: Figure[] = []
+    for (const read of await findReads(measured.db)) figures.push(await compare(read, token, ours, bare))
+    return figures
   } finally {
     await Promise.all([ours.stop(), bare.stop()])
   }
@@ -92,7 +134,7 @@ async function overDriver(url: string): Promise<Figure> {
 export async function run(): Promise<readonly Figure[]> {
   const measured = await startMeasured()
   try {
-    return [await overHttp(measured), await overDriver(measured.embedded.url)]
+    return [...(await overHttp(measured)), await overDriver(measured.embedded.url)]
   } finally {
     await measured.stop()
   }

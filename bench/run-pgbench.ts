@@ -36,7 +36,7 @@ insert into cases.acts (league, case_id, seq, at, kind, actor, act, salt, commit
 delete from cases.tasks where league = '150100' and case_id = ${id} and task like 'p%';
 insert into cases.tasks (${task}) values ('150100', ${id}, 'p' || :seq, '150102-market-regulation', 'approver', null, 'decide', '人工核准', 'decide', 'accepted', '企业开办一件事（王芳）', '王芳', '2026-11-23', '2026-12-01', false) on conflict do nothing;
 insert into platform.answers (actor, key, digest, status, body, kept_at) values ('demo-clerk', 'pgbench-' || :n || '-' || :seq, 'pmXyOeEXP5b5nVlPHTlFV6bYp9Ys9lZDXyp7xyEp3zk', 200, '{"id":"150102-20261123-0000000","seq":4,"status":"accepted","stage":"accepted"}', now()) on conflict do nothing;
-insert into platform.outbox (name, league, subject, data, at) values ('cases.status_changed', '150100', ${id}, '{"from":"received","to":"accepted"}', now()), ('cases.acts_recorded', '150100', ${id}, '{"first":4,"commitments":["00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"]}', now());
+insert into platform.outbox (name, league, subject, data, at) values ('cases.status_changed', '150100', ${id}, '{"kind":"application","from":"received","to":"accepted"}', now()), ('cases.acts_recorded', '150100', ${id}, '{"kind":"application","first":4,"commitments":["00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"]}', now());
 end;
 `
 }

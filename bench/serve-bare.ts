@@ -1,20 +1,43 @@
-/** The peer of a read: bare node:http that asks the same driver for the same row and sends it as it is. */
+/** The peer of a read: bare node:http that asks the same driver the same question and sends what it is given. */
 import { createServer } from 'node:http'
 import { type CaseParts, caseColumns } from '../server/src/cases/case-parts.ts'
+import { itemStatement } from '../server/src/modules/catalog/find-item.ts'
+import { leagueOfItem } from '../server/src/modules/catalog/item-code.ts'
+import { licenceStatement } from '../server/src/modules/credentials/find-licences.ts'
 import { connect } from '../server/src/platform/postgres.ts'
 import { storedId } from './fill-cases.ts'
 
-/** The query of ours, word for word. */
-const query = `select ${caseColumns} from cases.cases c where c.league = $1 and c.id = $2`
+/** The queries of ours, word for word, by the address; and what they ask of the id. */
+const questions: readonly {
+  readonly prefix: string
+  readonly sql: string
+  readonly values: (id: string) => readonly unknown[]
+}[] = [
+  {
+    prefix: '/api/cases/',
+    sql: `select ${caseColumns} from cases.cases c where c.league = $1 and c.id = $2`,
+    values: (id) => [`${id.slice(0, 4)}00`, id],
+  },
+  {
+    prefix: '/api/credentials/licences/',
+    sql: licenceStatement,
+    values: (id) => [`${id.slice(0, 4)}00`, id],
+  },
+  {
+    prefix: '/api/catalog/items/',
+    sql: itemStatement,
+    values: (code) => [leagueOfItem(code), code, new Date().toISOString().slice(0, 10)],
+  },
+]
 
 const db = connect(process.env.DATABASE_URL!)
 const server = createServer(async (request, response) => {
-  const id = request.url!.slice('/api/cases/'.length)
-  const rows = await db.ask<CaseParts>(query, [`${id.slice(0, 4)}00`, id])
+  const { prefix, sql, values } = questions.find((each) => request.url!.startsWith(each.prefix))!
+  const rows = await db.ask<CaseParts>(sql, values(request.url!.slice(prefix.length)))
   const body = JSON.stringify(rows[0] ?? null)
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
   response.end(body)
 })
-await db.ask(query, ['150100', storedId(0)])
+await db.ask(questions[0]!.sql, ['150100', storedId(0)])
 server.listen(0, '127.0.0.1', () => process.send!({ port: (server.address() as { port: number }).port }))
 process.on('disconnect', () => process.exit(0))

@@ -1,4 +1,4 @@
-/** The catalogue in memory: basic items, forms, themes and events. Few, the same on every node, read anew by version. */
+/** The catalogue in memory: basic items, forms, themes, events and halls. Few, the same on every node, read anew by version. */
 import type { BasicItem, Form } from '@steppe/contracts/catalog'
 import type { House } from '#platform/module'
 import type { Database } from '#platform/postgres'
@@ -20,6 +20,15 @@ export interface EventRow {
   readonly items: readonly string[]
 }
 
+/** A hall as its service point says it. */
+export interface HallBody {
+  readonly name: { readonly zh: string }
+  readonly address: string
+  readonly phone: string
+  readonly complaintPhone?: string
+  readonly hours: { readonly zh: string; readonly en?: string }
+}
+
 export interface Catalogue {
   readonly version: number
   /** Versions of each basic item, the newest first. */
@@ -27,6 +36,8 @@ export interface Catalogue {
   readonly forms: ReadonlyMap<string, readonly Form[]>
   readonly themes: readonly ThemeRow[]
   readonly events: readonly EventRow[]
+  /** The service hall of each region, the first by its id. */
+  readonly halls: ReadonlyMap<string, HallBody>
 }
 
 interface Kept {
@@ -79,13 +90,16 @@ async function readCatalogue(house: Reader): Promise<Catalogue> {
   const { db } = house
   // The version first: what changes while we read is then read again.
   const version = await readVersion(house)
-  const [basics, forms, themes, events] = await Promise.all([
+  const [basics, forms, themes, events, halls] = await Promise.all([
     db.ask<Pick<BasicItemRow, 'code' | 'body' | 'until_day'>>(
       'select b.code, b.body, b.until_day from catalog.basic_items b order by b.code, b.from_day desc',
     ),
     db.ask<{ id: string; body: Form }>('select f.id, f.body from catalog.forms f order by f.id, f.from_day desc'),
     db.ask<ThemeRow>('select t.id, t.kind, t.title from catalog.themes t order by t.kind, t.place'),
     db.ask<EventRow>('select e.id, e.kind, e.title, e.about, e.items from catalog.events e order by e.place'),
+    db.ask<{ region: string; body: HallBody }>(
+      "select distinct on (p.region) p.region, p.body from catalog.service_points p where p.kind = 'hall' order by p.region, p.id",
+    ),
   ])
   return {
     version,
@@ -93,6 +107,7 @@ async function readCatalogue(house: Reader): Promise<Catalogue> {
     forms: gather(forms.map((row) => [row.id, row.body])),
     themes,
     events,
+    halls: new Map(halls.map(({ region, body }) => [region, body])),
   }
 }
 

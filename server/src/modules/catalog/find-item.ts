@@ -23,15 +23,15 @@ export function getItemVersion(house: Reader, code: string, day: string): Promis
   return findItem(house, code, day)
 }
 
+/** One item by league, code and day. */
+export const itemStatement = `select ${columns} from catalog.items i
+  where i.league = $1 and i.code = $2
+    and ($3::date is null or (i.from_day <= $3 and (i.until_day is null or $3 < i.until_day)))
+  order by i.from_day desc limit 1`
+
 /** The body's row of the item in force on the day; without a day the newest. */
 export async function findRow(house: Reader, code: string, day?: string): Promise<ItemRow | undefined> {
-  const [row] = await house.db.ask<ItemRow>(
-    `select ${columns} from catalog.items i
-     where i.league = $1 and i.code = $2
-       and ($3::date is null or (i.from_day <= $3 and (i.until_day is null or $3 < i.until_day)))
-     order by i.from_day desc limit 1`,
-    [leagueOfItem(code), code, day ?? null],
-  )
+  const [row] = await house.db.ask<ItemRow>(itemStatement, [leagueOfItem(code), code, day ?? null])
   return row
 }
 

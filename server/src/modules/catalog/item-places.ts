@@ -1,7 +1,7 @@
 /** Who handles an item and where: the department in the registry, the hall of its region, the joint departments. */
 import type { BasicItem } from '@steppe/contracts/catalog'
 import { type Department, getPlaces, type Level, type Places } from '#ask/registry'
-import type { Reader } from './catalogue.ts'
+import { getCatalogue, type HallBody, type Reader } from './catalogue.ts'
 import { leagueOfItem, partsOfItemCode } from './item-code.ts'
 import type { Body, Hall, ItemPlace } from './resolve-item.ts'
 import type { ItemRow } from './tables.ts'
@@ -37,23 +37,22 @@ export function bodyOfRow(places: Places, row: ItemRow): Body {
 }
 
 export async function placeOf(house: Reader, row: ItemRow, basic: BasicItem): Promise<ItemPlace> {
-  const [places, hall] = await Promise.all([getPlaces(house), findHall(house, row.region)])
+  const [places, { halls }] = await Promise.all([getPlaces(house), getCatalogue(house)])
   const joint = basic.jointDepartments
     .map((kind) => places.departmentOf(kind, row.region))
     .filter((one) => one !== undefined)
     .map((one) => bodyOf(places, one))
-  return { body: bodyOfRow(places, row), hall, joint }
+  return { body: bodyOfRow(places, row), hall: hallOf(halls.get(row.region)), joint }
 }
 
 /** The service hall of the region, the first by its id. */
 export async function findHall(house: Reader, region: string): Promise<Hall | undefined> {
-  const [row] = await house.db.ask<{
-    body: { name: { zh: string }; address: string; phone: string; complaintPhone?: string; hours: { zh: string } }
-  }>(`select p.body from catalog.service_points p where p.region = $1 and p.kind = 'hall' order by p.id limit 1`, [
-    region,
-  ])
-  if (!row) return undefined
-  const { name, address, phone, hours, complaintPhone } = row.body
+  return hallOf((await getCatalogue(house)).halls.get(region))
+}
+
+function hallOf(body: HallBody | undefined): Hall | undefined {
+  if (!body) return undefined
+  const { name, address, phone, hours, complaintPhone } = body
   return {
     name: name.zh,
     address,

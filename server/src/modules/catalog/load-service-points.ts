@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { ServicePoint } from '@steppe/contracts/catalog'
 import type { House } from '#platform/module'
 import type { Pack } from '#platform/packs'
+import { forgetCatalogue } from './catalogue.ts'
 
 /** A point as a pack writes it. */
 type PackPoint = Omit<ServicePoint, 'region' | 'metres' | 'open'> & { readonly region: string }
@@ -30,7 +31,9 @@ export async function loadServicePoints(house: House, pack: Pack): Promise<void>
        on conflict (pack, part) do update set digest = excluded.digest`,
       [pack.card.name, digest],
     )
+    await ask('update catalog.stamp set version = version + 1')
   })
+  forgetCatalogue(house)
 }
 
 function rowOf(point: PackPoint): unknown {

@@ -5,13 +5,32 @@ import type { House } from '#platform/module'
 import { type LicenceRow, licenceColumns } from './licence.ts'
 import { stateOn } from './licence-states.ts'
 import { licenceIdForm } from './make-licence.ts'
+import type { LicenceAct } from './write-licences.ts'
 
 type Reader = Pick<House, 'db' | 'clock'>
 
 /** With the state of today: past its last day a licence has expired. */
-function asOfToday({ clock }: Reader, row: LicenceRow): LicenceRow {
+function asOfToday<R extends LicenceRow>({ clock }: Reader, row: R): R {
   const status = stateOn(clock.today(), row.status, row.expiresOn)
   return status === row.status ? row : { ...row, status }
+}
+
+/** One licence by league and id, with its acts in their order. */
+export const licenceStatement = `select ${licenceColumns},
+  (select coalesce(json_agg(a.act), '[]') from (
+    select a.act from credentials.acts a where a.league = l.league and a.licence = l.id order by a.seq limit 200) a) as acts
+  from credentials.licences l where l.league = $1 and l.id = $2`
+
+/** A licence with what happened to it. */
+export interface LicenceWithActs extends LicenceRow {
+  readonly acts: readonly LicenceAct[]
+}
+
+/** The licence with this id and its acts, or nothing. */
+export async function findLicenceWithActs(house: Reader, id: string): Promise<LicenceWithActs | undefined> {
+  if (!licenceIdForm.test(id)) return undefined
+  const rows = await house.db.ask<LicenceWithActs>(licenceStatement, [leagueOf(id), id])
+  return rows[0] && asOfToday(house, rows[0])
 }
 
 /** The licence with this id, or nothing. */

@@ -1,6 +1,6 @@
 /** 我的证照: what the person holds, and what the firms hold that they act for. */
 import type { LicenceLine, MyLicences } from '@steppe/contracts/credentials'
-import { firmsOf, personOfAccount } from '#ask/registry'
+import { holdersBehind } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
 import { describeAll } from './find-held-credentials.ts'
@@ -8,9 +8,8 @@ import { findOfHolders } from './find-licences.ts'
 import type { LicenceRow } from './licence.ts'
 
 /** Person id and credit codes of those the actor may show licences of. */
-export async function holdersOfActor(house: CasesHouse, actor: Actor): Promise<string[]> {
-  const [person, firms] = await Promise.all([personOfAccount(house, actor.id), firmsOf(house, actor.id)])
-  return [...(person ? [person.id] : []), ...new Set(firms.map(({ firm }) => firm.code))]
+export function holdersOfActor(house: CasesHouse, actor: Actor): Promise<string[]> {
+  return holdersBehind(house, actor.id)
 }
 
 export async function listMine(house: CasesHouse, actor: Actor, language: 'zh' | 'en'): Promise<MyLicences> {

@@ -1,17 +1,15 @@
 /** A licence whole: for its holder, and for the department that issued it. */
 import type { LicenceView } from '@steppe/contracts/credentials'
 import { holds } from '@steppe/kernels/authority'
-import { leagueOf } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
 import { type Refusal, refuse } from '#platform/refusals'
-import { findLicence } from './find-licences.ts'
+import { findLicence, findLicenceWithActs } from './find-licences.ts'
 import type { LicenceRow } from './licence.ts'
 import { licenceFields } from './licence-fields.ts'
 import { licenceLaw } from './licence-law.ts'
 import { changesFrom, statusCodes } from './licence-states.ts'
 import { holdersOfActor, linesOf } from './list-mine.ts'
-import type { LicenceAct } from './write-licences.ts'
 
 export const changing = 'credentials:licence:change'
 export const reading = 'credentials:licence:read'
@@ -33,16 +31,19 @@ export async function sightOfLicence(
   return departmentsOf(house, actor, reading).includes(licence.department) ? 'issuer' : undefined
 }
 
-/** The licence when the actor may see it whole. */
-export async function licenceFor(
+async function seenBy<L extends LicenceRow>(
   house: CasesHouse,
   actor: Actor,
-  id: string,
-): Promise<{ readonly licence: LicenceRow; readonly sight: 'holder' | 'issuer' } | Refusal> {
-  const licence = await findLicence(house, id)
+  licence: L | undefined,
+): Promise<{ readonly licence: L; readonly sight: 'holder' | 'issuer' } | Refusal> {
   if (!licence) return refuse('credentials.licence_unknown')
   const sight = await sightOfLicence(house, actor, licence)
   return sight ? { licence, sight } : refuse('credentials.not_yours')
+}
+
+/** The licence when the actor may see it whole. */
+export async function licenceFor(house: CasesHouse, actor: Actor, id: string) {
+  return seenBy(house, actor, await findLicence(house, id))
 }
 
 /** Front page, fields of the type, history, and what the actor may change. */
@@ -52,14 +53,13 @@ export async function viewLicence(
   id: string,
   language: 'zh' | 'en',
 ): Promise<LicenceView | Refusal> {
-  const found = await licenceFor(house, actor, id)
+  const found = await seenBy(house, actor, await findLicenceWithActs(house, id))
   if ('refused' in found) return found
   const { licence, sight } = found
-  const [[line], fields, law, acts] = await Promise.all([
+  const [[line], fields, law] = await Promise.all([
     linesOf(house, [licence], language),
     licenceFields(house),
     licenceLaw(house),
-    actsOf(house, licence),
   ])
   const mayChange = departmentsOf(house, actor, changing).includes(licence.department)
   return {
@@ -76,7 +76,7 @@ export async function viewLicence(
     ...(licence.replaces ? { replaces: licence.replaces } : {}),
     ...(licence.replacedBy ? { replacedBy: licence.replacedBy } : {}),
     seq: licence.seq,
-    acts: acts.map(({ seq, at, kind, actor: by, to, reason, legalBasis, until }) => ({
+    acts: licence.acts.map(({ seq, at, kind, actor: by, to, reason, legalBasis, until }) => ({
       seq,
       at: new Date(at).toISOString(),
       kind,
@@ -93,13 +93,4 @@ export async function viewLicence(
           .map((change) => ({ change, ...law.changes[change] }))
       : [],
   }
-}
-
-/** The acts of a licence in their order. */
-async function actsOf(house: CasesHouse, licence: LicenceRow): Promise<LicenceAct[]> {
-  const rows = await house.db.ask<{ act: LicenceAct }>(
-    'select a.act from credentials.acts a where a.league = $1 and a.licence = $2 order by a.seq limit 200',
-    [leagueOf(licence.id), licence.id],
-  )
-  return rows.map((row) => row.act)
 }

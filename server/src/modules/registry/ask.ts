@@ -4,7 +4,16 @@ import { type Department, departmentCode, type Kind, type Level, type Places, ty
 import { getPlaces } from './places.ts'
 
 export { type Account, accountById, findAccount, holdersOf } from './find-account.ts'
-export { type FirmRow, findFirm, findFirms, firmsOf, firmView, leagueOfCode, regionName } from './find-firm.ts'
+export {
+  type FirmRow,
+  findFirm,
+  findFirms,
+  firmsOf,
+  firmView,
+  holdersBehind,
+  leagueOfCode,
+  regionName,
+} from './find-firm.ts'
 export { type FirmToDraw, findFirmsToDraw } from './find-firms-to-draw.ts'
 export { getPerson, maskPerson, type Person, personOfAccount } from './find-person.ts'
 export { findPolicy, type NamedPolicy, type NamedRole } from './find-policy.ts'

@@ -86,6 +86,17 @@ export async function firmsOf(
   })
 }
 
+/** Who an account may hold licences and benefits for: the person behind it, by id, and by credit code the firms it may act for today. */
+export async function holdersBehind(house: Pick<House, 'db' | 'clock'>, account: string): Promise<string[]> {
+  const rows = await house.db.ask<{ holder: string }>(
+    `select a.person as holder from registry.accounts a where a.id = $1 and a.person is not null
+     union select g.firm from registry.grants g
+     where g.account = $1 and g.firm is not null and g.from_day <= $2 and (g.until_day is null or g.until_day > $2)`,
+    [account, house.clock.today()],
+  )
+  return rows.map((row) => row.holder)
+}
+
 /** The firm as it crosses the wire. */
 export function firmView(places: Places, row: FirmRow): Firm {
   const present = Object.entries({
