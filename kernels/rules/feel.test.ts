@@ -297,6 +297,13 @@ test('deep nesting is refused or answered, and costs no more than its length all
   }
 })
 
+test('what is longer or deeper than can be gone through is refused, whatever makes it so', () => {
+  const long = ['1' + '+1'.repeat(5_000), 'a' + '.b'.repeat(5_000), 'x' + '[1]'.repeat(5_000), '[1..'.repeat(2_000)]
+  for (const source of [...long, '('.repeat(5_000), '{a:'.repeat(5_000), '-'.repeat(5_000) + '1'])
+    assert.ok(isFeelRefusal(compileFeel(source)), source.slice(0, 20))
+  assert.equal(worthOf('1' + '+1'.repeat(400)), 401)
+})
+
 test('an evaluation without end stops at its budget and says so', () => {
   const warnings: string[] = []
   const endless = compileFeel('for i in 1..100000000 return i')

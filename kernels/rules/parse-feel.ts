@@ -2,7 +2,7 @@
 import { readType } from './parse-type.ts'
 import { isKeyword, type KnownNames, WordReader } from './read-words.ts'
 import type { BinaryOperator, Iteration, Node, Parameter } from './syntax.ts'
-import type { Token } from './tokens.ts'
+import { SyntaxFault, type Token } from './tokens.ts'
 
 export type { KnownNames }
 
@@ -10,7 +10,32 @@ const COMPARISONS = new Set(['=', '!=', '<', '<=', '>', '>='])
 
 /** Reads an expression, or with `unary` the tests of a decision table's input cell. Throws SyntaxFault. */
 export function parseFeel(source: string, known: KnownNames, unary: boolean): Node {
-  return new Parser(source, known).whole(unary)
+  const node = readWhole(source, known, unary)
+  if (isTooDeep(node)) throw tooDeep()
+  return node
+}
+
+function readWhole(source: string, known: KnownNames, unary: boolean): Node {
+  try {
+    return new Parser(source, known).whole(unary)
+  } catch (fault) {
+    // Readings of ranges go deeper than expressions do: the stack itself may end first.
+    throw fault instanceof RangeError ? tooDeep() : fault
+  }
+}
+
+const tooDeep = () => new SyntaxFault(0, 'The expression is nested too deeply', 'Split it into named decisions')
+
+/** Deeper trees, such as those of a sum of thousands, would end the stack of whoever goes through them. */
+const DEEPEST_TREE = 1_000
+
+function isTooDeep(node: Node): boolean {
+  let level: object[] = [node]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST_TREE) return true
+    level = level.flatMap((each) => Object.values(each).filter((part) => typeof part === 'object' && part !== null))
+  }
+  return false
 }
 
 class Parser extends WordReader {

@@ -1,5 +1,6 @@
 /** Built-in functions on texts (DMN 1.5, tables 71 and 73). */
 import { type Builtin, form } from './builtin-forms.ts'
+import { type Found, findAll } from './match-pattern.ts'
 import { integerOf, readNumber } from './numbers.ts'
 import { warn } from './scope.ts'
 import { isNum, type Num, type Run, textOf, type Value } from './values.ts'
@@ -58,7 +59,7 @@ export const textBuiltins: readonly Builtin[] = [
         const regex = typeof (flags ?? '') === 'string' ? xpathRegex(pattern, (flags ?? '') as string) : null
         return regex === null
           ? warn(run, `The pattern ${JSON.stringify(pattern)} is not valid`)
-          : text.search(regex) >= 0
+          : findAll(run, regex, text).next().done !== true
       }),
     ],
   },
@@ -111,7 +112,22 @@ function replace(run: Run, text: string, pattern: string, by: string, flags: Val
   const regex = typeof flags === 'string' ? xpathRegex(pattern, flags) : null
   if (regex === null) return warn(run, `The pattern ${JSON.stringify(pattern)} is not valid`)
   const replacement = xpathReplacement(by, groupCount(regex), (flags as string).includes('q'))
-  return replacement === null ? warn(run, 'The replacement is not valid') : text.replace(regex, replacement)
+  if (replacement === null) return warn(run, 'The replacement is not valid')
+  const parts: string[] = []
+  let from = 0
+  for (const found of findAll(run, regex, text)) {
+    parts.push(text.slice(from, found.index), replaced(replacement, found))
+    from = found.index + found.text.length
+  }
+  return parts.join('') + text.slice(from)
+}
+
+/** A replacement in JavaScript's notation, with what was found put in. */
+function replaced(replacement: string, { text, groups }: Found): string {
+  return replacement.replace(/\$(?:([$&])|(\d\d))/g, (_whole, sign: string | undefined, group: string) => {
+    if (sign !== undefined) return sign === '$' ? '$' : text
+    return groups[Number(group) - 1] ?? ''
+  })
 }
 
 function split(run: Run, text: string, pattern: string): Value {
@@ -119,10 +135,10 @@ function split(run: Run, text: string, pattern: string): Value {
   if (regex === null) return warn(run, `The pattern ${JSON.stringify(pattern)} is not valid`)
   const parts: string[] = []
   let from = 0
-  for (const found of text.matchAll(regex)) {
-    if (found[0] === '') continue
+  for (const found of findAll(run, regex, text)) {
+    if (found.text === '') continue
     parts.push(text.slice(from, found.index))
-    from = found.index + found[0].length
+    from = found.index + found.text.length
   }
   return [...parts, text.slice(from)]
 }
