@@ -196,6 +196,8 @@ const variables: Readonly<Record<string, string>> = {
   STEPPE_LINKS: 'File that names this installation, its key and the installations it exchanges cases with; none',
   STEPPE_LOG_ORIGIN:
     'Name of the transparency log, a URL without its scheme, chosen once; from the pack, else `<region>.steppe.example/log`',
+  STEPPE_POLICY_BASE_MB:
+    'Megabytes that the facts of all firms may take in memory, for audiences and simulations; `2048`: the national dictionary known whole for 2.6 million firms',
   STEPPE_PACKS: 'Packs to take in, by name; `national,neimenggu,demo`. Without `demo` no account is made up',
   STEPPE_CARRIER: 'URL to which SMS and mail are posted, signed; see `server/src/modules/messages`; none',
   STEPPE_CARRIER_CHANNELS: 'What the carrier takes: `sms,mail`',

@@ -1,5 +1,5 @@
 /** The dictionary made ready: facts by name, tables as decision models, and the facts of one firm fitted to their types. */
-import type { DecisionModel, ModelElement } from '../rules/index.ts'
+import type { DecisionModel, DecisionTable, ModelElement } from '../rules/index.ts'
 import { compileFeel, evaluateDecision, isFeelRefusal, parseTemporal, type Value } from '../rules/index.ts'
 import type { Dictionary, FactDefinition, FactTable, FactType } from './dictionary.ts'
 
@@ -130,23 +130,29 @@ function tableElements(book: Pick<Book, 'names' | 'tables'>, table: FactTable): 
       knowledge: [],
       authorities: [{ namespace: null, id: source }],
       question: null,
-      logic: {
-        kind: 'table',
-        id: `table-${table.id}`,
-        typeRef,
-        hitPolicy: table.hitPolicy,
-        outputLabel: null,
-        inputs: table.inputs.map(({ title, of }) => ({ label: title.zh, text: of, typeRef: null, allowed: null })),
-        outputs: [{ name: null, typeRef, allowed: allowedChoices(table), otherwise: null }],
-        rules: table.rules.map((rule, index) => ({
-          id: `${table.id}-${index + 1}`,
-          tests: rule.when,
-          results: [rule.gives],
-          annotations: rule.source === undefined ? [] : [rule.source],
-        })),
-      },
+      logic: decisionTableOf(table),
     },
   ]
+}
+
+/** The table as DMN has it; the annotations are the rules' sources. */
+export function decisionTableOf(table: FactTable): DecisionTable {
+  const typeRef = feelType(table.type)
+  return {
+    kind: 'table',
+    id: `table-${table.id}`,
+    typeRef,
+    hitPolicy: table.hitPolicy,
+    outputLabel: null,
+    inputs: table.inputs.map(({ title, of }) => ({ label: title.zh, text: of, typeRef: null, allowed: null })),
+    outputs: [{ name: null, typeRef, allowed: allowedChoices(table), otherwise: null }],
+    rules: table.rules.map((rule, index) => ({
+      id: `${table.id}-${index + 1}`,
+      tests: rule.when,
+      results: [rule.gives],
+      annotations: rule.source === undefined ? [] : [rule.source],
+    })),
+  }
 }
 
 function allowedChoices(table: FactTable): string | null {
@@ -171,10 +177,22 @@ export function knowFacts(book: Book, facts: { readonly [fact: string]: unknown 
     if (value === undefined) wrong.push(name)
     else values[name] = value
   }
+  return deriveFacts(book, values, today, wrong)
+}
+
+/** Fitted facts with what tables derive from them; `wanted` names the tables that are reckoned, all unless told. */
+export function deriveFacts(
+  book: Book,
+  fitted: Readonly<Record<string, Value>>,
+  today?: string,
+  wrong: readonly string[] = [],
+  wanted?: ReadonlySet<string>,
+): KnownFacts {
+  const values: Record<string, Value> = { ...fitted }
   const given = Object.keys(values).filter((name) => book.tables.has(name))
+  const now = momentOf(today)
   for (const [id, model] of book.derived) {
-    if (given.includes(id)) continue
-    const now = momentOf(today)
+    if (given.includes(id) || wanted?.has(id) === false) continue
     const { feel } = evaluateDecision(model, id, values, { threeValued: true, ...(now ? { now } : {}) })
     values[id] = feel
   }

@@ -73,6 +73,14 @@ export function decidePolicy(compiled: CompiledPolicy, facts: KnownFacts, today:
   return { verdict, conditions, amount, warnings }
 }
 
+/** The amount alone, of a firm for which the verdict is yes: what `decidePolicy` says of it. */
+export function reckonAmount(compiled: CompiledPolicy, facts: KnownFacts, today: string): Decision['amount'] {
+  if (compiled.amount === null) return null
+  const now = momentOf(today)
+  const budget = { threeValued: true, steps: stepsAllowed, warnings: [], ...(now ? { now } : {}) }
+  return amountOf(compiled, (code) => evaluateFeel(code, facts.values, budget))
+}
+
 /** The way in which facts become known that costs least; of equals the shortest. */
 function cheapest(costs: (fact: string) => number, ways: readonly (readonly string[])[]): readonly string[] {
   const price = (way: readonly string[]) => way.reduce((sum, fact) => sum + costs(fact), 0)

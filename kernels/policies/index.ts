@@ -3,6 +3,8 @@
 export {
   type Book,
   behind,
+  decisionTableOf,
+  deriveFacts,
   fitFact,
   type KnownFacts,
   knowFacts,
@@ -27,6 +29,7 @@ export {
   type Decision,
   decidePolicy,
   inForce,
+  reckonAmount,
   type ThreeValued,
 } from './decide-policy.ts'
 export {

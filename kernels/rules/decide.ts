@@ -47,7 +47,8 @@ export function decide(
     verdict,
     outputs: plainValue(value) ?? null,
     explanation: node?.element.kind === 'decision' ? explainElement(session, node) : null,
-    missing: verdict === 'unknown' ? findMissingFacts(model, decision, facts, unknownIn(value), { costs, budget }) : [],
+    missing:
+      verdict === 'unknown' ? findMissingFacts({ session, model, decision }, unknownIn(value), { costs, budget }) : [],
     warnings: session.run.warnings,
     stopped: session.run.stopped,
   }

@@ -26,6 +26,7 @@ export { answerFeel, compileFeel, evaluateFeel, isFeelRefusal } from './feel.ts'
 export { parseDmn } from './parse-dmn.ts'
 export type {
   Audience,
+  AudienceWriter,
   FirmVerdicts,
   Population,
   PopulationOptions,
@@ -33,9 +34,9 @@ export type {
   PopulationRule,
   VerdictCounts,
 } from './population.ts'
-export { audienceOf, compilePopulation, countVerdicts, firmProgram } from './population.ts'
+export { audienceOf, audienceWriter, compilePopulation, countVerdicts, firmProgram } from './population.ts'
 export type { Column, FirmBase, GivenFact } from './population-base.ts'
-export { columnOf, factsOfFirm } from './population-base.ts'
+export { columnOf, daysOf, factsOfFirm } from './population-base.ts'
 export type { DerivedFacts } from './population-tables.ts'
 export type { FeelRefusal } from './syntax.ts'
 export { parseTemporal } from './temporal.ts'

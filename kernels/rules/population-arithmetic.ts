@@ -53,7 +53,7 @@ export function estimate(
   const into = pool[depth]
   switch (figure.kind) {
     case 'column': {
-      const { values } = base.columns[figure.fact] as { readonly values: Float64Array }
+      const { values } = base.columns[figure.fact] as { readonly values: ArrayLike<number> }
       for (let at = 0; at < count; at++) {
         const value = values[from + at] as number
         into.values[at] = value

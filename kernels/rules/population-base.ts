@@ -9,7 +9,7 @@ import { FeelDate } from './values.ts'
  * known. Dates are days since 1970-01-01, texts are places in the dictionary, booleans are 0 and 1.
  */
 export type Column = { readonly known: Uint32Array } & (
-  | { readonly kind: 'number'; readonly values: Float64Array }
+  | { readonly kind: 'number'; readonly values: Float64Array | Int32Array }
   | { readonly kind: 'date'; readonly values: Int32Array }
   | { readonly kind: 'boolean'; readonly values: Uint8Array }
   | {
@@ -40,7 +40,7 @@ export function columnOf(kind: Column['kind'], facts: readonly GivenFact[]): Col
     known[row >> 5] = (known[row >> 5] as number) | (1 << (row & 31))
     if (typeof fitting === 'number') return fitting
     if (typeof fitting === 'boolean') return fitting ? 1 : 0
-    if (fitting instanceof FeelDate) return daysFromCivil(fitting.year, fitting.month, fitting.day)
+    if (fitting instanceof FeelDate) return daysOf(fitting)
     const code = codes.get(fitting) ?? codes.size
     codes.set(fitting, code)
     return code
@@ -55,6 +55,11 @@ export function columnOf(kind: Column['kind'], facts: readonly GivenFact[]): Col
     case 'text':
       return { kind, values: Uint32Array.from(numbers), dictionary: [...codes.keys()], known }
   }
+}
+
+/** A date as a column holds it: days since 1970-01-01. */
+export function daysOf({ year, month, day }: FeelDate): number {
+  return daysFromCivil(year, month, day)
 }
 
 /** A fact as a value of a column's kind; undefined when it is absent or of another kind. */

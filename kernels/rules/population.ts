@@ -123,15 +123,34 @@ export function audienceOf(
 ): Audience | PopulationRefusal {
   const population = compilePopulation(base, [rule], options)
   if ('refused' in population) return population
-  const program = makeProgram(population, population.roots, base, true)
   const words = (to - from + 31) >> 5
   const audience = { yes: new Uint32Array(words), unknown: new Uint32Array(words) }
-  runProgram(program, from, to, (start, count) => keep(program, audience, start - from, count))
+  audienceWriter(population)(from, to, [audience], from)
   return audience
 }
 
-function keep({ words, results }: Program, { yes, unknown }: Audience, start: number, count: number): void {
-  const [rows] = results
+/**
+ * Writes the firms of all rules, in their order, for the rows of a stretch; `origin` is the row that the first bit of an
+ * audience stands for. A stretch begins a whole number of words after it. Rows may be written anew when their facts changed.
+ */
+export type AudienceWriter = (from: number, to: number, into: readonly Audience[], origin?: number) => void
+
+export function audienceWriter(population: Population): AudienceWriter {
+  const program = makeProgram(population, population.roots, population.base, true)
+  return (from, to, into, origin = 0) =>
+    runProgram(program, from, to, (start, count) => {
+      for (const [rule, audience] of into.entries()) keep(program, rule, audience, start - origin, count)
+    })
+}
+
+function keep(
+  { words, results }: Program,
+  rule: number,
+  { yes, unknown }: Audience,
+  start: number,
+  count: number,
+): void {
+  const rows = results[rule]
   if (rows === undefined) return
   const [yesAt, maybeAt] = [(rows.yes * BLOCK) / 32, (rows.maybe * BLOCK) / 32]
   for (let at = 0; at * 32 < count; at++) {

@@ -36,21 +36,24 @@ export function firstUnknown(values: readonly Value[]): Unknown | null {
   return unknown
 }
 
-/** Whether two results are the same in kind and text. */
-function sameResult(a: Value, b: Value): boolean {
-  return a === b || (typeof a === typeof b && !(a instanceof Unknown) && textOf(a, true) === textOf(b, true))
+/** What tells results apart: their kind and text. Plain values stand for themselves. */
+function keyOf(value: Value): unknown {
+  if (typeof value === 'string') return `"${value}`
+  if (typeof value === 'boolean' || value === null || Number.isSafeInteger(value)) return value
+  return `${typeof value} ${textOf(value, true)}`
 }
 
 /** One of several possible results: the result itself when they are all the same, else not known but one of them. */
 export function oneOf(unknown: Unknown, results: readonly Value[]): Value {
-  const distinct: Value[] = []
+  const distinct = new Map<unknown, Value>()
   for (const result of results) {
     if (result instanceof Unknown) return new Unknown(unknown.ways)
-    if (!distinct.some((known) => sameResult(known, result))) distinct.push(result)
+    const key = keyOf(result)
+    if (!distinct.has(key)) distinct.set(key, result)
   }
-  return distinct.length === 1
-    ? (distinct[0] as Value)
-    : new Unknown(unknown.ways, distinct.length > MOST_OPTIONS ? null : distinct)
+  const [first] = distinct.values()
+  if (distinct.size === 1) return first as Value
+  return new Unknown(unknown.ways, distinct.size > MOST_OPTIONS ? null : [...distinct.values()])
 }
 
 /**

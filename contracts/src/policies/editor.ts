@@ -139,8 +139,17 @@ export type FirmChange = {
 }
 export const Simulation = shaped<Simulation>('winners, losers, cost by group, cliffs and overlaps', ['firms'])
 
-/** POST /api/policies/simulate/lines : a line of JSON each: how many firms were read of how many, the figures as the last. */
-export type SimulationLine = { readonly done: number; readonly total: number } | { readonly result: Simulation }
+/** POST /api/policies/simulate/lines : a line of JSON each: how many firms are done of how many, the figures or a refusal as the last. */
+export type SimulationLine =
+  | {
+      readonly done: number
+      readonly total: number
+      /** The base is read into memory first; only the first time, and after very many firms changed. */
+      readonly reading?: boolean
+    }
+  | { readonly result: Simulation }
+  /** Problem details, as the answer to the other route. */
+  | { readonly refused: object }
 export const SimulationLines = Type.String({
-  description: 'lines of JSON (application/x-ndjson): {done, total} after each page of firms, {result} at the end',
+  description: 'lines of JSON (application/x-ndjson): {done, total} while it goes on, {result} or {refused} at the end',
 })

@@ -24,7 +24,7 @@ import type {
 } from '@steppe/contracts/policies'
 import type { Dictionary, PolicyDiff } from '@steppe/kernels/policies'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { get, OfflineError, post, postLines, put } from '../app/api.ts'
+import { get, OfflineError, post, postLines, put, RefusalError } from '../app/api.ts'
 
 const base = '/api/policies'
 
@@ -146,18 +146,21 @@ export const publishDraft = (id: string, on?: string) =>
   post<{ readonly version: number; readonly on: string }>(`${base}/drafts/${id}/publish`, on ? { on } : {})
 export const repealPolicy = (id: string, body: { readonly on: string; readonly by: string; readonly why: string }) =>
   post<unknown>(`${base}/${id}/repeal`, body)
-/** Tells how many firms were read of how many while it goes on; ends when the signal says so. */
+export type SimulationProgress = Extract<SimulationLine, { readonly done: number }>
+
+/** Tells how many firms are done of how many while it goes on; ends when the signal says so. */
 export async function simulatePolicy(
   body: SimulateBody,
-  onProgress: (done: number, total: number) => void,
+  onProgress: (progress: SimulationProgress) => void,
   signal: AbortSignal,
 ): Promise<Simulation> {
   const last = await postLines<SimulationLine>(
     `${base}/simulate/lines`,
     body,
-    (line) => 'done' in line && onProgress(line.done, line.total),
+    (line) => 'done' in line && onProgress(line),
     signal,
   )
+  if (last && 'refused' in last) throw new RefusalError(last.refused as RefusalError['refusal'])
   if (!last || !('result' in last)) throw new OfflineError('The answer broke off')
   return last.result
 }

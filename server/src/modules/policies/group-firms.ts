@@ -1,8 +1,10 @@
 /** The figures of a simulation by league, by section of industry and by size. */
 import type { Group, Simulation } from '@steppe/contracts/policies'
-import type { Book, Words } from '@steppe/kernels/policies'
+import type { Book, FactTable, Words } from '@steppe/kernels/policies'
 import type { Places } from '#ask/registry'
-import { type Compared, changeOf } from './compare-firms.ts'
+import { type Classes, none } from './base/classes.ts'
+import type { FirmBase } from './base/firm-base.ts'
+import { bitAt, type RuleBase } from './base/rule-base.ts'
 
 /** GB/T 4754-2017, sections. */
 const sections: Readonly<Record<string, Words>> = {
@@ -62,59 +64,98 @@ const open: Words = { zh: '还不能判断', en: 'Not known' }
 
 type ThreeGroupings = Pick<Simulation, 'byLeague' | 'byIndustry' | 'bySize'>
 
-/** Counts firms into the three groupings one by one; the largest group comes first, sizes in the order of their classes. */
-export function groupTally(
+/** Sums of one grouping by the place of the group; `add` counts a firm in. */
+export type GroupSums = {
+  /** `change` is 1 for those who gain and −1 for those who lose. */
+  readonly add: (group: number, has: boolean, amount: number, change: number) => void
+  readonly groups: (nameOf: (key: string) => Words) => Group[]
+}
+
+const fields = 5
+
+/** `keys` names the groups by their place. */
+export function groupSums(keys: readonly string[]): GroupSums {
+  const sums = new Float64Array(keys.length * fields)
+  return {
+    add: (group, has, amount, change) => {
+      const at = group * fields
+      sums[at]!++
+      if (has) sums[at + 1]!++
+      sums[at + 2]! += amount
+      if (change > 0) sums[at + 3]!++
+      if (change < 0) sums[at + 4]!++
+    },
+    groups: (nameOf) =>
+      keys
+        .map((key, group): Group => {
+          const [firms = 0, yes = 0, amount = 0, winners = 0, losers = 0] = sums.subarray(group * fields)
+          return { key, name: nameOf(key), firms, yes, amount: Math.round(amount * 100) / 100, winners, losers }
+        })
+        .filter(({ firms }) => firms > 0)
+        .sort((a, b) => b.yes - a.yes || b.firms - a.firms),
+  }
+}
+
+/** Where each firm belongs, as places in the keys. */
+export type Grouping = { readonly keys: readonly string[]; readonly of: (row: number) => number }
+
+/** By league and by section of industry; places of regions and codes of industries are grouped once, not firm by firm. */
+export function leagueGrouping({ regions, regionCodes }: FirmBase, places: Places): Grouping {
+  return grouping(
+    regionCodes,
+    (code) => places.league(code),
+    (row) => regions[row] as number,
+  )
+}
+
+export function industryGrouping({ columns }: RuleBase, book: Book): Grouping {
+  const column = columns.columns[book.dictionary.facts.find(({ register }) => register === 'industry')?.id ?? '']
+  if (column?.kind !== 'text') return { keys: [''], of: () => 0 }
+  const { values, known, dictionary } = column
+  const unknown = dictionary.length
+  return grouping([...dictionary, ''], sectionOf, (row) => (bitAt(known, row) ? (values[row] as number) : unknown))
+}
+
+function grouping(
+  words: readonly string[],
+  keyOf: (word: string) => string,
+  wordOf: (row: number) => number,
+): Grouping {
+  const keys = [...new Set(words.map(keyOf))]
+  const places = Uint16Array.from(words, (word) => keys.indexOf(keyOf(word)))
+  return { keys, of: (row) => places[wordOf(row)] as number }
+}
+
+/** The table that gives the size class: the first of the dictionary that gives one of several choices. */
+export function sizeTable(book: Book): FactTable | undefined {
+  return book.dictionary.tables.find(({ choices }) => choices !== undefined)
+}
+
+export function sizeGrouping({ labels, of }: Classes): Grouping {
+  const keys = [...labels.map(String), '']
+  const unknown = labels.length
+  return { keys, of: (row) => (of[row] === none ? unknown : (of[row] as number)) }
+}
+
+/** The groups in words; the largest comes first, sizes in the order of their classes. */
+export function namedGroups(
+  sums: { readonly leagues: GroupSums; readonly industries: GroupSums; readonly sizes: GroupSums },
   places: Places,
   book: Book,
-): { add: (each: Compared) => void; groups: () => ThreeGroupings } {
-  const industry = book.dictionary.facts.find(({ register }) => register === 'industry')?.id ?? ''
-  const size = book.dictionary.tables.find(({ choices }) => choices !== undefined)
-  const sizeWords = new Map((size?.choices ?? []).map(({ value, title }) => [value, title]))
+): ThreeGroupings {
+  const sizeWords = new Map((sizeTable(book)?.choices ?? []).map(({ value, title }) => [value, title]))
   const rank = [...sizeWords.keys()]
-  const leagues: Groups = new Map()
-  const industries: Groups = new Map()
-  const sizes: Groups = new Map()
   const leagueName = (code: string): Words => {
     const region = places.region(code)
     return region ? { zh: region.name, en: region.english ?? region.pinyin } : unsaid
   }
   return {
-    add: (each) => {
-      count(leagues, places.league(each.firm.region), each)
-      count(industries, sectionOf(textOf(each.known.values[industry])), each)
-      count(sizes, textOf(each.known.values[size?.id ?? '']), each)
-    },
-    groups: () => ({
-      byLeague: named(leagues, leagueName),
-      byIndustry: named(industries, (key) => sections[key] ?? unsaid),
-      bySize: named(sizes, (key) => sizeWords.get(key) ?? open).sort(
-        (a, b) => placeOf(rank, a.key) - placeOf(rank, b.key),
-      ),
-    }),
+    byLeague: sums.leagues.groups(leagueName),
+    byIndustry: sums.industries.groups((key) => sections[key] ?? unsaid),
+    bySize: sums.sizes
+      .groups((key) => sizeWords.get(key) ?? open)
+      .sort((a, b) => placeOf(rank, a.key) - placeOf(rank, b.key)),
   }
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : ''
-}
-
-type Groups = Map<string, { firms: number; yes: number; amount: number; winners: number; losers: number }>
-
-function count(groups: Groups, key: string, each: Compared): void {
-  const group = groups.get(key) ?? { firms: 0, yes: 0, amount: 0, winners: 0, losers: 0 }
-  const change = changeOf(each)
-  group.firms++
-  if (each.has) group.yes++
-  group.amount += each.is
-  if (change > 0) group.winners++
-  if (change < 0) group.losers++
-  groups.set(key, group)
-}
-
-function named(groups: Groups, nameOf: (key: string) => Words): Group[] {
-  return [...groups]
-    .map(([key, group]) => ({ key, name: nameOf(key), ...group, amount: Math.round(group.amount * 100) / 100 }))
-    .sort((a, b) => b.yes - a.yes || b.firms - a.firms)
 }
 
 /** What is not known comes last. */

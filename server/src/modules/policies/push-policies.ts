@@ -1,10 +1,12 @@
 /** A policy that came into force is told to those whom it fits, with the reason; whoever said no is left alone. */
-import { type CompiledPolicy, decidePolicy, knowFacts } from '@steppe/kernels/policies'
-import { agentsOf } from '#ask/registry'
+import type { CompiledPolicy } from '@steppe/kernels/policies'
+import { agentsOf, type FirmRow, findFirms } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
-import { programOf } from './judge-base.ts'
-import { type BaseFirm, readBase } from './read-base.ts'
-import { getShelf, policiesInForce, reaches, type Shelf, standingOf, versionOn } from './shelf.ts'
+import { isRefusal } from '#platform/refusals'
+import { audienceRows } from './base/find-audience.ts'
+import { withBase } from './base/firm-base.ts'
+import { ruleBaseOf } from './base/rule-base.ts'
+import { getShelf, policiesInForce, type Shelf, standingOf, versionOn } from './shelf.ts'
 
 /** What the outbox says of it: `subject` is the policy. */
 export const fitsFact = 'policies.policy_fits'
@@ -24,31 +26,32 @@ export async function pushAll(house: CasesHouse): Promise<number> {
   return pushThese(house, shelf, policiesInForce(shelf, house.clock.today()))
 }
 
-type Fitting = { readonly firm: BaseFirm; readonly policy: CompiledPolicy; readonly because: readonly string[] }
+type Fitting = { readonly firm: FirmRow; readonly policy: CompiledPolicy; readonly because: readonly string[] }
 
-/** One pass over the base, whatever the number of policies. */
+/** Firms whose people are asked for together. */
+const pageSize = 2000
+
+/** Told policy by policy; of those it is for, only those count that somebody acts for here. */
 async function pushThese(house: CasesHouse, shelf: Shelf, policies: readonly CompiledPolicy[]): Promise<number> {
-  const day = house.clock.today()
-  const verdictsOf = programOf(shelf.book, policies, day)
   let told = 0
-  for await (const firms of readBase(house, house.site.region)) {
-    const agents = await agentsOf(
-      house,
-      firms.map(({ code }) => code),
-    )
-    // Nobody can be told of a firm that nobody acts for here.
-    const reached = new Set(agents.map(({ firm }) => firm))
-    const fitting = firms.flatMap((firm): Fitting[] => {
-      if (!reached.has(firm.code)) return []
-      const known = knowFacts(shelf.book, firm.values, day)
-      const verdicts = verdictsOf(known)
-      return policies.flatMap((policy, index) =>
-        verdicts[index] === 'yes' && reaches(policy.policy, firm.region)
-          ? [{ firm, policy, because: decidePolicy(policy, known, day).conditions.map(({ id }) => id) }]
-          : [],
-      )
+  for (const policy of policies) {
+    const codes = await withBase(house, async (base) => {
+      const rules = ruleBaseOf(base, shelf.book, house.clock.today())
+      const rows = await audienceRows(rules, policy, house.site.region)
+      return rows.map((row) => base.codes.codeAt(row))
     })
-    told += await tell(house, fitting, agents)
+    if (codes === undefined) continue
+    if (isRefusal(codes)) throw new Error(`${codes.code} ${JSON.stringify(codes.params)}`)
+    const because = policy.policy.conditions.map(({ id }) => id)
+    for (let at = 0; at < codes.length; at += pageSize) {
+      const agents = await agentsOf(house, codes.slice(at, at + pageSize))
+      const firms = await findFirms(house, [...new Set(agents.map(({ firm }) => firm))])
+      told += await tell(
+        house,
+        firms.map((firm) => ({ firm, policy, because })),
+        agents,
+      )
+    }
   }
   return told
 }

@@ -9,6 +9,17 @@ export const policiesRefusals: RefusalTexts = {
     title: { zh: '没有这项政策', en: 'There is no such policy' },
     next: { zh: '请在政策目录里查找。', en: 'Look for it in the list of policies.' },
   },
+  'policies.base_too_large': {
+    status: 503,
+    title: {
+      zh: '全部企业的事实需要 {needed} MB 内存，超过了给它的 {allowed} MB',
+      en: 'The facts of all firms need {needed} MB of memory, more than the {allowed} MB set aside for them',
+    },
+    next: {
+      zh: '请系统管理员调大 STEPPE_POLICY_BASE_MB 后重新启动。',
+      en: 'Ask the operator to raise STEPPE_POLICY_BASE_MB and start again.',
+    },
+  },
   'policies.version_not_sealed': {
     status: 404,
     title: { zh: '这个版本没有存证', en: 'This version is not sealed' },

@@ -107,7 +107,7 @@ function issueRoutes(house: CasesHouse): AnyRoute[] {
       body: P.SimulateBody,
       response: P.Simulation,
       remembersItself: true,
-      refusals: ['policies.version_unknown', ...own],
+      refusals: ['policies.version_unknown', 'policies.base_too_large', ...own],
       handle: ({ actor, body }) => simulate(house, actor, body),
     }),
     route({
@@ -118,7 +118,7 @@ function issueRoutes(house: CasesHouse): AnyRoute[] {
       body: P.SimulateBody,
       response: P.SimulationLines,
       remembersItself: true,
-      refusals: ['policies.version_unknown', ...own],
+      refusals: ['policies.version_unknown', 'policies.base_too_large', ...own],
       handle: async ({ actor, body }) => {
         const lines = await followSimulation(house, actor, body)
         // A proxy that gathers an answer before it passes it on would hide the progress.

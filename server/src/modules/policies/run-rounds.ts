@@ -2,25 +2,28 @@
 import type { AnswerBody, NewRound, StepBody } from '@steppe/contracts/policies'
 import { addWorkingDays } from '@steppe/kernels/calendar'
 import type { CaseState } from '@steppe/kernels/cases'
-import { decidePolicy, knowFacts } from '@steppe/kernels/policies'
-import { agentsOf } from '#ask/registry'
+import type { Book, CompiledPolicy } from '@steppe/kernels/policies'
+import { agentsOf, type FirmRow, findFirms } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import { actActor } from '#cases/routes'
 import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
+import { amountsOf } from './base/amounts.ts'
+import { audienceRows } from './base/find-audience.ts'
+import { withBase } from './base/firm-base.ts'
+import { ruleBaseOf } from './base/rule-base.ts'
 import { placeOf } from './edit-drafts.ts'
 import { actsFor } from './find-mine.ts'
 import { findAwards, getRound, type Round } from './find-rounds.ts'
 import { loadPolicyLaw } from './law.ts'
 import { whyNot } from './may-act.ts'
 import { openingOf } from './open-cases.ts'
-import { type BaseFirm, readBase } from './read-base.ts'
-import { getShelf, reaches, standingOf, versionOn } from './shelf.ts'
+import { getShelf, standingOf, versionOn } from './shelf.ts'
 
 const runs = 'policies:round:run'
 const platform = { kind: 'platform', id: 'platform', name: '平台' } as const
 
-type Found = { readonly firm: BaseFirm; readonly amount: number }
+type Found = { readonly firm: FirmRow; readonly amount: number }
 
 /** Finds by the rule whom it is for, and opens a case for each. Refuses a policy that is not given without an application. */
 export async function listRound(house: CasesHouse, actor: Actor, body: NewRound): Promise<Round | Refusal> {
@@ -37,14 +40,8 @@ export async function listRound(house: CasesHouse, actor: Actor, body: NewRound)
   const { policy } = version
   if (!policy.freeOfApplication) return refuse('policies.needs_application')
   const had = await alreadyAwarded(house, policy.id, policy.version)
-  const found: Found[] = []
-  for await (const firms of readBase(house, place.region))
-    for (const firm of firms) {
-      if (had.has(firm.code) || !reaches(policy, firm.region)) continue
-      const decision = decidePolicy(compiled, knowFacts(shelf.book, firm.values, day), day)
-      if (decision.verdict === 'yes' && typeof decision.amount === 'number' && decision.amount > 0)
-        found.push({ firm, amount: decision.amount })
-    }
+  const found = await findWithAmount(house, shelf.book, compiled, place.region, had)
+  if (isRefusal(found)) return found
   if (found.length === 0) return refuse('policies.nobody_found')
   const round: Round = {
     league: `${place.region.slice(0, 4)}00`,
@@ -64,6 +61,27 @@ export async function listRound(house: CasesHouse, actor: Actor, body: NewRound)
   await writeRound(house, actor, round)
   for (const each of found) await openAward(house, round, policy.title.zh, each)
   return round
+}
+
+/** Firms of the region that have it with an amount, those left out that had it before. */
+async function findWithAmount(
+  house: CasesHouse,
+  book: Book,
+  compiled: CompiledPolicy,
+  region: string,
+  had: ReadonlySet<string>,
+): Promise<Found[] | Refusal> {
+  const audience = await withBase(house, async (base) => {
+    const rules = ruleBaseOf(base, book, house.clock.today())
+    const amountAt = amountsOf(rules, compiled)
+    const rows = await audienceRows(rules, compiled, region)
+    return rows.map((row) => ({ code: base.codes.codeAt(row), amount: amountAt(row) }))
+  })
+  if (audience === undefined || isRefusal(audience)) return audience ?? []
+  const amounts = new Map(audience.map(({ code, amount }) => [code, amount]))
+  const codes = [...amounts].flatMap(([code, amount]) => (amount > 0 && !had.has(code) ? [code] : []))
+  const firms = await findFirms(house, codes)
+  return firms.map((firm) => ({ firm, amount: amounts.get(firm.code) ?? 0 }))
 }
 
 /** A version of a policy is awarded to a firm once. */

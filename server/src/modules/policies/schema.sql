@@ -36,8 +36,11 @@ table policies.facts (
   league text not null,
   said jsonb not null default '{}'::jsonb,
   updated_at timestamp with time zone not null,
+  written_by xid8 not null default pg_current_xact_id(),
   constraint facts_pkey PRIMARY KEY (league, firm)
 );
+CREATE INDEX facts_written ON policies.facts USING btree (league, written_by);
+CREATE TRIGGER facts_written BEFORE UPDATE ON policies.facts FOR EACH ROW EXECUTE FUNCTION policies.note_writer();
 
 table policies.financed (
   amount_fen bigint,
@@ -194,3 +197,12 @@ table policies.wishes (
   told boolean not null,
   constraint wishes_pkey PRIMARY KEY (account, firm)
 );
+
+CREATE OR REPLACE FUNCTION policies.note_writer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.written_by := pg_current_xact_id();
+  return new;
+end $function$;

@@ -1,50 +1,32 @@
 /** What a draft would do before it is issued: who wins, who loses, what it costs, where the cliffs are, what it overlaps. */
 import { Readable } from 'node:stream'
 import type { SimulateBody, Simulation, SimulationLine } from '@steppe/contracts/policies'
-import {
-  type Book,
-  type CompiledPolicy,
-  checkExpressions,
-  compilePolicy,
-  isProblems,
-  openBook,
-  readPolicy,
-} from '@steppe/kernels/policies'
-import { getPlaces } from '#ask/registry'
+import { type Book, checkExpressions, compilePolicy, isProblems, openBook, readPolicy } from '@steppe/kernels/policies'
+import { findFirms, getPlaces } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
-import { isRefusal, type Refusal, refuse } from '#platform/refusals'
-import { compare } from './compare-firms.ts'
+import { isRefusal, type Refusal, refuse, toProblem } from '#platform/refusals'
+import { withBase } from './base/firm-base.ts'
+import { ruleBaseOf } from './base/rule-base.ts'
 import { placeOf } from './edit-drafts.ts'
-import { judgeBase } from './judge-base.ts'
 import { whyNot } from './may-act.ts'
-import { sizeOfBase } from './read-base.ts'
+import { type Plan, reckonSimulation } from './reckon-simulation.ts'
+import { policiesRefusals } from './refusals.ts'
 import { dictionaryOf, getShelf, policiesInForce } from './shelf.ts'
-import { firmTally } from './tally-firms.ts'
 import { withMoved } from './thresholds.ts'
 
 /** All that a simulation needs beside the firms. */
-interface Plan {
-  readonly region: string
-  readonly book: Book
-  readonly compiled: CompiledPolicy
-  readonly old: CompiledPolicy | undefined
-  readonly others: readonly CompiledPolicy[]
-}
+type WholePlan = Plan & { readonly book: Book }
 
 /** Simulates over the firms of the department's region. What is wrong with the draft is told in place of figures. */
 export async function simulate(house: CasesHouse, actor: Actor, body: SimulateBody): Promise<Simulation | Refusal> {
   const plan = await planOf(house, actor, body)
   if (isRefusal(plan)) return plan
-  let result = nothing
-  for await (const line of linesOf(house, plan)) if ('result' in line) result = line.result
-  return result
+  if ('problems' in plan) return { ...nothing, problems: plan.problems }
+  return (await figuresOf(house, plan)) ?? nothing
 }
 
-/**
- * The same as lines of JSON: how many firms were read of how many, page by page, and the figures as the last line. It stops as soon
- * as nobody reads on.
- */
+/** The same as lines of JSON: how many firms are done of how many, and the figures as the last line. It stops as soon as nobody reads on. */
 export async function followSimulation(
   house: CasesHouse,
   actor: Actor,
@@ -62,7 +44,7 @@ async function planOf(
   house: CasesHouse,
   actor: Actor,
   body: SimulateBody,
-): Promise<Plan | { readonly problems: Simulation['problems'] } | Refusal> {
+): Promise<WholePlan | { readonly problems: Simulation['problems'] } | Refusal> {
   const place = await placeOf(house, body.department)
   if (isRefusal(place)) return place
   const no = whyNot(house, actor, 'policies:policy:simulate', place)
@@ -84,34 +66,67 @@ async function planOf(
   return { region: place.region, book, compiled, old, others }
 }
 
+/** The base is worked on by one at a time, so that nobody who reads slowly may hold it: lines wait here, the newest only. */
 async function* linesOf(
   house: CasesHouse,
-  plan: Plan | { readonly problems: Simulation['problems'] },
+  plan: WholePlan | { readonly problems: Simulation['problems'] },
 ): AsyncGenerator<SimulationLine> {
   if ('problems' in plan) {
     yield { result: { ...nothing, problems: plan.problems } }
     return
   }
+  const ended = new AbortController()
+  const news: { line?: SimulationLine; heard: () => void } = { heard: () => {} }
+  const tell = (line: SimulationLine) => {
+    news.line = line
+    news.heard()
+  }
+  let over: Simulation | Refusal | undefined
+  let fault: unknown
+  const work = figuresOf(house, plan, tell, ended.signal)
+    .then(
+      (figures) => (over = figures),
+      (thrown: unknown) => (fault = thrown),
+    )
+    .finally(() => news.heard())
+  try {
+    yield { done: 0, total: 0 }
+    while (over === undefined && fault === undefined) {
+      const { line } = news
+      delete news.line
+      if (line) yield line
+      else await new Promise<void>((heard) => (news.heard = heard))
+    }
+    if (fault !== undefined) throw fault
+    if (over === undefined) return
+    yield isRefusal(over) ? { refused: toProblem(over, policiesRefusals) } : { result: over }
+  } finally {
+    ended.abort()
+    await work
+  }
+}
+
+/** Reckons over the base as it is now; nothing where the signal ended it. */
+async function figuresOf(
+  house: CasesHouse,
+  plan: WholePlan,
+  tell: (line: SimulationLine) => void = () => {},
+  signal?: AbortSignal,
+): Promise<Simulation | Refusal | undefined> {
   const started = performance.now()
-  const { region, book, compiled, old, others } = plan
-  const [total, places] = await Promise.all([sizeOfBase(house), getPlaces(house)])
-  const policies = others.map(({ policy }) => policy)
-  const tally = firmTally(compiled.policy, policies, places, book)
-  let done = 0
-  yield { done, total }
-  const close = [compiled, ...(old ? [old] : [])]
-  const count = (firms: number) => {
-    done += firms
-  }
-  for await (const page of judgeBase(house, book, region, close, others, count)) {
-    for (const each of page) tally.add(compare(each, old !== undefined))
-    yield { done, total: Math.max(done, total) }
-  }
-  const { before, ...figures } = tally.figures()
-  const { yes, cost } = before
-  const was = old ? { yes, cost: old.policy.benefit.amount === undefined ? null : cost } : null
-  const milliseconds = Math.round(performance.now() - started)
-  yield { result: { problems: [], ...figures, before: was, milliseconds } }
+  const places = await getPlaces(house)
+  const namesOf = async (codes: readonly string[]) =>
+    new Map((await findFirms(house, codes)).map(({ code, name }) => [code, name]))
+  const figures = await withBase(
+    house,
+    (base) => {
+      const rules = ruleBaseOf(base, plan.book, house.clock.today())
+      return reckonSimulation(rules, plan, places, namesOf, (done, total) => tell({ done, total }), signal)
+    },
+    { onProgress: (done, total) => tell({ done, total, reading: true }), ...(signal ? { signal } : {}) },
+  )
+  if (figures === undefined || isRefusal(figures)) return figures
+  return { problems: [], ...figures, milliseconds: Math.round(performance.now() - started) }
 }
 
 const nothing: Simulation = {

@@ -1,138 +1,147 @@
-/** Counts firms one by one into a simulation's figures, so that a base of millions needs no room for all of them at once. */
-import type { Cliff, FirmChange, Simulation, Slider } from '@steppe/contracts/policies'
-import { type Book, exclusionBetween, type Policy } from '@steppe/kernels/policies'
-import type { Places } from '#ask/registry'
-import { type Compared, changeOf } from './compare-firms.ts'
-import { groupTally } from './group-firms.ts'
+/** Counts a stretch of firms after the other into a simulation's figures: verdicts as bits, what each firm gains or loses, groups, cliffs. */
+import type { Simulation } from '@steppe/contracts/policies'
+import type { CompiledPolicy } from '@steppe/kernels/policies'
+import { amountsOf } from './base/amounts.ts'
+import { bitAt, type Judge, openJudge, type RuleBase } from './base/rule-base.ts'
+import { ChangeTally, toFen } from './change-tally.ts'
+import { type Grouping, type GroupSums, groupSums } from './group-firms.ts'
+import { ThresholdTally } from './threshold-tally.ts'
 import { type Threshold, thresholdsOf } from './thresholds.ts'
 
-const listed = 20
-const near = 0.1
-
-export type Figures = Omit<Simulation, 'problems' | 'milliseconds' | 'before'> & {
-  readonly before: { readonly yes: number; readonly cost: number }
+/** What a tally is made of. `numbersOf` reads the number of a threshold's fact by row, NaN where it is not known. */
+export type TallyParts = {
+  readonly rules: RuleBase
+  /** Bits of the firms that count. */
+  readonly scope: Uint32Array
+  readonly draft: CompiledPolicy
+  readonly old: CompiledPolicy | undefined
+  readonly groupings: { readonly leagues: Grouping; readonly industries: Grouping; readonly sizes: Grouping }
+  readonly numbersOf: (threshold: Threshold) => (row: number) => number
 }
 
-/** Figures of a policy against the others; `add` takes a firm, `figures` says what was counted so far. */
-export function firmTally(
-  policy: Policy,
-  others: readonly Policy[],
-  places: Places,
-  book: Book,
-): { add: (each: Compared) => void; figures: () => Figures } {
-  const counts = { yes: 0, no: 0, unknown: 0 }
-  const now = { cost: 0, beforeYes: 0, beforeCost: 0 }
-  const groups = groupTally(places, book)
-  const winners = changeTally()
-  const losers = changeTally()
-  const thresholds = thresholdsOf(policy).map(thresholdTally)
-  const together = others.map(() => 0)
-  return {
-    add: (each) => {
-      counts[each.decisions[0]?.verdict ?? 'unknown']++
-      now.cost += each.is
-      now.beforeCost += each.was
-      if (each.had) now.beforeYes++
-      const change = changeOf(each)
-      if (change !== 0) (change > 0 ? winners : losers).add(each)
-      groups.add(each)
-      for (const threshold of thresholds) threshold.add(each)
-      if (each.has) for (const [index, verdict] of each.others.entries()) if (verdict === 'yes') together[index]!++
-    },
-    figures: () => ({
-      firms: counts.yes + counts.no + counts.unknown,
-      ...counts,
-      cost: policy.benefit.amount === undefined ? null : toFen(now.cost),
-      before: { yes: now.beforeYes, cost: toFen(now.beforeCost) },
-      winners: winners.changes(),
-      losers: losers.changes(),
-      ...groups.groups(),
-      cliffs: thresholds.map(({ cliff }) => cliff()),
-      sliders: thresholds.map(({ slider }) => slider()),
-      overlaps: overlapsOf(policy, others, together),
-    }),
+/** `run` counts the firms of some rows, a whole number of words of bits from the first; each row once. */
+export class FirmTally {
+  /** Bits of the firms that have the draft. */
+  readonly has: Uint32Array
+  readonly counts = { yes: 0, no: 0, unknown: 0 }
+  readonly winners = new ChangeTally()
+  readonly losers = new ChangeTally()
+  readonly thresholds: readonly ThresholdTally[]
+  readonly sums: { readonly leagues: GroupSums; readonly industries: GroupSums; readonly sizes: GroupSums }
+  private readonly cost = { is: 0, was: 0, had: 0 }
+  private readonly parts: TallyParts
+  private readonly judge: Judge
+  private readonly oldJudge: Judge | null
+  private readonly isWorth: (row: number) => number
+  private readonly wasWorth: (row: number) => number
+
+  constructor(parts: TallyParts) {
+    const { rules, draft, old, groupings, scope } = parts
+    this.parts = parts
+    this.has = new Uint32Array(scope.length)
+    this.judge = judgeOf(
+      rules,
+      draft.policy.conditions.map(({ id, when }) => ({ id, when: [when] })),
+    )
+    this.oldJudge = old
+      ? judgeOf(rules, [{ id: old.policy.id, when: old.policy.conditions.map(({ when }) => when) }])
+      : null
+    this.isWorth = amountsOf(rules, draft)
+    this.wasWorth = old ? amountsOf(rules, old) : () => 0
+    this.thresholds = thresholdsOf(draft.policy).map(
+      (threshold) => new ThresholdTally(threshold, parts.numbersOf(threshold), this.isWorth),
+    )
+    this.sums = {
+      leagues: groupSums(groupings.leagues.keys),
+      industries: groupSums(groupings.industries.keys),
+      sizes: groupSums(groupings.sizes.keys),
+    }
+  }
+
+  run(from: number, to: number): void {
+    this.judge.run(from, to)
+    this.oldJudge?.run(from, to)
+    for (let word = from >> 5; word << 5 < to; word++) this.countWord(word)
+  }
+
+  private countWord(word: number): void {
+    const { scope, draft } = this.parts
+    const there = scope[word] as number
+    if (there === 0) return
+    let [yes, maybe] = [there, there]
+    for (const audience of this.judge.audiences) {
+      const sure = audience.yes[word] as number
+      yes &= sure
+      maybe &= sure | (audience.unknown[word] as number)
+    }
+    this.has[word] = yes
+    this.counts.yes += bitsIn(yes)
+    this.counts.unknown += bitsIn(maybe & ~yes)
+    this.counts.no += bitsIn(there & ~maybe)
+    const had = (this.oldJudge?.audiences[0]?.yes[word] ?? 0) & there
+    this.cost.had += bitsIn(had)
+    for (let bits = there; bits !== 0; bits &= bits - 1) this.countRow(word, 31 - Math.clz32(bits & -bits), yes, had)
+    for (const tally of this.thresholds) {
+      const place = draft.policy.conditions.findIndex(({ id }) => id === tally.threshold.condition)
+      tally.count(word, there, this.failAlone(word, there, place), yes)
+    }
+  }
+
+  /** Bits of the firms that fail one condition and meet all others. */
+  private failAlone(word: number, there: number, place: number): number {
+    let bits = there
+    for (const [at, { yes, unknown }] of this.judge.audiences.entries())
+      bits &= at === place ? ~((yes[word] as number) | (unknown[word] as number)) : (yes[word] as number)
+    return bits
+  }
+
+  private countRow(word: number, bit: number, yes: number, had: number): void {
+    const row = (word << 5) | bit
+    const [has, before] = [(yes >>> bit) & 1, (had >>> bit) & 1]
+    const is = has ? this.isWorth(row) : 0
+    const was = before ? this.wasWorth(row) : 0
+    const change = has !== before ? has - before : Math.sign(is - was)
+    this.cost.is += is
+    this.cost.was += was
+    if (change > 0) this.winners.add(row, is, was)
+    else if (change < 0) this.losers.add(row, is, was)
+    const { leagues, industries, sizes } = this.parts.groupings
+    this.sums.leagues.add(leagues.of(row), has === 1, is, change)
+    this.sums.industries.add(industries.of(row), has === 1, is, change)
+    this.sums.sizes.add(sizes.of(row), has === 1, is, change)
+  }
+
+  /** Whether a row has the draft, and had the version that it is compared with. */
+  standing(row: number): { readonly has: boolean; readonly had: boolean } {
+    const old = this.oldJudge?.audiences[0]?.yes
+    return { has: bitAt(this.has, row) === 1, had: old !== undefined && bitAt(old, row) === 1 }
+  }
+
+  /** What was counted so far; amounts in yuan to the fen. */
+  figures(): Pick<Simulation, 'firms' | 'yes' | 'no' | 'unknown' | 'cost' | 'before'> {
+    const { draft, old } = this.parts
+    const { yes, no, unknown } = this.counts
+    const costs = (policy: CompiledPolicy, sum: number) => (policy.amount === null ? null : toFen(sum))
+    return {
+      firms: yes + no + unknown,
+      yes,
+      no,
+      unknown,
+      cost: costs(draft, this.cost.is),
+      before: old ? { yes: this.cost.had, cost: costs(old, this.cost.was) } : null,
+    }
   }
 }
 
-function toFen(yuan: number): number {
-  return Math.round(yuan * 100) / 100
+function judgeOf(...parts: Parameters<typeof openJudge>): Judge {
+  const judge = openJudge(...parts)
+  if (!judge) throw new Error('a rule that was checked does not parse')
+  return judge
 }
 
-/** Those whose sum changes most, with the count and the sum of all. */
-function changeTally(): { add: (each: Compared) => void; changes: () => Simulation['winners'] } {
-  let most: Compared[] = []
-  let count = 0
-  let amount = 0
-  const size = (each: Compared) => Math.abs(each.is - each.was)
-  const keep = () => {
-    most = most.toSorted((a, b) => size(b) - size(a)).slice(0, listed)
-  }
-  return {
-    add: (each) => {
-      count++
-      amount += each.is - each.was
-      most.push(each)
-      if (most.length > listed * 20) keep()
-    },
-    changes: () => {
-      keep()
-      return { count, amount: toFen(amount), firms: most.map(changeOfFirm) }
-    },
-  }
-}
-
-function changeOfFirm({ firm, has, had, is, was }: Compared): FirmChange {
-  return { code: firm.code, name: firm.name, was: had ? was : null, is: has ? is : null }
-}
-
-/** Firms close to a number of the conditions: those just beyond fail that condition alone. And how far firms lie from each other there. */
-function thresholdTally(threshold: Threshold): {
-  add: (each: Compared) => void
-  cliff: () => Cliff
-  slider: () => Slider
-} {
-  const { condition, number, fact, value } = threshold
-  let [justBeyond, justWithin, amount] = [0, 0, 0]
-  let [least, most] = [value, value]
-  return {
-    add: (each) => {
-      const own = each.known.values[fact]
-      if (typeof own !== 'number') return
-      least = Math.min(least, own)
-      most = Math.max(most, own)
-      if (Math.abs(own - value) > Math.max(Math.abs(value) * near, 1)) return
-      if (failsAlone(each, condition)) justBeyond++
-      if (!each.has) return
-      justWithin++
-      amount += each.is
-    },
-    cliff: () => ({ condition, number, fact, threshold: value, justBeyond, justWithin, amount: toFen(amount) }),
-    // From the least to the most that firms have, within four times the number.
-    slider: () => ({
-      condition,
-      number,
-      fact,
-      value,
-      low: Math.max(least, 0),
-      high: Math.max(Math.min(most, value * 4), value * 2, 1),
-    }),
-  }
-}
-
-function failsAlone({ decisions }: Compared, condition: string): boolean {
-  const failing = decisions[0]?.conditions.filter(({ verdict }) => verdict !== 'yes') ?? []
-  return failing.length === 1 && failing[0]?.id === condition && failing[0].verdict === 'no'
-}
-
-function overlapsOf(policy: Policy, others: readonly Policy[], together: readonly number[]): Simulation['overlaps'] {
-  return others
-    .map((other, index) => ({
-      policy: other.id,
-      title: other.title,
-      firms: together[index] ?? 0,
-      excluded: exclusionBetween(policy, other) !== undefined,
-    }))
-    .filter(({ firms }) => firms > 0)
-    .sort((a, b) => Number(b.excluded) - Number(a.excluded) || b.firms - a.firms)
-    .slice(0, listed)
+/** How many bits of a word are set. */
+export function bitsIn(word: number): number {
+  let bits = word - ((word >>> 1) & 0x55555555)
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
+  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
 }

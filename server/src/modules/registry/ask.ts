@@ -18,7 +18,7 @@ export { type FirmToDraw, findFirmsToDraw } from './find-firms-to-draw.ts'
 export { getPerson, maskPerson, type Person, personOfAccount } from './find-person.ts'
 export { findPolicy, type NamedPolicy, type NamedRole } from './find-policy.ts'
 export { getActor } from './get-actor.ts'
-export { agentsOf, countFirms, pageFirms } from './page-firms.ts'
+export { agentsOf, changedFirms, countFirms, pageFirms } from './page-firms.ts'
 export { resolveRegion } from './search-regions.ts'
 export { type Department, departmentCode, getPlaces, type Kind, type Level, type Places, type Region }
 

@@ -37,3 +37,18 @@ export function agentsOf(
     [firms, house.clock.today()],
   )
 }
+
+/** Codes of firms that a transaction not before `since` wrote, at most `limit`: those of transactions still under way come later. */
+export async function changedFirms(
+  house: Pick<House, 'db'>,
+  leagues: readonly string[],
+  since: string,
+  limit: number,
+): Promise<readonly string[]> {
+  const rows = await house.db.ask<{ code: string }>(
+    `select f.code from registry.firms f where f.league = any($1) and f.written_by >= $2::xid8
+       and f.written_by < pg_snapshot_xmax(pg_current_snapshot()) limit $3`,
+    [leagues, since, limit],
+  )
+  return rows.map(({ code }) => code)
+}

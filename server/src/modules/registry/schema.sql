@@ -55,6 +55,7 @@ table registry.firms (
   status text not null default 'active'::text,
   type text,
   updated_at timestamp with time zone not null,
+  written_by xid8 not null default pg_current_xact_id(),
   constraint firms_pkey PRIMARY KEY (league, code),
   constraint firms_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text, 'revoked'::text, 'deregistered'::text, 'moved'::text])))
 );
@@ -62,6 +63,8 @@ CREATE INDEX firms_grams ON registry.firms USING gin (grams);
 CREATE INDEX firms_name ON registry.firms USING btree (name, code);
 CREATE INDEX firms_region ON registry.firms USING btree (region, code);
 CREATE INDEX firms_representative ON registry.firms USING btree (representative) WHERE (representative IS NOT NULL);
+CREATE INDEX firms_written ON registry.firms USING btree (league, written_by);
+CREATE TRIGGER firms_written BEFORE UPDATE ON registry.firms FOR EACH ROW EXECUTE FUNCTION registry.note_writer();
 
 table registry.grants (
   account text not null,
@@ -204,3 +207,12 @@ table registry.stamp (
   constraint stamp_pkey PRIMARY KEY (single),
   constraint stamp_single_check CHECK (single)
 );
+
+CREATE OR REPLACE FUNCTION registry.note_writer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.written_by := pg_current_xact_id();
+  return new;
+end $function$;

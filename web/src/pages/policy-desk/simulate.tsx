@@ -108,13 +108,13 @@ function Running({ running }: { readonly running: ReturnType<typeof useSimulatio
       </Notice>
     )
   if (state === 'done' || !progress || progress.done >= progress.total) return null
-  const { done, total } = progress
+  const { done, total, reading } = progress
   return (
     <div className="desk-running">
       <Progress
         value={done}
         max={Math.max(total, 1)}
-        label={t('sim.progress', { done: countText(done), total: countText(total) })}
+        label={t(reading ? 'sim.reading' : 'sim.progress', { done: countText(done), total: countText(total) })}
       />
       <Button look="plain" small onClick={stop}>
         {t('sim.stop')}

@@ -1,15 +1,14 @@
 /** Simulates a moment after the last change, tells how far it is, and can be stopped; a newer question ends the older one. */
 import type { SimulateBody, Simulation } from '@steppe/contracts/policies'
 import { useEffect, useRef, useState } from 'react'
-import { simulatePolicy } from '../../asks/policies.ts'
+import { type SimulationProgress, simulatePolicy } from '../../asks/policies.ts'
 
 const pause = 350
 
-type Progress = { readonly done: number; readonly total: number }
 type State = {
   readonly data?: Simulation
   readonly fault?: unknown
-  readonly progress?: Progress
+  readonly progress?: SimulationProgress
   readonly state: 'waiting' | 'done' | 'stopped'
 }
 
@@ -27,7 +26,7 @@ export function useSimulation(body: SimulateBody): State & { readonly stop: () =
     const timer = setTimeout(() => {
       simulatePolicy(
         JSON.parse(key) as SimulateBody,
-        (done, total) => tell((before) => ({ ...before, progress: { done, total } })),
+        (progress) => tell((before) => ({ ...before, progress })),
         own.signal,
       ).then(
         (data) => tell(() => ({ data, state: 'done' })),

@@ -1,0 +1,177 @@
+/** The base of firms as rules read it on a day: columns of facts, and the tables of those that follow from others. */
+import { type Book, decisionTableOf, type FactTable, momentOf } from '@steppe/kernels/policies'
+import {
+  type Audience,
+  audienceWriter,
+  type Column,
+  type FirmBase as Columns,
+  compilePopulation,
+  type PopulationOptions,
+  type PopulationRule,
+} from '@steppe/kernels/rules'
+import { type FirmBase, unknownDay } from './firm-base.ts'
+
+/** Rows that are worked on before the clock is looked at, and milliseconds after which others get their turn. */
+const stretch = 8192
+const turn = 12
+
+/** Columns with the options to compile rules over them; good while `shape` stays what it was. */
+export type RuleBase = {
+  readonly base: FirmBase
+  readonly book: Book
+  readonly day: string
+  readonly shape: number
+  readonly size: number
+  readonly columns: Columns
+  readonly options: PopulationOptions
+  /** Up to which change of the base the columns that are made here are right. */
+  mark: number
+}
+
+const known = new WeakMap<FirmBase, RuleBase>()
+
+/** The columns for a day, made once until the base's shape, size or the day changes. */
+export function ruleBaseOf(base: FirmBase, book: Book, day: string): RuleBase {
+  const found = known.get(base)
+  if (found?.book === book && found.day === day && found.shape === base.store.shape && found.size === base.size) {
+    renewMade(found)
+    return found
+  }
+  const columns: Record<string, Column> = { ...base.store.asColumns() }
+  const tables: Record<string, ReturnType<typeof decisionTableOf>> = {}
+  for (const table of book.dictionary.tables)
+    if (book.derived.has(table.id)) tables[table.id] = tableOver(columns, table)
+  for (const { id, register } of book.dictionary.facts) if (register === 'months') columns[id] = monthsUntil(base, day)
+  const now = momentOf(day)
+  const made = {
+    base,
+    book,
+    day,
+    shape: base.store.shape,
+    size: base.size,
+    columns: { size: base.size, columns },
+    options: { tables, ...(now ? { now } : {}) },
+    mark: base.mark,
+  }
+  known.set(base, made)
+  return made
+}
+
+/** The months of firms that changed, and whether what a table would derive is given of them. */
+function renewMade(rules: RuleBase): void {
+  const { base, book, day, columns } = rules
+  const rows = base.changedSince(rules.mark) ?? []
+  rules.mark = base.mark
+  for (const { id, register } of book.dictionary.facts) {
+    const column = columns.columns[id]
+    if (register === 'months' && column?.kind === 'number') for (const row of rows) setMonths(base, day, column, row)
+  }
+  for (const { id } of book.dictionary.tables) {
+    const [given, as] = [columns.columns[isGiven(id)], columns.columns[asGiven(id)]]
+    if (given && as) for (const row of rows) given.values[row] = bitAt(as.known, row)
+  }
+}
+
+/** The column of a derived fact as offices gave it. */
+export const asGiven = (id: string) => `${id}AsGiven`
+const isGiven = (id: string) => `${id}IsGiven`
+
+export function bitAt(bits: Uint32Array, row: number): number {
+  return ((bits[row >> 5] as number) >>> (row & 31)) & 1
+}
+
+/**
+ * A fact that follows from others is not derived where it is given, as an office established it: the table asks for that
+ * first, by two columns of its own.
+ */
+function tableOver(columns: Record<string, Column>, table: FactTable): ReturnType<typeof decisionTableOf> {
+  const { id } = table
+  const logic = decisionTableOf(table)
+  const column = columns[id]
+  if (column === undefined) return logic
+  delete columns[id]
+  const values = Uint8Array.from({ length: column.values.length }, (_none, row) => bitAt(column.known, row))
+  columns[isGiven(id)] = { kind: 'boolean', values, known: new Uint32Array(column.known.length).fill(0xffffffff) }
+  columns[asGiven(id)] = column
+  const any = table.inputs.map(() => '-')
+  const literals = column.kind === 'text' ? column.dictionary.map((text) => JSON.stringify(text)) : null
+  const before = literals
+    ? literals.map((text) => ({ tests: [...any, 'true', text], results: [text] }))
+    : [{ tests: [...any, 'true', '-'], results: [asGiven(id)] }]
+  const input = (name: string) => ({ label: name, text: name, typeRef: null, allowed: null })
+  return {
+    ...logic,
+    inputs: [...logic.inputs, input(isGiven(id)), input(asGiven(id))],
+    rules: [
+      ...before.map((rule, at) => ({ id: `${id}-given-${at}`, ...rule, annotations: [] })),
+      ...logic.rules.map((rule) => ({ ...rule, tests: [...rule.tests, 'false', '-'] })),
+    ],
+  }
+}
+
+function monthsUntil(base: FirmBase, day: string): Column {
+  const rows = base.established.length
+  const column = { kind: 'number' as const, values: new Int32Array(rows), known: new Uint32Array(rows >> 5) }
+  for (let row = 0; row < base.size; row++) setMonths(base, day, column, row)
+  return column
+}
+
+/** Full months from the day a firm was established to a day. */
+function setMonths(base: FirmBase, day: string, { values, known }: Column & { kind: 'number' }, row: number): void {
+  const from = base.established[row] as number
+  const bit = 1 << (row & 31)
+  if (from === unknownDay) {
+    known[row >> 5]! &= ~bit
+    return
+  }
+  known[row >> 5]! |= bit
+  const [year, month, date] = civilOf(from)
+  const [toYear, toMonth, toDate] = partsOf(day)
+  values[row] = Math.max(0, (toYear - year) * 12 + toMonth - month - (toDate < date ? 1 : 0))
+}
+
+function partsOf(day: string): readonly [number, number, number] {
+  return [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))]
+}
+
+function civilOf(day: number): readonly [number, number, number] {
+  const date = new Date(day * 86_400_000)
+  return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]
+}
+
+/** Whose rules could not be read is for nobody; published and checked rules can be. */
+export type Judge = {
+  readonly audiences: readonly Audience[]
+  /** Writes the audiences of a stretch of rows. */
+  readonly run: (from: number, to: number) => void
+}
+
+/** Rules over the whole base, in room for all of it. Null where one of them does not parse. */
+export function openJudge(rules: RuleBase, wanted: readonly PopulationRule[]): Judge | null {
+  const population = compilePopulation(rules.columns, wanted, rules.options)
+  if ('refused' in population) return null
+  const words = (rules.size + 31) >> 5
+  const audiences = wanted.map(() => ({ yes: new Uint32Array(words), unknown: new Uint32Array(words) }))
+  const write = audienceWriter(population)
+  return { audiences, run: (from, to) => write(from, to, audiences) }
+}
+
+/** Does something for all rows, a stretch at a time, so that others get their turn; false where the signal ended it. */
+export async function overRows(
+  size: number,
+  work: (from: number, to: number) => void,
+  signal?: AbortSignal,
+  onProgress: (done: number) => void = () => {},
+): Promise<boolean> {
+  let since = performance.now()
+  for (let from = 0; from < size; from += stretch) {
+    const to = Math.min(size, from + stretch)
+    work(from, to)
+    if (performance.now() - since < turn) continue
+    onProgress(to)
+    await new Promise((done) => setImmediate(done))
+    if (signal?.aborted) return false
+    since = performance.now()
+  }
+  return true
+}
