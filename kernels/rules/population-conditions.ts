@@ -27,6 +27,7 @@ import {
   literalOf,
   modelOfTables,
   occurrences,
+  PassedOn,
   replaced,
   type Way,
   waysOf,
@@ -151,9 +152,12 @@ export class ConditionReader {
     this.ways.set(fact, null)
     const ways = waysOf(this.tables[fact] as DecisionTable, {
       graph: this.graph,
-      constant: (source) => {
+      result: (source) => {
         const node = this.tree(source, false)
-        return node === null || this.factsOf(node).length > 0 ? undefined : this.value(node)({})
+        if (node === null) return undefined
+        if (this.factsOf(node).length === 0) return this.value(node)({})
+        const isFact = node.kind === 'name' && !Object.hasOwn(this.tables, node.name)
+        return isFact ? new PassedOn(node.name) : undefined
       },
       isColumn: (input) => this.base.columns[input] !== undefined,
       cell: (input, tests) => this.cell(this.tree(input, false), this.tree(tests, true)),

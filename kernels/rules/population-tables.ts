@@ -14,8 +14,18 @@ import { FeelDate, isNum, textOf, type Value } from './values.ts'
 /** Decision tables by the facts that they derive; each has one output, and inputs that are FEEL over facts. */
 export type DerivedFacts = { readonly [fact: string]: DecisionTable }
 
+/** A fact that a table passes on as its result, such as a class that an office established. */
+export class PassedOn {
+  readonly fact: string
+  constructor(fact: string) {
+    this.fact = fact
+  }
+}
+
 /** A result of a table and the node that says whether it is possible. */
-export type Way = { readonly when: number; readonly value: Value }
+export type Way = { readonly when: number; readonly value: Value | PassedOn }
+
+type Result = Way['value']
 
 /** How the reader of conditions reads the parts of a table. */
 export type TableReader = {
@@ -24,8 +34,8 @@ export type TableReader = {
   readonly cell: (input: string, tests: string) => number | null
   /** Whether an input is a fact with a column, and so never null. */
   readonly isColumn: (input: string) => boolean
-  /** The value of an expression without facts; undefined for others. */
-  readonly constant: (source: string) => Value | undefined
+  /** The value of an expression without facts, or the fact that it is; undefined for others. */
+  readonly result: (source: string) => Value | PassedOn | undefined
 }
 
 /** The ways in which a table may come out; null for tables that are only evaluated firm by firm. */
@@ -33,23 +43,25 @@ export function waysOf(table: DecisionTable, reader: TableReader): readonly Way[
   const [output] = table.outputs
   if (output === undefined || table.outputs.length > 1 || table.inputs.some(({ allowed }) => allowed !== null))
     return null
-  const values = table.rules.map(({ results }) => reader.constant(results[0] ?? ''))
-  const otherwise = output.otherwise === null ? null : reader.constant(output.otherwise)
+  const values = table.rules.map(({ results }) => reader.result(results[0] ?? ''))
+  const otherwise = output.otherwise === null ? null : reader.result(output.otherwise)
   const matches = table.rules.map(({ tests }) => matchOf(table, tests, reader))
   if (otherwise === undefined || values.includes(undefined) || matches.includes(null)) return null
+  // A fact may be what the table is not allowed to give; that is seen firm by firm.
+  if (output.allowed !== null && values.some((value) => value instanceof PassedOn)) return null
   const { graph } = reader
   const nodes = matches as number[]
   const sure = nodes.map((node) => graph.sure(node))
   const possible = nodes.map((node) => graph.possible(node))
   const none = noneOf(table, reader, sure, possible)
   const rest = { when: none, value: otherwise }
-  if (table.hitPolicy === 'U') return [...uniqueWays(graph, values as Value[], sure, possible), rest]
-  const order = orderOf(table, values as Value[], reader)
+  if (table.hitPolicy === 'U') return [...uniqueWays(graph, values as Result[], sure, possible), rest]
+  const order = orderOf(table, values as Result[], reader)
   if (order === null) return null
   const ranked = order.map((rank, rule) => {
     const before = sure.filter((_node, other) => (order[other] as number) < rank)
     const when = graph.join('and', [possible[rule] as number, graph.not(graph.join('or', before))])
-    return { when, value: values[rule] as Value }
+    return { when, value: values[rule] as Result }
   })
   return [...ranked, rest]
 }
@@ -80,7 +92,7 @@ function noneOf(
 /** Of a unique table: one rule, or, where two match surely, nothing. */
 function uniqueWays(
   graph: LogicGraph,
-  values: readonly Value[],
+  values: readonly Result[],
   sure: readonly number[],
   possible: readonly number[],
 ): Way[] {
@@ -99,12 +111,14 @@ function uniqueWays(
 }
 
 /** Which rule comes before which: by place, or by the priority of its result; null for other hit policies. */
-function orderOf(table: DecisionTable, values: readonly Value[], reader: TableReader): number[] | null {
+function orderOf(table: DecisionTable, values: readonly Result[], reader: TableReader): number[] | null {
   if (table.hitPolicy === 'F') return values.map((_value, rule) => rule)
   if (table.hitPolicy !== 'P') return null
-  const allowed = reader.constant(`[${table.outputs[0]?.allowed ?? ''}]`)
+  const allowed = reader.result(`[${table.outputs[0]?.allowed ?? ''}]`)
   if (!Array.isArray(allowed)) return null
-  const order = values.map((value) => allowed.findIndex((each: Value) => sameValue(each, value)))
+  const order = values.map((value) =>
+    value instanceof PassedOn ? -1 : allowed.findIndex((each: Value) => sameValue(each, value)),
+  )
   return order.includes(-1) ? null : order
 }
 
@@ -112,8 +126,9 @@ function sameValue(a: Value, b: Value): boolean {
   return isNum(a) && isNum(b) ? compareNumbers(a, b) === 0 : textOf(a, true) === textOf(b, true)
 }
 
-/** A value as a literal; null for values that have none. */
-export function literalOf(value: Value, at: number): Node | null {
+/** A result as an expression: a value as a literal; null for values that have none. */
+export function literalOf(value: Value | PassedOn, at: number): Node | null {
+  if (value instanceof PassedOn) return { kind: 'name', name: value.fact, at }
   if (value === null || typeof value === 'boolean') return { kind: 'constant', value, at }
   if (typeof value === 'string') return { kind: 'string', text: value, at }
   if (value instanceof FeelDate) return { kind: 'temporal', text: String(value), at }

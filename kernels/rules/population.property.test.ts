@@ -214,11 +214,11 @@ const word2 = fc.oneof(
   word.map((value) => `"${value}"`),
   fc.constant('-'),
 )
-/** Tables that derive a size from staff, revenue and industry, and points from the size and from money spent. */
+/** Tables that derive a size from staff, revenue and industry, and points from the size and from money spent; either may pass a fact on. */
 const tables = fc
   .record({
     policy: fc.constantFrom('F', 'U', 'P'),
-    sizes: fc.array(fc.tuple(cell, cell, word2, fc.constantFrom('"large"', '"medium"', '"small"', '"micro"')), {
+    sizes: fc.array(fc.tuple(cell, cell, word2, fc.constantFrom('"large"', '"medium"', '"small"', '"micro"', 'town')), {
       minLength: 1,
       maxLength: 5,
     }),
@@ -226,7 +226,7 @@ const tables = fc
       fc.tuple(
         fc.constantFrom('"small"', '"micro", "large"', 'not("small")', '-'),
         cell,
-        fc.integer({ min: 0, max: 3 }).map(String),
+        fc.oneof(fc.integer({ min: 0, max: 3 }).map(String), fc.constant('staff')),
       ),
       { minLength: 1, maxLength: 4 },
     ),
@@ -238,7 +238,7 @@ const tables = fc
         policy as 'F',
         ['staff', 'revenue', 'industry'],
         sizes,
-        '"micro", "small", "medium", "large"',
+        policy === 'P' || sizes.length > 3 ? '"micro", "small", "medium", "large"' : null,
         otherwise,
       ),
       points: tableOf('F', ['size', 'spent'], points, null, null),
@@ -275,7 +275,7 @@ function withDerived(
   facts: { readonly [fact: string]: unknown },
 ): { readonly [fact: string]: unknown } {
   const model = modelOfTables(derived, (fact) =>
-    fact === 'size' ? ['staff', 'revenue', 'industry'] : ['size', 'spent'],
+    fact === 'size' ? ['staff', 'revenue', 'industry', 'town'] : ['size', 'spent', 'staff'],
   )
   const of = (fact: string) => evaluateDecision(model, fact, facts, { threeValued: true, now }).feel
   return { ...facts, size: of('size'), points: of('points') }

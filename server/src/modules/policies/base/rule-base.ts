@@ -40,7 +40,7 @@ export function ruleBaseOf(base: FirmBase, book: Book, day: string): RuleBase {
   const columns: Record<string, Column> = { ...base.store.asColumns() }
   const tables: Record<string, ReturnType<typeof decisionTableOf>> = {}
   for (const table of book.dictionary.tables)
-    if (book.derived.has(table.id)) tables[table.id] = tableOver(columns, table)
+    if (book.derived.has(table.id)) tables[table.id] = tableOver(columns, book, table)
   for (const { id, register } of book.dictionary.facts) if (register === 'months') columns[id] = monthsUntil(base, day)
   const now = momentOf(day)
   const made = {
@@ -84,9 +84,9 @@ export function bitAt(bits: Uint32Array, row: number): number {
  * A fact that follows from others is not derived where it is given, as an office established it: the table asks for that
  * first, by two columns of its own.
  */
-function tableOver(columns: Record<string, Column>, table: FactTable): ReturnType<typeof decisionTableOf> {
+function tableOver(columns: Record<string, Column>, book: Book, table: FactTable): ReturnType<typeof decisionTableOf> {
   const { id } = table
-  const logic = decisionTableOf(table)
+  const logic = givesOnlyChoices(book, table) ? withoutLimits(decisionTableOf(table)) : decisionTableOf(table)
   const column = columns[id]
   if (column === undefined) return logic
   delete columns[id]
@@ -107,6 +107,20 @@ function tableOver(columns: Record<string, Column>, table: FactTable): ReturnTyp
       ...logic.rules.map((rule) => ({ ...rule, tests: [...rule.tests, 'false', '-'] })),
     ],
   }
+}
+
+/** Whether what a table passes on from other facts is always one of its own choices, so that nothing has to be checked. */
+function givesOnlyChoices(book: Book, { hitPolicy, choices = [], rules }: FactTable): boolean {
+  if (hitPolicy === 'P') return false
+  const own = choices.map(({ value }) => value)
+  return rules.every(({ gives }) => {
+    const passed = book.facts.get(gives)?.choices
+    return passed === undefined ? gives.startsWith('"') : passed.every(({ value }) => own.includes(value))
+  })
+}
+
+function withoutLimits(logic: ReturnType<typeof decisionTableOf>): ReturnType<typeof decisionTableOf> {
+  return { ...logic, outputs: logic.outputs.map((output) => ({ ...output, allowed: null })) }
 }
 
 function monthsUntil(base: FirmBase, day: string): Column {
