@@ -34,6 +34,17 @@ export function figureOf(
   return left && right && { kind: node.operator as '+', left, right }
 }
 
+/**
+ * A fact as it stands, or in units of a power of ten, as `revenue / 10000`: decimals are divided by these exactly, so that the fact
+ * itself may be compared with so many times the constants.
+ */
+export function scaledColumn(figure: Figure): { readonly fact: string; readonly by: number } | null {
+  if (figure.kind === 'column') return { fact: figure.fact, by: 1 }
+  if (figure.kind !== '/' || figure.left.kind !== 'column' || figure.right.kind !== 'constant') return null
+  const by = figure.right.value
+  return /^10*$/.test(String(by)) ? { fact: figure.left.fact, by } : null
+}
+
 /** A figure of many firms: what it is about, and by how much it may be wrong at most. Not finite: ask the interpreter. */
 export type Estimate = { readonly values: Float64Array; readonly errors: Float64Array }
 

@@ -5,7 +5,8 @@ import { compileNode } from './compile-feel.ts'
 import type { DecisionModel, DecisionTable } from './decision-model.ts'
 import { evaluateDecision } from './evaluate-decision.ts'
 import { type FeelBudget, readFeel, startRun, stopped } from './feel.ts'
-import { figureOf } from './population-arithmetic.ts'
+import { divide, multiply } from './numbers.ts'
+import { figureOf, scaledColumn } from './population-arithmetic.ts'
 import type { Facts, Predicate, Subject } from './population-axes.ts'
 import { type Column, type FirmBase, isKnown } from './population-base.ts'
 import type { LogicGraph } from './population-graph.ts'
@@ -329,14 +330,17 @@ export class ConditionReader {
     const constants = this.constantsOf(onIt)
     if (figure === null || figure.kind === 'constant' || constants === null) return null
     const ask = this.truth(onIt)
-    const steps = stepsOfNumber(constants.filter(isNum), (sample) => ask({ [SUBJECT]: sample }))
-    if (figure.kind === 'column') {
-      const column = this.base.columns[figure.fact] as Column
-      return this.put(this.columnAxis(figure.fact, column), steps, ask, null, node)
+    const scaled = scaledColumn(figure)
+    if (scaled !== null) {
+      const { fact, by } = scaled
+      const ends = constants.filter(isNum).map((end) => multiply(end, by) ?? end)
+      const sameSteps = stepsOfNumber(ends, (sample) => ask({ [SUBJECT]: divide(sample, by) }))
+      return this.put(this.columnAxis(fact, this.base.columns[fact] as Column), sameSteps, ask, null, node)
     }
     const axis = this.graph.axis(treeText(subject), (): Subject => {
       return { kind: 'figure', figure, facts: this.factsOf(subject), ask: this.value(subject) }
     })
+    const steps = stepsOfNumber(constants.filter(isNum), (sample) => ask({ [SUBJECT]: sample }))
     return this.put(axis, steps, ask, null, node)
   }
 

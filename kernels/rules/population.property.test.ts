@@ -147,6 +147,8 @@ const clause = fc.oneof(
     .tuple(fc.constantFrom('industry', 'town'), fc.array(word, { minLength: 1, maxLength: 3 }))
     .map(([fact, words]) => `${fact} in (${words.map((value) => `"${value}"`).join(', ')})`),
   fc.constantFrom(
+    'revenue / 100 >= 0.02',
+    'spent / 10 in ([0.1..0.3], > 20)',
     'starts with(industry, "C")',
     'industry < "D"',
     'industry = town',

@@ -33,7 +33,8 @@ const readers: Record<RegisterField, (firm: RegisterPart, today: string) => unkn
 
 export type RegisterPart = Pick<FirmRow, 'code' | 'region' | 'industry' | 'established' | 'capitalFen' | 'updatedAt'>
 
-function fullMonths(from: string, to: string): number {
+/** Full months between two days. */
+export function fullMonths(from: string, to: string): number {
   const [y = 0, m = 0, d = 0] = from.split('-').map(Number)
   const [year = 0, month = 0, day = 0] = to.split('-').map(Number)
   return Math.max(0, (year - y) * 12 + month - m - (day < d ? 1 : 0))

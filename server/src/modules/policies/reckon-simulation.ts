@@ -5,6 +5,7 @@ import { plainValue } from '@steppe/kernels/rules'
 import type { Places } from '#ask/registry'
 import { factsReader } from './base/amounts.ts'
 import { type Classes, classesOf, none } from './base/classes.ts'
+import { audiencesOf } from './base/condition-audiences.ts'
 import { scopeOf } from './base/find-audience.ts'
 import type { FirmBase } from './base/firm-base.ts'
 import { eachAudience } from './base/held-audiences.ts'
@@ -38,12 +39,16 @@ export async function reckonSimulation(
   const table = sizeTable(book)
   const sizes = table ? await classesOf(rules, table, signal) : null
   const numbers = await derivedNumbers(rules, compiled.policy, signal)
-  if (sizes === undefined || !numbers) return undefined
+  const whens = [compiled, ...(old ? [old] : [])].map(({ policy }) => policy.conditions.map(({ when }) => when))
+  const audiences = await audiencesOf(rules, whens.flat(), signal)
+  if (sizes === undefined || !numbers || !audiences) return undefined
+  const own = whens[0]?.length ?? 0
   const tally = new FirmTally({
     rules,
     scope,
     draft: compiled,
     old,
+    audiences: { draft: audiences.slice(0, own), old: audiences.slice(own) },
     groupings: {
       leagues: leagueGrouping(base, places),
       industries: industryGrouping(rules, book),

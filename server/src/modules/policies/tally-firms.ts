@@ -1,8 +1,9 @@
 /** Counts a stretch of firms after the other into a simulation's figures: verdicts as bits, what each firm gains or loses, groups, cliffs. */
 import type { Simulation } from '@steppe/contracts/policies'
 import type { CompiledPolicy } from '@steppe/kernels/policies'
+import type { Audience } from '@steppe/kernels/rules'
 import { amountsOf } from './base/amounts.ts'
-import { bitAt, type Judge, openJudge, type RuleBase } from './base/rule-base.ts'
+import { bitAt, type RuleBase } from './base/rule-base.ts'
 import { ChangeTally, toFen } from './change-tally.ts'
 import { type Grouping, type GroupSums, groupSums } from './group-firms.ts'
 import { ThresholdTally } from './threshold-tally.ts'
@@ -15,6 +16,8 @@ export type TallyParts = {
   readonly scope: Uint32Array
   readonly draft: CompiledPolicy
   readonly old: CompiledPolicy | undefined
+  /** Whom each condition of the two fits. */
+  readonly audiences: { readonly draft: readonly Audience[]; readonly old: readonly Audience[] }
   readonly groupings: { readonly leagues: Grouping; readonly industries: Grouping; readonly sizes: Grouping }
   readonly numbersOf: (threshold: Threshold) => (row: number) => number
 }
@@ -30,8 +33,6 @@ export class FirmTally {
   readonly sums: { readonly leagues: GroupSums; readonly industries: GroupSums; readonly sizes: GroupSums }
   private readonly cost = { is: 0, was: 0, had: 0 }
   private readonly parts: TallyParts
-  private readonly judge: Judge
-  private readonly oldJudge: Judge | null
   private readonly isWorth: (row: number) => number
   private readonly wasWorth: (row: number) => number
 
@@ -39,13 +40,6 @@ export class FirmTally {
     const { rules, draft, old, groupings, scope } = parts
     this.parts = parts
     this.has = new Uint32Array(scope.length)
-    this.judge = judgeOf(
-      rules,
-      draft.policy.conditions.map(({ id, when }) => ({ id, when: [when] })),
-    )
-    this.oldJudge = old
-      ? judgeOf(rules, [{ id: old.policy.id, when: old.policy.conditions.map(({ when }) => when) }])
-      : null
     this.isWorth = amountsOf(rules, draft)
     this.wasWorth = old ? amountsOf(rules, old) : () => 0
     this.thresholds = thresholdsOf(draft.policy).map(
@@ -59,17 +53,15 @@ export class FirmTally {
   }
 
   run(from: number, to: number): void {
-    this.judge.run(from, to)
-    this.oldJudge?.run(from, to)
     for (let word = from >> 5; word << 5 < to; word++) this.countWord(word)
   }
 
   private countWord(word: number): void {
-    const { scope, draft } = this.parts
+    const { scope, draft, audiences } = this.parts
     const there = scope[word] as number
     if (there === 0) return
     let [yes, maybe] = [there, there]
-    for (const audience of this.judge.audiences) {
+    for (const audience of audiences.draft) {
       const sure = audience.yes[word] as number
       yes &= sure
       maybe &= sure | (audience.unknown[word] as number)
@@ -78,7 +70,7 @@ export class FirmTally {
     this.counts.yes += bitsIn(yes)
     this.counts.unknown += bitsIn(maybe & ~yes)
     this.counts.no += bitsIn(there & ~maybe)
-    const had = (this.oldJudge?.audiences[0]?.yes[word] ?? 0) & there
+    const had = this.hadBits(word) & there
     this.cost.had += bitsIn(had)
     for (let bits = there; bits !== 0; bits &= bits - 1) this.countRow(word, 31 - Math.clz32(bits & -bits), yes, had)
     for (const tally of this.thresholds) {
@@ -87,10 +79,15 @@ export class FirmTally {
     }
   }
 
+  private hadBits(word: number): number {
+    const { old, audiences } = this.parts
+    return old ? audiences.old.reduce((bits, { yes }) => bits & (yes[word] as number), -1) : 0
+  }
+
   /** Bits of the firms that fail one condition and meet all others. */
   private failAlone(word: number, there: number, place: number): number {
     let bits = there
-    for (const [at, { yes, unknown }] of this.judge.audiences.entries())
+    for (const [at, { yes, unknown }] of this.parts.audiences.draft.entries())
       bits &= at === place ? ~((yes[word] as number) | (unknown[word] as number)) : (yes[word] as number)
     return bits
   }
@@ -113,8 +110,7 @@ export class FirmTally {
 
   /** Whether a row has the draft, and had the version that it is compared with. */
   standing(row: number): { readonly has: boolean; readonly had: boolean } {
-    const old = this.oldJudge?.audiences[0]?.yes
-    return { has: bitAt(this.has, row) === 1, had: old !== undefined && bitAt(old, row) === 1 }
+    return { has: bitAt(this.has, row) === 1, had: ((this.hadBits(row >> 5) >>> (row & 31)) & 1) === 1 }
   }
 
   /** What was counted so far; amounts in yuan to the fen. */
@@ -131,12 +127,6 @@ export class FirmTally {
       before: old ? { yes: this.cost.had, cost: costs(old, this.cost.was) } : null,
     }
   }
-}
-
-function judgeOf(...parts: Parameters<typeof openJudge>): Judge {
-  const judge = openJudge(...parts)
-  if (!judge) throw new Error('a rule that was checked does not parse')
-  return judge
 }
 
 /** How many bits of a word are set. */

@@ -40,12 +40,12 @@ export class FirmBase {
   /** The transactions that are surely in it; each later one is read. */
   since = ''
   private readonly placesOfRegions = new Map<string, number>()
-  private readonly facts: Awaited<ReturnType<typeof dictionaryOf>>['facts']
+  /** Facts that the register gives. Months since a firm was established change by themselves: whoever needs them counts them for the day. */
+  private readonly registered: Awaited<ReturnType<typeof dictionaryOf>>['facts']
 
   constructor(dictionary: Awaited<ReturnType<typeof dictionaryOf>>, firms: number, megabytes: number) {
-    // Months since a firm was established change by themselves; whoever needs them counts them for the day.
-    this.facts = dictionary.facts.filter(({ register }) => register !== 'months')
-    const { facts } = this
+    const facts = dictionary.facts.filter(({ register }) => register !== 'months')
+    this.registered = facts.filter(({ register }) => register !== undefined)
     this.store = new ColumnStore([...facts, ...dictionary.tables], firms, megabytes)
     this.store.besides = () =>
       this.codes.bytes + this.active.byteLength + this.regions.byteLength + this.established.byteLength
@@ -78,7 +78,7 @@ export class FirmBase {
     else this.active[row >> 5]! &= ~bit
     this.regions[row] = this.placeOfRegion(firm.region)
     this.established[row] = firm.established === null ? unknownDay : Date.parse(firm.established) / 86_400_000
-    this.store.setRow(row, valuesOf(registerFacts(this.facts, firm, today), known))
+    this.store.setRow(row, valuesOf(registerFacts(this.registered, firm, today), known))
   }
 
   /** Says that a row is not as it was. */

@@ -1,13 +1,10 @@
 /** Which firms have the policies in force, kept as bits and renewed for the firms that changed: what a draft overlaps with. */
 import type { CompiledPolicy } from '@steppe/kernels/policies'
 import type { FirmBase } from './firm-base.ts'
-import { type Judge, openJudge, overRows, type RuleBase } from './rule-base.ts'
+import { type Judge, openJudge, overRows, type RuleBase, renewJudge } from './rule-base.ts'
 
 /** Bytes that kept audiences may take; where policies are more, they are judged in parts each time. */
 const mostKept = 256 * 2 ** 20
-
-/** Words of bits that are judged anew one by one. */
-const mostRenewed = 1000
 
 type Kept = {
   readonly policies: readonly CompiledPolicy[]
@@ -53,23 +50,12 @@ async function judged(
     found?.rules === rules &&
     found.policies.length === policies.length &&
     found.policies.every((policy, at) => policy === policies[at])
-  if (found && same && renew(found)) return found.judge
+  if (found && same && renewJudge(rules, found)) return found.judge
   const judge = openJudge(rules, policies.map(ruleOf))
   if (!judge) throw new Error('a published policy does not parse')
   if (!(await overRows(size, judge.run, signal))) return undefined
   if (keep) known.set(base, { policies, rules, judge, mark: base.mark })
   return judge
-}
-
-/** Judges the firms that changed anew, a word of bits at a time; false where they are so many that all are better judged anew. */
-function renew(kept: Kept): boolean {
-  const { rules, judge } = kept
-  const rows = rules.base.changedSince(kept.mark)
-  const words = new Set((rows ?? []).map((row) => row >> 5))
-  if (rows === null || words.size > mostRenewed) return false
-  for (const word of words) judge.run(word * 32, Math.min(rules.size, word * 32 + 32))
-  kept.mark = rules.base.mark
-  return true
 }
 
 function ruleOf({ policy }: CompiledPolicy) {

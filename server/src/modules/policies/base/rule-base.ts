@@ -9,6 +9,7 @@ import {
   type PopulationOptions,
   type PopulationRule,
 } from '@steppe/kernels/rules'
+import { fullMonths } from '../firm-facts.ts'
 import { type FirmBase, unknownDay } from './firm-base.ts'
 
 /** Rows that are worked on before the clock is looked at, and milliseconds after which others get their turn. */
@@ -42,6 +43,7 @@ export function ruleBaseOf(base: FirmBase, book: Book, day: string): RuleBase {
   for (const table of book.dictionary.tables)
     if (book.derived.has(table.id)) tables[table.id] = tableOver(columns, book, table)
   for (const { id, register } of book.dictionary.facts) if (register === 'months') columns[id] = monthsUntil(base, day)
+  addEmpty(columns, book, base.regions.length)
   const now = momentOf(day)
   const made = {
     base,
@@ -57,6 +59,19 @@ export function ruleBaseOf(base: FirmBase, book: Book, day: string): RuleBase {
   return made
 }
 
+/** Facts that no firm has get columns in which nothing is known, all of them the same few arrays: rules need not ask firm by firm then. */
+function addEmpty(columns: Record<string, Column>, book: Book, rows: number): void {
+  const known = new Uint32Array(rows >> 5)
+  const wide = new Int32Array(rows)
+  const narrow = new Uint8Array(rows)
+  for (const { id, type } of book.dictionary.facts) {
+    if (columns[id]) continue
+    if (type === 'number' || type === 'date') columns[id] = { kind: type, values: wide, known }
+    else if (type === 'boolean') columns[id] = { kind: type, values: narrow, known }
+    else columns[id] = { kind: 'text', values: narrow, known, dictionary: [] }
+  }
+}
+
 /** The months of firms that changed, and whether what a table would derive is given of them. */
 function renewMade(rules: RuleBase): void {
   const { base, book, day, columns } = rules
@@ -64,7 +79,7 @@ function renewMade(rules: RuleBase): void {
   rules.mark = base.mark
   for (const { id, register } of book.dictionary.facts) {
     const column = columns.columns[id]
-    if (register === 'months' && column?.kind === 'number') for (const row of rows) setMonths(base, day, column, row)
+    if (register === 'months' && column?.kind === 'number') rows.forEach(monthsSetter(base, day, column))
   }
   for (const { id } of book.dictionary.tables) {
     const [given, as] = [columns.columns[isGiven(id)], columns.columns[asGiven(id)]]
@@ -126,31 +141,34 @@ function withoutLimits(logic: ReturnType<typeof decisionTableOf>): ReturnType<ty
 function monthsUntil(base: FirmBase, day: string): Column {
   const rows = base.established.length
   const column = { kind: 'number' as const, values: new Int32Array(rows), known: new Uint32Array(rows >> 5) }
-  for (let row = 0; row < base.size; row++) setMonths(base, day, column, row)
+  const set = monthsSetter(base, day, column)
+  for (let row = 0; row < base.size; row++) set(row)
   return column
 }
 
-/** Full months from the day a firm was established to a day. */
-function setMonths(base: FirmBase, day: string, { values, known }: Column & { kind: 'number' }, row: number): void {
-  const from = base.established[row] as number
-  const bit = 1 << (row & 31)
-  if (from === unknownDay) {
-    known[row >> 5]! &= ~bit
-    return
+/** Sets the full months from the day a firm was established; days are far fewer than firms, so that each is reckoned once. */
+function monthsSetter(
+  base: FirmBase,
+  day: string,
+  { values, known }: Column & { kind: 'number' },
+): (row: number) => void {
+  const reckoned = new Map<number, number>()
+  return (row) => {
+    const from = base.established[row] as number
+    const bit = 1 << (row & 31)
+    if (from === unknownDay) {
+      known[row >> 5]! &= ~bit
+      return
+    }
+    const months = reckoned.get(from) ?? monthsFrom(from, day)
+    reckoned.set(from, months)
+    known[row >> 5]! |= bit
+    values[row] = months
   }
-  known[row >> 5]! |= bit
-  const [year, month, date] = civilOf(from)
-  const [toYear, toMonth, toDate] = partsOf(day)
-  values[row] = Math.max(0, (toYear - year) * 12 + toMonth - month - (toDate < date ? 1 : 0))
 }
 
-function partsOf(day: string): readonly [number, number, number] {
-  return [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))]
-}
-
-function civilOf(day: number): readonly [number, number, number] {
-  const date = new Date(day * 86_400_000)
-  return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]
+function monthsFrom(from: number, day: string): number {
+  return fullMonths(new Date(from * 86_400_000).toISOString().slice(0, 10), day)
 }
 
 /** Whose rules could not be read is for nobody; published and checked rules can be. */
@@ -168,6 +186,22 @@ export function openJudge(rules: RuleBase, wanted: readonly PopulationRule[]): J
   const audiences = wanted.map(() => ({ yes: new Uint32Array(words), unknown: new Uint32Array(words) }))
   const write = audienceWriter(population)
   return { audiences, run: (from, to) => write(from, to, audiences) }
+}
+
+/** Words of bits that are judged anew one by one. */
+const mostRenewed = 1000
+
+/**
+ * Judges the firms that changed since a mark anew, a word of bits at a time; false where they are so many, or so long ago, that all
+ * are better judged anew.
+ */
+export function renewJudge(rules: RuleBase, kept: { readonly judge: Judge; mark: number }): boolean {
+  const rows = rules.base.changedSince(kept.mark)
+  const words = new Set((rows ?? []).map((row) => row >> 5))
+  if (rows === null || words.size > mostRenewed) return false
+  for (const word of words) kept.judge.run(word * 32, Math.min(rules.size, word * 32 + 32))
+  kept.mark = rules.base.mark
+  return true
 }
 
 /** Does something for all rows, a stretch at a time, so that others get their turn; false where the signal ended it. */
