@@ -1,7 +1,11 @@
 /** Checks a policy before it is published: each expression, its examples, and the policies it names. */
+
+import { compileFeel, isFeelRefusal } from '../rules/index.ts'
 import { type Book, tableReads, tablesInCircles } from './book.ts'
-import { checkExpression } from './check-expression.ts'
+import { checkPlaced, type PlacedExpression } from './check-expression.ts'
+import { checkOwnTables } from './check-own-tables.ts'
 import { nearestName } from './feel-words.ts'
+import { bookFor } from './own-tables.ts'
 import { type PlayedExample, playExamples } from './play-examples.ts'
 import type { ExampleKind, Policy } from './policy.ts'
 import { type PolicyProblem, problem } from './problem.ts'
@@ -9,20 +13,32 @@ import { type PolicyProblem, problem } from './problem.ts'
 const wantedKinds: readonly ExampleKind[] = ['in', 'out', 'unknown', 'edge']
 const kindNames = { in: '符合', out: '不符合', unknown: '不确定', edge: '临界' }
 
-/** All problems of a policy; none means it may be published. `others` are the ids of the policies there are. */
-export function checkPolicy(book: Book, policy: Policy, others: readonly string[] = []): PolicyProblem[] {
-  const found = checkExpressions(book, policy)
-  return [...found, ...checkExclusions(policy, others), ...(found.length > 0 ? [] : checkExamples(book, policy))]
+/**
+ * All problems of a policy; none but advised ones means it may be published. `others` are the ids of the policies there are, `taken`
+ * the names of their own tables.
+ */
+export function checkPolicy(
+  book: Book,
+  policy: Policy,
+  others: readonly string[] = [],
+  taken: readonly string[] = [],
+): PolicyProblem[] {
+  const found = [...checkOwnTables(book, policy, taken), ...checkExpressions(book, policy)]
+  const played = found.some(({ advised }) => !advised) ? [] : checkExamples(book, policy)
+  return [...found, ...checkExclusions(policy, others), ...played]
 }
 
 /** The problems of conditions, amount and ceiling: what is checked as somebody types. */
 export function checkExpressions(book: Book, policy: Policy): PolicyProblem[] {
   const { amount, ceiling } = policy.benefit
-  return [
-    ...policy.conditions.flatMap(({ id, when }) => checkExpression(book, when, 'boolean', `conditions.${id}.when`)),
-    ...(amount === undefined ? [] : checkExpression(book, amount, 'number', 'benefit.amount')),
-    ...(typeof ceiling === 'string' ? checkExpression(book, ceiling, 'number', 'benefit.ceiling') : []),
-  ]
+  const number = (place: string, source: string): PlacedExpression => ({ place, source, wanted: 'number' })
+  return checkPlaced(bookFor(book, policy), [
+    ...policy.conditions.map(
+      ({ id, when }): PlacedExpression => ({ place: `conditions.${id}.when`, source: when, wanted: 'boolean' }),
+    ),
+    ...(amount === undefined ? [] : [number('benefit.amount', amount)]),
+    ...(typeof ceiling === 'string' ? [number('benefit.ceiling', ceiling)] : []),
+  ])
 }
 
 function checkExclusions(policy: Policy, others: readonly string[]): PolicyProblem[] {
@@ -126,7 +142,5 @@ export function checkTables(book: Book): PolicyProblem[] {
 }
 
 function checkExpressionNames(book: Book, source: string): string[] {
-  return checkExpression(book, source, 'boolean', '')
-    .filter(({ code }) => code === 'policies.feel_syntax')
-    .map(() => source)
+  return isFeelRefusal(compileFeel(source, { names: book.names })) ? [source] : []
 }

@@ -9,6 +9,7 @@ import {
   type Value,
 } from '../rules/index.ts'
 import { type Book, type KnownFacts, momentOf } from './book.ts'
+import { bookFor, ownModels, withOwn } from './own-tables.ts'
 import type { Policy } from './policy.ts'
 
 export type ThreeValued = 'yes' | 'no' | 'unknown'
@@ -19,6 +20,8 @@ export type CompiledPolicy = {
   readonly conditions: readonly { readonly id: string; readonly code: Compiled }[]
   readonly amount: Compiled | null
   readonly ceiling: Compiled | number | null
+  /** Tables of its own. */
+  readonly own: ReturnType<typeof ownModels>
   /** What it costs to learn a fact. */
   readonly costs: (fact: string) => number
 }
@@ -40,7 +43,8 @@ export type Decision = {
 export const stepsAllowed = 20_000
 
 /** Makes a policy ready; undefined when one of its expressions is no FEEL. */
-export function compilePolicy(book: Book, policy: Policy): CompiledPolicy | undefined {
+export function compilePolicy(whole: Book, policy: Policy): CompiledPolicy | undefined {
+  const book = bookFor(whole, policy)
   const compiled = (source: string) => {
     const code = compileFeel(source, { names: book.names })
     return isFeelRefusal(code) ? undefined : code
@@ -54,15 +58,16 @@ export function compilePolicy(book: Book, policy: Policy): CompiledPolicy | unde
   const most = typeof ceiling === 'string' ? compiled(ceiling) : (ceiling ?? null)
   if (conditions.length < policy.conditions.length || sum === undefined || most === undefined) return undefined
   const costs = (fact: string) => book.facts.get(fact)?.cost ?? 1
-  return { policy, conditions, amount: sum, ceiling: most, costs }
+  return { policy, conditions, amount: sum, ceiling: most, own: ownModels(whole, policy), costs }
 }
 
 /** Decides on a day. Facts come from `knowFacts`. */
 export function decidePolicy(compiled: CompiledPolicy, facts: KnownFacts, today: string): Decision {
   const warnings: string[] = []
   const now = momentOf(today)
+  const values = withOwn(compiled.own, facts.values, today)
   const value = (code: Compiled) =>
-    evaluateFeel(code, facts.values, { threeValued: true, steps: stepsAllowed, warnings, ...(now ? { now } : {}) })
+    evaluateFeel(code, values, { threeValued: true, steps: stepsAllowed, warnings, ...(now ? { now } : {}) })
   const conditions = compiled.conditions.map(({ id, code }) => {
     const found = value(code)
     const verdict = threeValued(found)
@@ -78,7 +83,8 @@ export function reckonAmount(compiled: CompiledPolicy, facts: KnownFacts, today:
   if (compiled.amount === null) return null
   const now = momentOf(today)
   const budget = { threeValued: true, steps: stepsAllowed, warnings: [], ...(now ? { now } : {}) }
-  return amountOf(compiled, (code) => evaluateFeel(code, facts.values, budget))
+  const values = withOwn(compiled.own, facts.values, today)
+  return amountOf(compiled, (code) => evaluateFeel(code, values, budget))
 }
 
 /** The way in which facts become known that costs least; of equals the shortest. */

@@ -25,6 +25,7 @@ export function diffPolicies(older: Policy, newer: Policy): PolicyDiff {
         ({ id }) => id,
         ({ title, when }) => `${title.zh}：${when}`,
       ),
+      ...keyed(older.tables ?? [], newer.tables ?? [], 'tables', ({ id }) => id, tableText),
       ...keyed(
         older.duties,
         newer.duties,
@@ -35,6 +36,10 @@ export function diffPolicies(older: Policy, newer: Policy): PolicyDiff {
     ],
     text: diffText(older.document.text ?? '', newer.document.text ?? ''),
   }
+}
+
+function tableText({ title, rules }: NonNullable<Policy['tables']>[number]): string {
+  return `${title.zh}：${rules.map(({ when, gives }) => `${when.join('，')} → ${gives}`).join('；')}`
 }
 
 function fieldsOf(older: Policy, newer: Policy): Change[] {

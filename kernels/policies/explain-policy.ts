@@ -12,6 +12,7 @@ import {
   withGiven,
 } from './book.ts'
 import { conjunction, stepsAllowed, type ThreeValued } from './decide-policy.ts'
+import { bookFor } from './own-tables.ts'
 import type { Policy } from './policy.ts'
 
 export type ExplainedCondition = {
@@ -68,7 +69,8 @@ function decision(book: Book, name: string, text: string): ModelElement {
 }
 
 /** Explains on a day. Costs come from the dictionary: what a firm knows by heart is asked for first. */
-export function explainPolicy(whole: Book, policy: Policy, facts: KnownFacts, today: string): PolicyExplanation {
+export function explainPolicy(plain: Book, policy: Policy, facts: KnownFacts, today: string): PolicyExplanation {
+  const whole = bookFor(plain, policy)
   const book = withGiven(whole, facts.given)
   const model = book === whole ? modelOf(book, policy) : buildModel(book, policy)
   const costs = Object.fromEntries(book.dictionary.facts.map(({ id, cost = 1 }) => [id, cost]))

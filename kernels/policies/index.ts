@@ -14,7 +14,6 @@ export {
   tableReads,
   tablesInCircles,
 } from './book.ts'
-export { checkExpression, positionOf } from './check-expression.ts'
 export { checkExpressions, checkPolicy, checkTables } from './check-policy.ts'
 export {
   type Combined,
@@ -45,6 +44,7 @@ export {
 export { type Change, diffPolicies, diffText, type Paragraph, type PolicyDiff } from './diff-policies.ts'
 export { type ExplainedCondition, explainPolicy, modelOf, type PolicyExplanation } from './explain-policy.ts'
 export { committedPolicy, type PolicyFile, policyFormat, readPolicyFile } from './file/index.ts'
+export { bookFor, factsBehind } from './own-tables.ts'
 export { type PlayedExample, type PlayedTableExample, playExamples, playTableExamples } from './play-examples.ts'
 export {
   type Benefit,

@@ -2,6 +2,7 @@
  * A policy as data: the document it stands in, conditions, benefit, order with others, duties, examples. A pack keeps one a file.
  * Days are civil days, `2026-01-01`; amounts are in yuan, as the documents state them.
  */
+import type { FactTable } from './dictionary.ts'
 import type { Words } from './words.ts'
 
 /** Who issued it: 国家 · 自治区 · 盟市 · 旗县. */
@@ -98,6 +99,8 @@ export type Policy = {
   readonly responsible?: string
   /** Lists it stands in: suites and annual lists (`suite-3`). */
   readonly suites?: readonly string[]
+  /** Tables of its own, from which its conditions and amount may follow, such as steps of an amount. Their names are no facts' of the dictionary. */
+  readonly tables?: readonly FactTable[]
   readonly conditions: readonly PolicyCondition[]
   readonly benefit: Benefit
   /** Place among several: smaller is applied first. */

@@ -8,7 +8,14 @@ export type PolicyProblem = {
     | 'policies.feel_syntax'
     | 'policies.unknown_fact'
     | 'policies.type'
-    | 'policies.never_known'
+    | 'policies.unknown_choice'
+    | 'policies.no_such_value'
+    | 'policies.never'
+    | 'policies.always'
+    | 'policies.contradiction'
+    | 'policies.table_gap'
+    | 'policies.table_overlap'
+    | 'policies.table_taken'
     | 'policies.divides_by_zero'
     | 'policies.endless'
     | 'policies.circle'
@@ -20,6 +27,8 @@ export type PolicyProblem = {
   /** From 1, in the expression. */
   readonly line?: number
   readonly column?: number
+  /** It may be published all the same. */
+  readonly advised?: true
   readonly message: Words
   readonly advice: Words
 }

@@ -17,6 +17,13 @@ export function readFactDefinitions(data: unknown): readonly FactDefinition[] | 
 export function readFactTable(data: unknown): FactTable | { readonly problems: PolicyProblem[] } {
   const problems: PolicyProblem[] = []
   const reader = new ShapeReader(data, '', problems)
+  const table = readTable(reader)
+  reader.done()
+  return problems.length > 0 ? { problems } : table
+}
+
+/** A table as it stands in a file or in a policy. */
+export function readTable(reader: ShapeReader): FactTable {
   const table: FactTable = {
     id: reader.must('id', isFactId, '英文小驼峰名', 'a camelCase name', ''),
     title: reader.words('title'),
@@ -38,9 +45,8 @@ export function readFactTable(data: unknown): FactTable | { readonly problems: P
       ...item.may('result', (value): value is unknown => value !== undefined, '结果', 'a result'),
     })),
   }
-  reader.done()
-  problems.push(...findUnevenRows(table))
-  return problems.length > 0 ? { problems } : table
+  reader.problems.push(...findUnevenRows(table, reader.place === '' ? '' : `${reader.place}.`))
+  return table
 }
 
 function readFact(reader: ShapeReader): FactDefinition {
@@ -73,14 +79,14 @@ function isFactId(value: unknown): value is string {
   return typeof value === 'string' && /^[a-z][a-zA-Z0-9]{0,59}$/.test(value)
 }
 
-function findUnevenRows(table: FactTable): PolicyProblem[] {
+function findUnevenRows(table: FactTable, place: string): PolicyProblem[] {
   return table.rules.flatMap((rule, index) =>
     rule.when.length === table.inputs.length
       ? []
       : [
           problem(
             'policies.shape',
-            `rules.${index + 1}.when`,
+            `${place}rules.${index + 1}.when`,
             {
               zh: `第 ${index + 1} 行有 ${rule.when.length} 格，应为 ${table.inputs.length} 格`,
               en: `Row ${index + 1} has ${rule.when.length} cells, not ${table.inputs.length}`,

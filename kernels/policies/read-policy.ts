@@ -12,6 +12,7 @@ import {
   type PolicyExample,
 } from './policy.ts'
 import { type PolicyProblem, problem } from './problem.ts'
+import { readTable } from './read-dictionary.ts'
 import { isDay, isFacts, isFlag, isNumber, isText, isTexts, ShapeReader } from './read-shape.ts'
 
 const kinds: readonly ExampleKind[] = ['in', 'out', 'unknown', 'edge']
@@ -32,6 +33,7 @@ export function readPolicy(data: unknown): Policy | readonly PolicyProblem[] {
     confidence: reader.text('confidence'),
     ...reader.may('responsible', isText, '部门类别', 'a kind of department'),
     ...reader.may('suites', isTexts, '清单编号', 'ids of lists'),
+    ...optionalList(reader, 'tables', readTable),
     conditions: reader.list('conditions', readCondition),
     benefit: reader.group('benefit', readBenefit),
     ...reader.may('order', isNumber, '数字', 'a number'),

@@ -1,5 +1,7 @@
 /** Rules: FEEL and DMN 1.5, compiled once, evaluated in two values or three, explained and checked. */
 
+export type { CellProblem } from './check-cells.ts'
+export { checkCells } from './check-cells.ts'
 export type { FactKind } from './check-kinds.ts'
 export { checkModel } from './check-model.ts'
 export type { CheckOptions, RuleProblem, RuleToCheck } from './check-rules.ts'
