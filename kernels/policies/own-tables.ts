@@ -1,6 +1,6 @@
 /** Policies that have tables of their own: the dictionary with these after its own, and what follows from them for a firm. */
 import { type DecisionModel, evaluateDecision, type Value } from '../rules/index.ts'
-import { type Book, behind, momentOf, openBook, readsOf } from './book.ts'
+import { type Book, behind, momentOf, openBook, readsOf, withGiven } from './book.ts'
 import type { Policy } from './policy.ts'
 
 const books = new WeakMap<Policy, { readonly book: Book; readonly made: Book }>()
@@ -29,8 +29,10 @@ export function factsBehind(whole: Book, policy: Policy): readonly string[] {
 
 /** The models of a policy's own tables, each after those it needs. */
 export function ownModels(book: Book, policy: Policy): readonly (readonly [id: string, model: DecisionModel])[] {
-  const own = new Set((policy.tables ?? []).map(({ id }) => id))
-  return own.size === 0 ? [] : [...bookFor(book, policy).derived].filter(([id]) => own.has(id))
+  if ((policy.tables ?? []).length === 0) return []
+  // What the dictionary's tables derive is known by then, or was given.
+  const derived = book.dictionary.tables.map(({ id }) => id)
+  return [...withGiven(bookFor(book, policy), derived).derived]
 }
 
 /** A firm's facts with what own tables derive from them. */

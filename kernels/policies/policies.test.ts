@@ -200,3 +200,88 @@ test('an example that comes out otherwise is refused, and says how', () => {
     ['examples.1', 'examples.4'],
   )
 })
+
+const steps = (rules: readonly (readonly [string, string, string])[], hitPolicy: 'F' | 'U' = 'U'): Policy =>
+  policyOf({
+    id: 'steps',
+    tables: [
+      {
+        id: 'step',
+        title: { zh: '每人金额', en: 'Amount a head' },
+        type: 'number',
+        source: '第二条',
+        validFrom: '2026-01-01',
+        hitPolicy,
+        inputs: [
+          { title: { zh: '规模', en: 'Size' }, of: 'sizeClass' },
+          { title: { zh: '参保人数', en: 'Insured' }, of: 'insuredStaff' },
+        ],
+        rules: rules.map(([size, staff, gives]) => ({ when: [size, staff], gives })),
+        examples: [],
+      },
+    ],
+    conditions: [{ id: 'some', title: { zh: '有档', en: 'A step' }, when: 'step > 0', source: '第一条' }],
+    benefit: { kind: 'cash', title: { zh: '补', en: 'Paid' }, amount: 'insuredStaff * step' },
+  })
+const sound = [
+  ['"small", "micro"', '-', '500'],
+  ['"medium", "large"', '<= 100', '300'],
+  ['"medium", "large"', '> 100', '100'],
+] as const
+const tableFaults = (policy: Policy) =>
+  checkPolicy(book, policy)
+    .filter(({ place }) => place.startsWith('tables.'))
+    .map(({ code, place, advised }) => [code, place, advised === true])
+
+test('a policy brings a table of its own, and conditions and amount follow from it', () => {
+  const facts = { sizeClass: 'large', insuredStaff: 200 }
+  assert.deepEqual(tableFaults(steps(sound)), [])
+  assert.equal(decideFor(steps(sound), facts).amount, 20_000)
+  assert.equal(decideFor(steps(sound), { sizeClass: 'micro', insuredStaff: 3 }).amount, 1500)
+  assert.equal(decideFor(steps(sound), { sizeClass: 'large' }).verdict, 'yes', 'whatever the staff, there is a step')
+  assert.equal(decideFor(steps(sound), { sizeClass: 'large' }).amount, 'unknown')
+  const explained = explainPolicy(book, steps(sound), knowFacts(book, { insuredStaff: 200 }, day), day)
+  assert.equal(explained.conditions[0]?.explanation?.because[0]?.name, 'step')
+})
+
+test('a fault of a table of its own is found at its cell', () => {
+  const rows = (...more: (readonly [string, string, string])[]) => [...sound, ...more]
+  assert.deepEqual(tableFaults(steps(rows(['"smal"', '-', '1']))), [
+    ['policies.unknown_choice', 'tables.step.rules.4.1', false],
+  ])
+  assert.deepEqual(tableFaults(steps(rows(['-', '>=', '1']))), [
+    ['policies.feel_syntax', 'tables.step.rules.4.2', false],
+  ])
+  assert.deepEqual(tableFaults(steps(rows(['-', '"many"', '1']))), [['policies.type', 'tables.step.rules.4.2', false]])
+  assert.deepEqual(tableFaults(steps(rows(['-', '-', '"a lot"']))), [['policies.type', 'tables.step.rules.4.3', false]])
+  assert.deepEqual(tableFaults(steps(rows(['-', '< workers', '1']))), [
+    ['policies.unknown_fact', 'tables.step.rules.4.2', false],
+  ])
+  assert.deepEqual(tableFaults(steps(rows(['"large"', '> 500', '1']))), [
+    ['policies.table_overlap', 'tables.step.rules.4', false],
+  ])
+  assert.deepEqual(tableFaults(steps(rows(['"large"', '> 500', '1']), 'F')), [], 'the first row decides')
+  assert.deepEqual(tableFaults(steps(sound.slice(0, 2))), [['policies.table_gap', 'tables.step', true]])
+  const twice = steps(sound)
+  assert.deepEqual(tableFaults({ ...twice, tables: [{ ...twice.tables![0]!, id: 'employees' }] })[0], [
+    'policies.table_taken',
+    'tables.employees.id',
+    false,
+  ])
+})
+
+test('conditions that nobody can meet are refused, and one that everybody meets is only advised of', () => {
+  const codesOf = (...whens: string[]) =>
+    checkPolicy(
+      book,
+      policyOf({
+        conditions: whens.map((when, at) => ({ id: `c${at}`, title: { zh: '条', en: 'C' }, when, source: '一' })),
+      }),
+    ).map(({ code, place, advised }) => [code, place, advised === true])
+  assert.deepEqual(codesOf('employees > 10', 'employees < 5'), [
+    ['policies.contradiction', 'conditions.c1.when', false],
+  ])
+  assert.deepEqual(codesOf('employees < 0'), [['policies.never', 'conditions.c0.when', false]])
+  assert.deepEqual(codesOf('sizeClass = "tiny"')[0], ['policies.unknown_choice', 'conditions.c0.when', false])
+  assert.deepEqual(codesOf('employees >= 0')[0], ['policies.always', 'conditions.c0.when', true])
+})

@@ -1,6 +1,6 @@
 /** A firm claims a policy: a case, filled in with what is known; the amount follows from the rule. */
 import type { ClaimBody } from '@steppe/contracts/policies'
-import { behind, type Policy, readsOf } from '@steppe/kernels/policies'
+import { factsBehind, type Policy } from '@steppe/kernels/policies'
 import { departmentOf, type FirmRow } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import { actActor } from '#cases/routes'
@@ -95,10 +95,7 @@ function answersOf(
   body: ClaimBody,
 ): Readonly<Record<string, unknown>> {
   const { book } = standing.shelf
-  const reads = behind(
-    book,
-    [...policy.conditions.map(({ when }) => when), policy.benefit.amount ?? ''].flatMap((each) => readsOf(book, each)),
-  )
+  const reads = factsBehind(book, policy)
   const facts = knownFacts(book.dictionary.facts, standing.register, standing.row).filter(({ id }) =>
     reads.includes(id),
   )

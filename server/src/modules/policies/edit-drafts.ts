@@ -25,11 +25,17 @@ export async function checkDraft(house: CasesHouse, data: unknown): Promise<Chec
   const book = openBook(await dictionaryOf(house))
   const policy = readPolicy(data)
   if (isProblems(policy)) return { problems: policy, examples: [] }
-  return checkedOf(book, policy, [...(await getShelf(house)).versions.keys()])
+  const { versions } = await getShelf(house)
+  const tables = [...versions].flatMap(([id, all]) => (id === policy.id ? [] : all.flatMap(tableNames)))
+  return checkedOf(book, policy, [...versions.keys()], tables)
 }
 
-function checkedOf(book: Book, policy: Policy, others: readonly string[]): Checked {
-  const problems = checkPolicy(book, policy, [...others, policy.id])
+function tableNames({ policy }: { readonly policy: Policy }): readonly string[] {
+  return (policy.tables ?? []).map(({ id }) => id)
+}
+
+function checkedOf(book: Book, policy: Policy, others: readonly string[], tables: readonly string[]): Checked {
+  const problems = checkPolicy(book, policy, [...others, policy.id], tables)
   const examples = playExamples(book, policy).map(({ holds, decision, wrong }) => ({ holds, decision, wrong }))
   return { problems, examples }
 }
@@ -151,7 +157,8 @@ export async function publishDraft(
   if (row.state === 'published') return refuse('policies.published_already')
   if (on < house.clock.today()) return refuse('policies.day_passed')
   const { problems } = await checkDraft(house, row.policy)
-  if (problems.length > 0) return notSound(problems)
+  const refused = problems.filter(({ advised }) => !advised)
+  if (refused.length > 0) return notSound(refused)
   const published = await house.db.inTransaction(({ ask }) => writePublished(ask, house, actor, row, on))
   // Somebody saved or published it in between: what was checked is not what would be published.
   return published ? { id, version: row.version, on } : publishDraft(house, actor, id, on)

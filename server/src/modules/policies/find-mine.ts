@@ -2,14 +2,13 @@
 import type { MyPolicies, MyPolicy, MyReasons } from '@steppe/contracts/policies'
 import {
   type Book,
-  behind,
   combinePolicies,
   decidePolicy,
   type Entitlement,
   explainPolicy,
+  factsBehind,
   type KnownFacts,
   knowFacts,
-  readsOf,
 } from '@steppe/kernels/policies'
 import { type FirmRow, findFirm, firmsOf } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
@@ -154,11 +153,7 @@ export async function findReasons(
   const found = standing.decided.find(({ policy }) => policy.id === id)
   if (!line || !found) return refuse('policies.not_in_force', { id })
   const { book } = standing.shelf
-  const { amount } = found.policy.benefit
-  const reads = behind(
-    book,
-    [...found.policy.conditions.map(({ when }) => when), amount ?? ''].flatMap((each) => readsOf(book, each)),
-  )
+  const reads = factsBehind(book, found.policy)
   const explanation = explainPolicy(book, found.policy, standing.known, house.clock.today())
   return {
     line,

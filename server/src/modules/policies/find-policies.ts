@@ -1,6 +1,6 @@
 /** Policies in public: the list with search, one with its versions, what changed between two. */
 import type { Diff, PolicyLine, PolicyQuery, PolicyView } from '@steppe/contracts/policies'
-import { behind, diffPolicies, exclusionBetween, type Policy, type PolicyDiff, readsOf } from '@steppe/kernels/policies'
+import { diffPolicies, exclusionBetween, factsBehind, type Policy, type PolicyDiff } from '@steppe/kernels/policies'
 import { departmentOf } from '#ask/registry'
 import type { House } from '#platform/module'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
@@ -150,14 +150,7 @@ function excludedBy(shelf: Shelf, policy: Policy, day: string): PolicyView['excl
 }
 
 function factsOf({ book }: Shelf, policy: Policy): PolicyView['facts'] {
-  const { amount, ceiling } = policy.benefit
-  const sources = [
-    ...policy.conditions.map(({ when }) => when),
-    amount,
-    typeof ceiling === 'string' ? ceiling : undefined,
-  ]
-  const reads = sources.flatMap((source) => (source === undefined ? [] : readsOf(book, source)))
-  return behind(book, reads).flatMap((id) => {
+  return factsBehind(book, policy).flatMap((id) => {
     const fact = book.facts.get(id)
     if (!fact) return []
     const { title, source, purpose } = fact

@@ -49,7 +49,10 @@ function assertSound(pack: Pack, whole: PolicyPack, own: PolicyPack): void {
   const book = openBook(whole.dictionary)
   const ids = whole.policies.map(({ id }) => id)
   const faults = own.policies.flatMap((policy) => {
-    const problems = checkPolicy(book, policy, ids)
+    const taken = whole.policies.flatMap((other) =>
+      other.id === policy.id ? [] : (other.tables ?? []).map(({ id }) => id),
+    )
+    const problems = checkPolicy(book, policy, ids, taken).filter(({ advised }) => !advised)
     return problems.length > 0 ? [problemsText(`${policy.id}@${policy.version}`, problems)] : []
   })
   const tables = checkTables(book)

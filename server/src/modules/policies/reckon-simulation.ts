@@ -39,16 +39,15 @@ export async function reckonSimulation(
   const table = sizeTable(book)
   const sizes = table ? await classesOf(rules, table, signal) : null
   const numbers = await derivedNumbers(rules, compiled.policy, signal)
-  const whens = [compiled, ...(old ? [old] : [])].map(({ policy }) => policy.conditions.map(({ when }) => when))
-  const audiences = await audiencesOf(rules, whens.flat(), signal)
-  if (sizes === undefined || !numbers || !audiences) return undefined
-  const own = whens[0]?.length ?? 0
+  const is = await audiencesOf(rules, compiled.policy, signal)
+  const was = old ? await audiencesOf(rules, old.policy, signal) : []
+  if (sizes === undefined || !numbers || !is || !was) return undefined
   const tally = new FirmTally({
     rules,
     scope,
     draft: compiled,
     old,
-    audiences: { draft: audiences.slice(0, own), old: audiences.slice(own) },
+    audiences: { draft: is, old: was },
     groupings: {
       leagues: leagueGrouping(base, places),
       industries: industryGrouping(rules, book),

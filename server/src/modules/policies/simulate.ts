@@ -1,7 +1,15 @@
 /** What a draft would do before it is issued: who wins, who loses, what it costs, where the cliffs are, what it overlaps. */
 import { Readable } from 'node:stream'
 import type { SimulateBody, Simulation, SimulationLine } from '@steppe/contracts/policies'
-import { type Book, checkExpressions, compilePolicy, isProblems, openBook, readPolicy } from '@steppe/kernels/policies'
+import {
+  type Book,
+  checkExpressions,
+  checkOwnTables,
+  compilePolicy,
+  isProblems,
+  openBook,
+  readPolicy,
+} from '@steppe/kernels/policies'
 import { findFirms, getPlaces } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
@@ -53,7 +61,9 @@ async function planOf(
   if (isProblems(read)) return { problems: read }
   const policy = withMoved(read, body.moved ?? [])
   const book = openBook(await dictionaryOf(house))
-  const problems = checkExpressions(book, policy)
+  const problems = [...checkOwnTables(book, policy), ...checkExpressions(book, policy)].filter(
+    ({ advised }) => !advised,
+  )
   const compiled = compilePolicy(book, policy)
   if (problems.length > 0 || !compiled) return { problems }
   const shelf = await getShelf(house)

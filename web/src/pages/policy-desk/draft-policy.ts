@@ -25,6 +25,17 @@ export type DraftExclusion = {
   readonly source: string
 }
 export type DraftDuty = { readonly title: Words; readonly after: string }
+export type DraftTable = {
+  readonly id: string
+  readonly title: Words
+  readonly type: 'number' | 'text' | 'boolean'
+  /** F the first row that fits decides, U exactly one may fit. */
+  readonly hitPolicy: 'F' | 'U'
+  readonly inputs: readonly { readonly title: Words; readonly of: string }[]
+  /** Cells as they are written; an empty one takes anything. `gives` of a text stands without its quotes. */
+  readonly rules: readonly { readonly when: readonly string[]; readonly gives: string }[]
+  readonly kept?: NonNullable<Policy['tables']>[number]
+}
 export type Draft = {
   /** The version that the draft came from: what no field shows stays as it was. */
   readonly kept: Partial<Policy>
@@ -39,6 +50,7 @@ export type Draft = {
   readonly validFrom: string
   readonly validUntil: string
   readonly text: string
+  readonly tables: readonly DraftTable[]
   readonly conditions: readonly DraftCondition[]
   readonly kind: Policy['benefit']['kind']
   readonly benefit: Words
@@ -68,6 +80,7 @@ export function blankDraft(today: string, level: Draft['level'], region: string)
     validFrom: today,
     validUntil: '',
     text: '',
+    tables: [],
     conditions: [{ id: 'condition-1', title: none, when: '', source: '' }],
     kind: 'cash',
     benefit: none,
@@ -105,6 +118,7 @@ export function draftOf(policy: Partial<Policy>, blank: Draft): Draft {
     validFrom: policy.validFrom ?? blank.validFrom,
     validUntil: policy.validUntil ?? '',
     text: document?.text ?? '',
+    tables: (policy.tables ?? []).map(tableDraft),
     conditions: policy.conditions ?? blank.conditions,
     kind: benefit?.kind ?? blank.kind,
     benefit: benefit?.title ?? none,
@@ -116,6 +130,24 @@ export function draftOf(policy: Partial<Policy>, blank: Draft): Draft {
     free: policy.freeOfApplication === true,
     examples: (policy.examples ?? []).map(exampleDraft),
   }
+}
+
+function tableDraft(table: NonNullable<Policy['tables']>[number]): DraftTable {
+  const type = table.type === 'number' || table.type === 'boolean' ? table.type : 'text'
+  return {
+    id: table.id,
+    title: table.title,
+    type,
+    hitPolicy: table.hitPolicy === 'U' ? 'U' : 'F',
+    inputs: table.inputs,
+    rules: table.rules.map(({ when, gives }) => ({ when, gives: type === 'text' ? bare(gives) : gives })),
+    kept: table,
+  }
+}
+
+/** `"large"` without its quotes; anything else as it is. */
+function bare(source: string): string {
+  return /^"(?:[^"\\]|\\.)*"$/.test(source) ? (JSON.parse(source) as string) : source
 }
 
 function exclusionDraft(exclusion: NonNullable<Policy['excludes']>[number]): DraftExclusion {
@@ -148,7 +180,7 @@ const unlessEmpty = <K extends string>(name: K, text: string): { [key in K]?: st
  * `typeOf` gives the type of a fact, so that 3 becomes a number.
  */
 export function policyOf(id: string, version: number, draft: Draft, typeOf: (fact: string) => string): Policy {
-  const { excludes: _, freeOfApplication: __, validUntil: ___, ...kept } = draft.kept
+  const { excludes: _, freeOfApplication: __, validUntil: ___, tables: ____, ...kept } = draft.kept
   return {
     confidence: 'C',
     ...kept,
@@ -158,12 +190,34 @@ export function policyOf(id: string, version: number, draft: Draft, typeOf: (fac
     document: documentOf(draft),
     validFrom: draft.validFrom,
     ...unlessEmpty('validUntil', draft.validUntil),
+    ...(draft.tables.length > 0 ? { tables: draft.tables.map((table) => tableOf(table, draft)) } : {}),
     conditions: draft.conditions.map((each) => ({ ...each, title: both(each.title) })),
     benefit: benefitOf(draft),
     ...(draft.excludes.length > 0 ? { excludes: draft.excludes.map(exclusionOf) } : {}),
     duties: draft.duties.map(({ title, after }) => ({ title: both(title), ...unlessEmpty('after', after) })),
     ...(draft.free ? { freeOfApplication: true } : {}),
     examples: draft.examples.map((example) => exampleOf(example, typeOf)),
+  }
+}
+
+function tableOf({ kept, type, ...table }: DraftTable, draft: Draft): NonNullable<Policy['tables']>[number] {
+  const choices = kept?.choices
+  const was = (row: number) => kept?.rules[row]
+  return {
+    ...kept,
+    id: table.id,
+    title: both(table.title),
+    type: choices && type === 'text' ? 'choice' : type,
+    source: kept?.source ?? (draft.number || '—'),
+    validFrom: kept?.validFrom ?? draft.validFrom,
+    hitPolicy: kept?.hitPolicy === 'P' && table.hitPolicy === 'F' ? 'P' : table.hitPolicy,
+    inputs: table.inputs.map(({ title, of }) => ({ title: both(title), of })),
+    rules: table.rules.map(({ when, gives }, row) => {
+      const written = type === 'text' && gives !== '' ? JSON.stringify(gives) : gives
+      const same = was(row)?.gives === gives ? gives : written
+      return { when: when.map((cell) => (cell.trim() === '' ? '-' : cell.trim())), gives: same }
+    }),
+    examples: kept?.examples ?? [],
   }
 }
 

@@ -73,7 +73,11 @@ export function Examples({ draft, onChange, dictionary, played }: Props) {
 
 /** The facts that the rules and the examples name. */
 function factsOf(draft: Props['draft'], dictionary: Dictionary | undefined): readonly string[] {
-  const text = [draft.amount, draft.ceiling, ...draft.conditions.map(({ when }) => when)].join('\n')
+  const cells = draft.tables.flatMap(({ inputs, rules }) => [
+    ...inputs.map(({ of }) => of),
+    ...rules.map(({ gives }) => gives),
+  ])
+  const text = [draft.amount, draft.ceiling, ...draft.conditions.map(({ when }) => when), ...cells].join('\n')
   const names = new Set([...text.matchAll(/[a-z][a-zA-Z0-9]*/g)].map(([name]) => name))
   const known = [...(dictionary?.facts ?? []), ...(dictionary?.tables ?? [])].map(({ id }) => id)
   const used = known.filter((id) => names.has(id))

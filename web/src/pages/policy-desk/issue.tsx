@@ -28,10 +28,11 @@ export function Issue({ id, kept, checked, today }: IssueProps) {
     mutationFn: () => publishDraft(id, on),
     onSuccess: () => client.invalidateQueries({ queryKey: ['policies'] }),
   })
+  const unsound = checked?.problems.filter(({ advised }) => !advised).length ?? 0
   const why = !kept
     ? t('issue.saveFirst')
-    : checked && checked.problems.length > 0
-      ? t('issue.unsound', { count: checked.problems.length })
+    : unsound > 0
+      ? t('issue.unsound', { count: unsound })
       : on < today
         ? t('issue.tooEarly')
         : undefined

@@ -19,6 +19,11 @@ function usePlaceWords(draft: Draft): (place: string) => string {
       return `${t('condition', { number })}${field ? ` · ${t(`place.${field}`)}` : ''}`
     }
     if (group === 'examples' && item) return t('place.example', { number: item })
+    if (group === 'tables' && item) {
+      const number = draft.tables.findIndex(({ id }) => id === item) + 1
+      const [, , part, row] = place.split('.')
+      return `${t('grid.of', { number })}${part === 'rules' && row ? ` · ${t('grid.rowOf', { row })}` : ''}`
+    }
     const key = `place.${item || group}`
     return i18n.exists(key, { ns: 'policy-desk' }) ? t(key) : place
   }
@@ -29,29 +34,44 @@ export function Problems({ checked, waiting, draft }: ProblemsProps) {
   const said = useSaid()
   const wordsOf = usePlaceWords(draft)
   if (!checked) return <p className="quiet">{t('checking')}</p>
-  const { problems, examples } = checked
+  const { examples } = checked
+  const problems = checked.problems.filter(({ advised }) => !advised)
+  const advice = checked.problems.filter(({ advised }) => advised)
   const held = examples.filter(({ holds }) => holds).length
+  const list = (some: Checked['problems']) => (
+    <ol className="desk-problems">
+      {some.slice(0, shown).map(({ place, line, column, message, advice: next }) => (
+        <li key={`${place} ${message.zh}`}>
+          <span className="quiet">
+            {wordsOf(place)}
+            {line !== undefined && ` · ${t('at', { line, column })}`}
+          </span>
+          <strong>{said(message)}</strong>
+          <span>{said(next)}</span>
+        </li>
+      ))}
+    </ol>
+  )
+  const worthALook = advice.length > 0 && (
+    <>
+      <h2 className="desk-problems-head">{t('advice')}</h2>
+      {list(advice)}
+    </>
+  )
   if (problems.length === 0)
     return (
-      <Notice kind="good" title={t('sound')} live>
-        <p>{t('soundMore', { held, all: examples.length })}</p>
-      </Notice>
+      <>
+        <Notice kind="good" title={t('sound')} live>
+          <p>{t('soundMore', { held, all: examples.length })}</p>
+        </Notice>
+        {worthALook}
+      </>
     )
   return (
     <section aria-label={t('problems')} aria-busy={waiting}>
       <h2 className="desk-problems-head">{t('problemCount', { count: problems.length })}</h2>
-      <ol className="desk-problems">
-        {problems.slice(0, shown).map(({ place, line, column, message, advice }) => (
-          <li key={`${place} ${message.zh}`}>
-            <span className="quiet">
-              {wordsOf(place)}
-              {line !== undefined && ` · ${t('at', { line, column })}`}
-            </span>
-            <strong>{said(message)}</strong>
-            <span>{said(advice)}</span>
-          </li>
-        ))}
-      </ol>
+      {list(problems)}
+      {worthALook}
     </section>
   )
 }

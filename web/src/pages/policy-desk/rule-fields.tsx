@@ -10,6 +10,7 @@ import type { FieldsProps } from './basic-fields.tsx'
 import type { Draft, DraftCondition } from './draft-policy.ts'
 import { Duties, Exclusions } from './order-fields.tsx'
 import { useFaultAt } from './problems.tsx'
+import { OwnTables } from './table-editor.tsx'
 import { TableGrid } from './table-grid.tsx'
 
 const kinds = ['cash', 'tax', 'fee', 'loan', 'subsidy', 'service'] as const
@@ -23,6 +24,7 @@ export function RuleFields(props: RuleProps) {
     <div className="desk-fields">
       <Conditions {...props} />
       <Benefit {...props} />
+      <OwnTables {...props} />
       <Exclusions {...props} />
       <Duties {...props} />
       {dictionary && <FactFinder dictionary={dictionary} />}

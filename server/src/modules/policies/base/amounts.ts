@@ -6,8 +6,8 @@ import {
   behind,
   type CompiledPolicy,
   deriveFacts,
+  factsBehind,
   type KnownFacts,
-  readsOf,
   reckonAmount,
 } from '@steppe/kernels/policies'
 import { type Column, factsOfFirm } from '@steppe/kernels/rules'
@@ -43,7 +43,7 @@ export function amountsOf(rules: RuleBase, compiled: CompiledPolicy): (row: numb
 
 function keptFor({ base, day }: RuleBase, compiled: CompiledPolicy): Kept {
   const { amount, ceiling } = compiled.policy.benefit
-  const key = JSON.stringify([day, amount, ceiling])
+  const key = JSON.stringify([day, amount, ceiling, compiled.policy.tables])
   const all = known.get(base) ?? []
   const found = all.find((each) => each.key === key && each.values.length >= base.size)
   const changed = found && base.changedSince(found.mark)
@@ -56,12 +56,7 @@ function keptFor({ base, day }: RuleBase, compiled: CompiledPolicy): Kept {
 
 /** The facts of a row that a formula rests on, those that tables derive with them. */
 function readerOf(rules: RuleBase, { policy }: CompiledPolicy): (row: number) => KnownFacts {
-  const { amount = '', ceiling } = policy.benefit
-  const sources = [amount, ...(typeof ceiling === 'string' ? [ceiling] : [])]
-  return factsReader(
-    rules,
-    sources.flatMap((source) => readsOf(rules.book, source)),
-  )
+  return factsReader(rules, factsBehind(rules.book, { ...policy, conditions: [] }))
 }
 
 /** Reads some facts of a row, derived ones with them, as the interpreter takes them. */

@@ -9,7 +9,8 @@ export async function audienceRows(
   { policy }: CompiledPolicy,
   region: string,
 ): Promise<readonly number[]> {
-  const judge = openJudge(rules, [{ id: policy.id, when: policy.conditions.map(({ when }) => when) }])
+  const rule = { id: policy.id, when: policy.conditions.map(({ when }) => when) }
+  const judge = openJudge(rules, [rule], policy.tables)
   if (!judge) throw new Error(`the published policy ${policy.id} does not parse`)
   const within = scopeOf(rules.base, region)
   const reached = policy.document.region === undefined ? null : scopeOf(rules.base, policy.document.region)

@@ -51,7 +51,8 @@ async function judged(
     found.policies.length === policies.length &&
     found.policies.every((policy, at) => policy === policies[at])
   if (found && same && renewJudge(rules, found)) return found.judge
-  const judge = openJudge(rules, policies.map(ruleOf))
+  const own = policies.flatMap(({ policy }) => policy.tables ?? [])
+  const judge = openJudge(rules, policies.map(ruleOf), own)
   if (!judge) throw new Error('a published policy does not parse')
   if (!(await overRows(size, judge.run, signal))) return undefined
   if (keep) known.set(base, { policies, rules, judge, mark: base.mark })

@@ -178,9 +178,17 @@ export type Judge = {
   readonly run: (from: number, to: number) => void
 }
 
-/** Rules over the whole base, in room for all of it. Null where one of them does not parse. */
-export function openJudge(rules: RuleBase, wanted: readonly PopulationRule[]): Judge | null {
-  const population = compilePopulation(rules.columns, wanted, rules.options)
+/** Rules over the whole base, in room for all of it, with tables of their own. Null where one of them does not parse. */
+export function openJudge(
+  rules: RuleBase,
+  wanted: readonly PopulationRule[],
+  own: readonly FactTable[] = [],
+): Judge | null {
+  const tables = {
+    ...rules.options.tables,
+    ...Object.fromEntries(own.map((table) => [table.id, decisionTableOf(table)])),
+  }
+  const population = compilePopulation(rules.columns, wanted, { ...rules.options, tables })
   if ('refused' in population) return null
   const words = (rules.size + 31) >> 5
   const audiences = wanted.map(() => ({ yes: new Uint32Array(words), unknown: new Uint32Array(words) }))
