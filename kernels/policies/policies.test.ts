@@ -238,7 +238,6 @@ test('a policy brings a table of its own, and conditions and amount follow from 
   assert.deepEqual(tableFaults(steps(sound)), [])
   assert.equal(decideFor(steps(sound), facts).amount, 20_000)
   assert.equal(decideFor(steps(sound), { sizeClass: 'micro', insuredStaff: 3 }).amount, 1500)
-  assert.equal(decideFor(steps(sound), { sizeClass: 'large' }).verdict, 'yes', 'whatever the staff, there is a step')
   assert.equal(decideFor(steps(sound), { sizeClass: 'large' }).amount, 'unknown')
   const explained = explainPolicy(book, steps(sound), knowFacts(book, { insuredStaff: 200 }, day), day)
   assert.equal(explained.conditions[0]?.explanation?.because[0]?.name, 'step')
