@@ -76,6 +76,7 @@ export type VersionLine = {
   readonly repealedWhy?: string
   /** It stands in the transparency log; its file proves it. */
   readonly sealed?: boolean
+  readonly repealSealed?: boolean
 }
 /** GET /api/policies/:id?version= */
 export type PolicyView = {
@@ -102,7 +103,14 @@ export const VersionQuery = Type.Object(
 )
 
 /** GET /api/policies/:id/file?version= */
-export const VersionFileQuery = Type.Object({ version: Type.Integer({ minimum: 1 }) }, { additionalProperties: false })
+export const VersionFileQuery = Type.Object(
+  {
+    version: Type.Integer({ minimum: 1 }),
+    /** The version itself, the default; or that it was repealed: the version with its last day and what ended it. */
+    of: Type.Optional(Type.Union([Type.Literal('version'), Type.Literal('repeal')])),
+  },
+  { additionalProperties: false },
+)
 export const PolicyFile = shaped<PolicyFileData>('steppe-policy/1: the version, its seal, and the proof from the log', [
   'format',
   'policy',

@@ -50,6 +50,26 @@ test('a version that a department publishes is sealed; its file is proved, and o
   const first = (await town.anyone.call('GET', '/api/policies/steady-jobs-award/file?version=1')).body
   assert.notEqual(first.sealing.index, file.sealing.index)
   assert.deepEqual((await report({ ...file, sealing: first.sealing })).proved, [])
-  const packs = await town.anyone.call('GET', '/api/policies/job-stability-refund/file?version=1')
-  assert.equal(packs.body.code, 'policies.version_not_sealed')
+  const ofPack = (await town.anyone.call('GET', '/api/policies/job-stability-refund/file?version=1')).body
+  assert.match((await report(ofPack)).proved.map(({ zh }) => zh).join(''), /第 1 版/)
+})
+
+test('a repeal is sealed: the version with its last day and what ended it', async () => {
+  const maker = await town.signIn('policymaker')
+  const none = await town.anyone.call('GET', '/api/policies/steady-jobs-award/file?version=2&of=repeal')
+  assert.equal(none.body.code, 'policies.version_not_sealed')
+  await maker.call(
+    'POST',
+    '/api/policies/steady-jobs-award/repeal',
+    { on: '2026-12-31', by: '内人社发〔2026〕99号', why: '资金用完' },
+    { 'idempotency-key': 'repeal-1' },
+  )
+  await sealAll(town.house)
+  const file = (await town.anyone.call('GET', '/api/policies/steady-jobs-award/file?version=2&of=repeal')).body
+  assert.deepEqual([file.policy.validUntil, file.policy.repealedBy], ['2026-12-30', '内人社发〔2026〕99号'])
+  const options = { logKeys: file.sealing.verifierKeys, witnessKeys: [], now: 0, given: {} }
+  const whole = (await verifyFile([check], Buffer.from(JSON.stringify(file)), options)).report
+  assert.deepEqual([whole.failed, whole.proved.length > 0], [[], true])
+  const touched = { ...file, policy: { ...file.policy, repealedBy: '别的文件' } }
+  assert.equal((await verifyFile([check], Buffer.from(JSON.stringify(touched)), options)).report.failed.length, 1)
 })

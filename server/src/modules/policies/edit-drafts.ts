@@ -3,7 +3,6 @@ import type { Checked, DraftBody, DraftLine, DraftView, RepealBody } from '@step
 import {
   type Book,
   checkPolicy,
-  committedPolicy,
   isProblems,
   openBook,
   type Policy,
@@ -15,9 +14,8 @@ import { findDepartment } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
-import { putFacts, seal, sealedFact } from '#platform/sealed-fact'
 import { whyNot } from './may-act.ts'
-import { subjectOf } from './prove-version.ts'
+import { repealed, sealVersions } from './seal-versions.ts'
 import { countChange, dictionaryOf, getShelf } from './shelf.ts'
 
 /** What is wrong with a policy as it is typed, and how its examples come out. */
@@ -172,20 +170,15 @@ async function writePublished(
   { id, version, policy }: Row,
   on: string,
 ): Promise<boolean> {
-  const { salt, commitment } = seal(committedPolicy({ policy, publishedOn: on }))
-  const [sealed] = await ask<{ number: number }>(
-    `update policies.versions v set state = 'published', published_on = $3, published_by = $4, salt = $5, commitment = $6,
-       seal_number = 1 + (select count(*) from policies.versions o where o.id = $1 and o.seal_number is not null)
-     where v.id = $1 and v.version = $2 and v.state = 'draft' and v.policy = $7::jsonb returning v.seal_number as number`,
-    [id, version, on, actor.id, salt, commitment, JSON.stringify(policy)],
+  const published = await ask(
+    `update policies.versions v set state = 'published', published_on = $3, published_by = $4
+     where v.id = $1 and v.version = $2 and v.state = 'draft' and v.policy = $5::jsonb returning v.id`,
+    [id, version, on, actor.id, JSON.stringify(policy)],
   )
-  if (!sealed) return false
+  if (published.length === 0) return false
+  await sealVersions(ask, house, [{ id, version, policy, publishedOn: on }])
   await countChange(ask)
   await tellOutside(ask, house, 'policies.policy_published', id, { version, on })
-  const thing = { name: 'policies.version_sealed', league: house.site.region, subject: subjectOf(id) }
-  await putFacts(ask, [
-    sealedFact({ ...thing, first: sealed.number, commitments: [commitment], at: house.clock.now() }),
-  ])
   return true
 }
 
@@ -223,9 +216,12 @@ export async function repealPolicy(
   if (body.on < house.clock.today()) return refuse('policies.day_passed')
   await house.db.inTransaction(async ({ ask }) => {
     await ask(
-      `update policies.versions set repealed_on = $2, repealed_by = $3, repealed_why = $4 where id = $1 and state = 'published' and repealed_on is null`,
-      [id, body.on, body.by, body.why],
+      `update policies.versions set repealed_on = $2, repealed_by = $3, repealed_why = $4, repealed_at = $5
+       where id = $1 and state = 'published' and repealed_on is null`,
+      [id, body.on, body.by, body.why, house.clock.today()],
     )
+    const policy = repealed(row.policy, body.on, body.by)
+    await sealVersions(ask, house, [{ id, version: row.version, policy, publishedOn: house.clock.today() }], 'repeal')
     await countChange(ask)
     await tellOutside(ask, house, 'policies.policy_repealed', id, { version: row.version, on: body.on })
   })

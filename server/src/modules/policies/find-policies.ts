@@ -117,7 +117,7 @@ function standingAmong(versions: readonly Version[], version: Version, day: stri
 }
 
 function versionLine(versions: readonly Version[], version: Version, day: string): PolicyView['versions'][number] {
-  const { policy, publishedOn, repealedOn, repealedBy, repealedWhy, sealed } = version
+  const { policy, publishedOn, repealedOn, repealedBy, repealedWhy, sealed, repealSealed } = version
   return {
     version: policy.version,
     validFrom: policy.validFrom,
@@ -129,6 +129,7 @@ function versionLine(versions: readonly Version[], version: Version, day: string
     ...((repealedBy ?? policy.repealedBy) ? { repealedBy: repealedBy ?? policy.repealedBy! } : {}),
     ...(repealedWhy ? { repealedWhy } : {}),
     ...(sealed ? { sealed } : {}),
+    ...(repealSealed ? { repealSealed } : {}),
   }
 }
 

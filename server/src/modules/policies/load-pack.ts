@@ -7,6 +7,7 @@ import type { Ask } from '#platform/postgres'
 import { loadFirmFacts, readFirmFacts } from './load-firm-facts.ts'
 import { type PolicyPack, problemsText, readPolicyPacks } from './read-pack.ts'
 import { readSuites, type Suite } from './read-suites.ts'
+import { sealVersions, type ToSeal } from './seal-versions.ts'
 import { countChange } from './shelf.ts'
 
 /** Idempotent. A rule that is not sound is a fault of the pack and stops the start, with file, place and advice. */
@@ -18,7 +19,8 @@ export async function loadPack(house: House, pack: Pack, progress: Progress): Pr
     readSuites(pack),
     readFirmFacts(pack),
   ])
-  const parts = JSON.stringify([whole.dictionary, own.policies, suites, firms])
+  // Sealed: a pack that was taken in before versions were sealed is taken in once more.
+  const parts = JSON.stringify(['sealed', whole.dictionary, own.policies, suites, firms])
   const digest = createHash('sha256').update(parts).digest('hex')
   await house.db.inTransaction(async ({ ask }) => {
     // Nodes that start at the same moment take turns.
@@ -60,15 +62,19 @@ function assertSound(pack: Pack, whole: PolicyPack, own: PolicyPack): void {
   if (faults.length > 0) throw new Error(`policies of the pack ${pack.card.name} are not sound\n${faults.join('\n')}`)
 }
 
+/** Writes those that are new or were mended, and seals them. */
 async function writeVersions(ask: Ask, house: House, pack: Pack, { policies }: PolicyPack): Promise<void> {
-  await ask(
+  const written = await ask<ToSeal>(
     `insert into policies.versions (id, version, state, policy, pack, saved_at, saved_by, published_on, published_by)
      select p.policy->>'id', (p.policy->>'version')::int, 'published', p.policy, $2, $3, 'platform', coalesce(p.policy->'document'->>'issuedOn', p.policy->>'validFrom')::date, 'platform'
      from jsonb_array_elements($1::jsonb) as p(policy)
      on conflict (id, version) do update set policy = excluded.policy, pack = excluded.pack, published_on = excluded.published_on
-     where policies.versions.pack is not null`,
+     where policies.versions.pack is not null and (policies.versions.seal_number is null
+       or (policies.versions.policy, policies.versions.published_on) is distinct from (excluded.policy, excluded.published_on))
+     returning policies.versions.id, policies.versions.version, policies.versions.policy, policies.versions.published_on as "publishedOn"`,
     [JSON.stringify(policies), pack.card.name, new Date(house.clock.now())],
   )
+  await sealVersions(ask, house, written)
 }
 
 async function writeSuites(ask: Ask, pack: Pack, suites: readonly Suite[]): Promise<void> {

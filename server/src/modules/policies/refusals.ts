@@ -24,8 +24,8 @@ export const policiesRefusals: RefusalTexts = {
     status: 404,
     title: { zh: '这个版本没有存证', en: 'This version is not sealed' },
     next: {
-      zh: '随系统提供的国家政策以原文为准；本地发布的版本从启用存证起才有证明。',
-      en: 'For policies that come with the system the document counts; local versions have a proof since sealing began.',
+      zh: '启用存证以前发布的版本、没有废止的版本没有证明，以原文为准。',
+      en: 'What was published before sealing began, and a repeal that there is not, has none; the document counts.',
     },
   },
   'policies.version_unknown': {

@@ -173,6 +173,10 @@ table policies.versions (
   policy jsonb not null,
   published_by text,
   published_on date,
+  repeal_commitment bytea,
+  repeal_number integer,
+  repeal_salt bytea,
+  repealed_at date,
   repealed_by text,
   repealed_on date,
   repealed_why text,
@@ -184,6 +188,7 @@ table policies.versions (
   version integer not null,
   constraint versions_check CHECK (((state = 'published'::text) = (published_on IS NOT NULL))),
   constraint versions_check1 CHECK ((((seal_number IS NULL) = (salt IS NULL)) AND ((salt IS NULL) = (commitment IS NULL)))),
+  constraint versions_check2 CHECK ((((repeal_number IS NULL) = (repeal_salt IS NULL)) AND ((repeal_salt IS NULL) = (repeal_commitment IS NULL)))),
   constraint versions_pkey PRIMARY KEY (id, version),
   constraint versions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text])))
 );

@@ -21,6 +21,7 @@ export interface Version {
   readonly repealedBy: string | null
   readonly repealedWhy: string | null
   readonly sealed: boolean
+  readonly repealSealed: boolean
 }
 
 export interface Shelf {
@@ -49,7 +50,7 @@ async function readShelf(house: Pick<House, 'db' | 'site'>, stamp: number): Prom
   const [dictionary, rows] = await Promise.all([
     dictionaryOf(house),
     house.db.ask<Version>(
-      `select v.policy, v.department, v.published_on as "publishedOn", v.repealed_on as "repealedOn", v.repealed_by as "repealedBy", v.repealed_why as "repealedWhy", v.seal_number is not null as sealed
+      `select v.policy, v.department, v.published_on as "publishedOn", v.repealed_on as "repealedOn", v.repealed_by as "repealedBy", v.repealed_why as "repealedWhy", v.seal_number is not null as sealed, v.repeal_number is not null as "repealSealed"
        from policies.versions v where v.state = 'published' order by v.id, v.version`,
     ),
   ])

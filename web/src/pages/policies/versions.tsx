@@ -47,6 +47,14 @@ export function Versions({ view }: { readonly view: PolicyView }) {
                       {t('proof', { version: version.version })}
                     </a>
                   )}
+                  {version.repealSealed && (
+                    <a
+                      href={`${policyFilePath(id, version.version)}&of=repeal`}
+                      download={`${id}-${version.version}-repeal.steppe-policy.json`}
+                    >
+                      {t('repealProof')}
+                    </a>
+                  )}
                 </span>
               </div>
               {older && (
