@@ -10,7 +10,7 @@ export const policiesRefusals: RefusalTexts = {
     next: { zh: '请在政策目录里查找。', en: 'Look for it in the list of policies.' },
   },
   'policies.base_too_large': {
-    status: 503,
+    status: 409,
     title: {
       zh: '全部企业的事实需要 {needed} MB 内存，超过了给它的 {allowed} MB',
       en: 'The facts of all firms need {needed} MB of memory, more than the {allowed} MB set aside for them',
