@@ -3,6 +3,7 @@ import { usePreferences } from '../app/preferences.ts'
 import './day.css'
 import {
   civilDayOf,
+  clockText,
   dayText,
   instantText,
   lengthText,
@@ -40,6 +41,12 @@ export function InstantText({ at }: { readonly at: string }) {
       {instantText(at, language)}
     </time>
   )
+}
+
+/** Until when something is owed: an instant, or the whole day where the limit ends with it. */
+export function UntilText({ at }: { readonly at: string }) {
+  const before = new Date(Date.parse(at) - 1)
+  return clockText(at) === '00:00' ? <DayText day={civilDayOf(before)} /> : <InstantText at={at} />
 }
 
 export function LengthText({ count, unit }: { readonly count: number; readonly unit: TermUnit }) {

@@ -1,8 +1,11 @@
 /** Open and late orders by stage and by department; each number opens its orders. */
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { Button } from '../../ui/button.tsx'
 import { Said } from '../../ui/said.tsx'
 import { Table } from '../../ui/table.tsx'
+import { useStageName } from '../appeal/words.ts'
 import { addressOfOrders } from '../appeal-order/list.tsx'
 import type { BoardNumbers } from './asks.ts'
 
@@ -18,7 +21,7 @@ export function Count({ value, to, late }: { readonly value: number; readonly to
 
 export function ByStage({ board, region }: { readonly board: BoardNumbers; readonly region: string }) {
   const { t } = useTranslation('appeal-board')
-  const { t: say } = useTranslation('appeal')
+  const stageName = useStageName('office')
   return (
     <section className="panel">
       <h2>{t('byStage')}</h2>
@@ -27,7 +30,7 @@ export function ByStage({ board, region }: { readonly board: BoardNumbers; reado
         rows={board.byStage}
         rowKey={(row) => row.stage}
         columns={[
-          { key: 'stage', head: t('column.stage'), cell: (row) => say(`stage.${row.stage}`) },
+          { key: 'stage', head: t('column.stage'), cell: (row) => stageName(row.stage) },
           {
             key: 'open',
             head: t('number.open'),
@@ -50,7 +53,9 @@ export function ByStage({ board, region }: { readonly board: BoardNumbers; reado
 
 export function ByDepartment({ board, region }: { readonly board: BoardNumbers; readonly region: string }) {
   const { t } = useTranslation('appeal-board')
-  const rows = board.departments.toSorted((a, b) => b.late - a.late || b.open - a.open).slice(0, 50)
+  const [whole, setWhole] = useState(false)
+  const all = board.departments.toSorted((a, b) => b.late - a.late || b.open - a.open)
+  const rows = whole ? all : all.slice(0, 10)
   if (rows.length === 0) return null
   const to = (department: string, more: object) => addressOfOrders({ region, department, ...more })
   return (
@@ -82,6 +87,13 @@ export function ByDepartment({ board, region }: { readonly board: BoardNumbers; 
           },
         ]}
       />
+      {all.length > rows.length && (
+        <div className="no-print">
+          <Button small look="second" onClick={() => setWhole(true)}>
+            {t('allDepartments', { count: all.length })}
+          </Button>
+        </div>
+      )}
     </section>
   )
 }

@@ -82,12 +82,14 @@ export function Trend({ board, region }: { readonly board: BoardNumbers; readonl
   return (
     <section className="panel">
       <h2>{t(closed >= opened ? 'trend.keepsUp' : 'trend.fallsBehind', { opened, closed, days: days.length })}</h2>
+      <p className="quiet">{t('trend.most', { count: most })}</p>
       <svg
         className="trend"
         viewBox={`-4 -8 ${width + 8} ${height + 16}`}
         role="img"
         aria-label={t('trend.label', { opened, closed })}
       >
+        <path d={`M0 0H${width}`} className="trend-most" />
         <path d={`M0 ${height}H${width}`} className="trend-base" />
         <polyline
           points={lineOf(

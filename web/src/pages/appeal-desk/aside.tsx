@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { DayText } from '../../ui/day.tsx'
 import { Said } from '../../ui/said.tsx'
 import { Known } from '../appeal/known.tsx'
+import { useStageName } from '../appeal/words.ts'
 import { SuggestionButton } from '../appeal-order/suggested.tsx'
 import type { IntakeDesk } from './use-intake.ts'
 
 export function Aside({ intake }: { readonly intake: IntakeDesk }) {
   const { t } = useTranslation('appeal-desk')
-  const { t: say } = useTranslation('appeal')
+  const stageName = useStageName('office')
   const { found, intake: now, write } = intake
   const same = found?.nearDuplicates ?? []
   return (
@@ -48,7 +49,7 @@ export function Aside({ intake }: { readonly intake: IntakeDesk }) {
                 <span className="number">{Math.round(one.resemblance * 100)} %</span>
               </span>
               <span className="quiet">
-                {say(`stage.${one.stage}`)} · <DayText day={one.openedOn} short /> · <Said text={one.departmentName} />
+                {stageName(one.stage)} · <DayText day={one.openedOn} short /> · <Said text={one.departmentName} />
               </span>
             </button>
           ))}

@@ -48,7 +48,7 @@ function Ringing({ intake }: { readonly intake: IntakeDesk }) {
 
 function Earlier({ intake }: { readonly intake: IntakeDesk }) {
   const { t } = useTranslation('appeal-desk')
-  const stageWords = useStageWords()
+  const stageWords = useStageWords('office')
   const [typed, setTyped] = useState('')
   const { phone } = intake.intake
   const q = typed.trim() || phone.trim()

@@ -72,7 +72,7 @@ function useColumns(onOpen: (open: Open) => void, mayWrite: boolean): readonly C
     {
       key: 'from',
       head: t('from'),
-      width: '9rem',
+      width: '11rem',
       cell: (duty) => (
         <>
           <DayText day={duty.from} short /> <span className="quiet">{t('version', { n: duty.version })}</span>

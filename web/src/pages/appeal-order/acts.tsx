@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../app/preferences.ts'
 import { useSession } from '../../app/site.ts'
 import { Button } from '../../ui/button.tsx'
-import { InstantText } from '../../ui/day.tsx'
+import { UntilText } from '../../ui/day.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import type { AllowedOrderAct, OrderDeed, OrderView } from '../appeal/asks.ts'
@@ -47,7 +47,7 @@ function Step({ view, acts, onDone }: Omit<Props, 'allowed'> & { readonly acts: 
       <h2>{t('myStep', { step: task?.name ?? '' })}</h2>
       {task?.dueAt && (
         <p className="quiet">
-          {t('stepDue')} <InstantText at={task.dueAt} />
+          {t('stepDue')} <UntilText at={task.dueAt} />
         </p>
       )}
       <fieldset className="views" aria-label={t('stepActs')}>

@@ -44,7 +44,7 @@ function KnownLine({
           <Said text={said(one.title)} />
         </a>{' '}
         <span className="quiet">
-          <Said text={one.source} />
+          <Said text={one.source} /> · {t('because')} <Said text={one.because.join('、')} />
         </span>
       </span>
       <Button small look="second" waiting={cite.isPending} onClick={() => cite.mutate()}>

@@ -34,7 +34,11 @@ function Trail({ view }: { readonly view: OrderView }) {
       <h2>
         {t('trailTitle')} <span className="quiet">{trail.data?.length}</span>
       </h2>
-      {trail.data ? <TrailList acts={trail.data} newSince={Number.POSITIVE_INFINITY} /> : <RowsSkeleton rows={4} />}
+      {trail.data ? (
+        <TrailList order acts={trail.data} newSince={Number.POSITIVE_INFINITY} />
+      ) : (
+        <RowsSkeleton rows={4} />
+      )}
     </section>
   )
 }
@@ -90,7 +94,7 @@ export function OrderDesk({ id }: { readonly id: string }) {
     '?': () => setHelp(true),
   })
   return (
-    <div className="work case">
+    <div className="work case order-desk">
       <div className="case-bar no-print">
         <BackLink to={list}>{list === '/work' ? bench('inbox.title') : t('list.title')}</BackLink>
         <div className="work-tools">

@@ -62,7 +62,7 @@ export function OrderHeader({ view }: { readonly view: OrderView }) {
   const { t } = useTranslation('appeal-order')
   const { t: say } = useTranslation('appeal')
   const { nameOf } = useListed()
-  const stageWords = useStageWords()
+  const stageWords = useStageWords('office')
   return (
     <header className="case-head">
       <div className="case-title">

@@ -16,7 +16,7 @@ import { Empty, ErrorState } from '../../ui/states.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import { Status, Tag } from '../../ui/tag.tsx'
 import { saveSheet } from '../appeal/save-sheet.ts'
-import { stageKind, useListed, useRegionName, useStageWords } from '../appeal/words.ts'
+import { stageKind, useListed, useRegionName, useStageName, useStageWords } from '../appeal/words.ts'
 import { Help } from '../workbench/help.tsx'
 import { rememberList } from '../workbench/inbox/next-case.ts'
 import { useShortcuts } from '../workbench/shortcuts.ts'
@@ -61,7 +61,7 @@ function useColumns(t: TFunction<'appeal-order'>): readonly Column<OrderRow>[] {
   const { t: say } = useTranslation('appeal')
   const today = useSite()?.today
   const { nameOf } = useListed()
-  const stageWords = useStageWords()
+  const stageWords = useStageWords('office')
   return [
     {
       key: 'id',
@@ -100,7 +100,7 @@ function useColumns(t: TFunction<'appeal-order'>): readonly Column<OrderRow>[] {
     {
       key: 'department',
       head: t('column.department'),
-      width: '16%',
+      width: '21%',
       cell: (row) => (
         <span className="one-line" title={row.departmentName} lang={langOf(row.departmentName)}>
           {row.departmentName}
@@ -161,8 +161,8 @@ function Filters({
   readonly onChange: (name: string, value: string) => void
 }) {
   const { t } = useTranslation('appeal-order')
-  const { t: say } = useTranslation('appeal')
   const { nameOf } = useListed()
+  const stageName = useStageName('office')
   const [text, setText] = useState(filter.q ?? '')
   const choose = (name: 'intent' | 'urgency' | 'stage', options: readonly string[], label: (one: string) => string) => (
     <label className="order-filter">
@@ -196,7 +196,7 @@ function Filters({
           onChange={(event) => setText(event.target.value)}
         />
       </form>
-      {choose('stage', stages, (one) => say(`stage.${one}`))}
+      {choose('stage', stages, stageName)}
       {choose('intent', intents, (one) => nameOf('intents', one))}
       {choose('urgency', urgencies, (one) => nameOf('urgencies', one))}
       {flags.map((name) => (

@@ -10,6 +10,7 @@ import { Radios, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { Said } from '../../ui/said.tsx'
 import { RefusedNotice } from '../../ui/states.tsx'
 import type { OrderView } from '../appeal/asks.ts'
+import { useStageName } from '../appeal/words.ts'
 import { mergeOrder, orderSuggestionsQuery, undoMerge } from './asks.ts'
 
 function useMerge(view: OrderView, onDone: () => void) {
@@ -30,7 +31,7 @@ function useMerge(view: OrderView, onDone: () => void) {
 export function MergeDialog({ view, onClose }: { readonly view: OrderView; readonly onClose: () => void }) {
   const { t } = useTranslation('appeal-order')
   const { t: app } = useTranslation()
-  const { t: say } = useTranslation('appeal')
+  const stageName = useStageName('office')
   const undoes = view.mergedInto !== undefined
   const near = useQuery({ ...orderSuggestionsQuery(view.id), enabled: !undoes }).data?.nearDuplicates ?? []
   const [picked, setPicked] = useState('')
@@ -72,7 +73,7 @@ export function MergeDialog({ view, onClose }: { readonly view: OrderView; reado
               hint: (
                 <>
                   {one.id} · {t('merge.alike', { percent: Math.round(one.resemblance * 100) })} ·{' '}
-                  <DayText day={one.openedOn} short /> · {say(`stage.${one.stage}`)}
+                  <DayText day={one.openedOn} short /> · {stageName(one.stage)}
                 </>
               ),
             })),

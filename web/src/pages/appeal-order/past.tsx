@@ -6,7 +6,7 @@ import { DayText, InstantText } from '../../ui/day.tsx'
 import { Said } from '../../ui/said.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import type { OrderView } from '../appeal/asks.ts'
-import { useListed, useStageWords } from '../appeal/words.ts'
+import { useListed, useStageName, useStageWords } from '../appeal/words.ts'
 
 type Entry = {
   readonly key: string
@@ -92,14 +92,15 @@ function useCallBacks(view: OrderView): readonly Entry[] {
 export function Past({ view }: { readonly view: OrderView }) {
   const { t } = useTranslation('appeal-order')
   const { t: say } = useTranslation('appeal')
-  const stageWords = useStageWords()
+  const stageWords = useStageWords('office')
+  const stageName = useStageName('office')
   const replies = useReplies(view)
   const callBacks = useCallBacks(view)
   const supervised = view.supervised.map((one, index) => ({
     key: `${index}`,
     head: (
       <>
-        {say(`level.${one.level}`)} · <InstantText at={one.at} /> · <Said text={one.by} /> · {say(`stage.${one.stage}`)}
+        {say(`level.${one.level}`)} · <InstantText at={one.at} /> · <Said text={one.by} /> · {stageName(one.stage)}
       </>
     ),
     text: one.text,

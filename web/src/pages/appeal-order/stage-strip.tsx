@@ -1,6 +1,6 @@
 /** 受理、转办、处理、反馈、回访 side by side: the owner, the limit and how each went. */
 import { useTranslation } from 'react-i18next'
-import { InstantText } from '../../ui/day.tsx'
+import { InstantText, UntilText } from '../../ui/day.tsx'
 import type { OrderView } from '../appeal/asks.ts'
 import { useLimitWords } from '../appeal/words.ts'
 
@@ -29,7 +29,7 @@ export function StageStrip({ view }: { readonly view: OrderView }) {
               <InstantText at={stage.doneAt} />
             ) : stage.dueAt ? (
               <>
-                {t('by')} <InstantText at={stage.dueAt} />
+                {t('by')} <UntilText at={stage.dueAt} />
               </>
             ) : stage.limit ? (
               t('within', { limit: limitWords(stage.limit) })

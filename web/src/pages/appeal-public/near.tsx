@@ -23,7 +23,8 @@ function useSpot() {
   const [own, setOwn] = useState<Spot>()
   const [state, setState] = useState<'idle' | 'asking' | 'refused'>('idle')
   const points = useQuery(pointsOfRegionQuery(region))
-  const hall = points.data?.points.find((point) => point.region.code === region) ?? points.data?.points[0]
+  const hall =
+    points.data?.points.find((point) => point.region.code === region && point.kind === 'hall') ?? points.data?.points[0]
   const ask = () => {
     if (!navigator.geolocation) return setState('refused')
     setState('asking')

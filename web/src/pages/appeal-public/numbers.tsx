@@ -2,7 +2,7 @@
 import { channels } from '@steppe/contracts/appeals'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { useSite } from '../../app/site.ts'
 import { regionsBelowQuery } from '../../asks/registry.ts'
 import { Button } from '../../ui/button.tsx'
@@ -139,6 +139,9 @@ function Shown({ numbers }: { readonly numbers: PublicNumbers }) {
         <CallBacks numbers={numbers} />
       </Section>
       <p className="quiet">{t('numbers.how')}</p>
+      <p>
+        <Link to="/figures">{t('numbers.rates')}</Link>
+      </p>
     </>
   )
 }

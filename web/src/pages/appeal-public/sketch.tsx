@@ -35,9 +35,13 @@ function Landmarks({
   readonly metres: number
   readonly landmarks: readonly Landmark[]
 }) {
-  return landmarks
+  const lines = landmarks
     .map((one) => ({ ...one, ...placeOnSketch(spot, one, metres) }))
-    .filter(({ x, y }) => Math.hypot(x, y) <= 1)
+    .filter(({ x, y }) => Math.hypot(x, y) <= 1 && Math.abs(y) > 0.08)
+    .toSorted((a, b) => a.y - b.y)
+  // A name that would lie on another is left out.
+  return lines
+    .filter((one, index) => index === 0 || one.y - lines[index - 1]!.y > 0.09)
     .map(({ name, x, y }) => (
       <g key={name} transform={`translate(${x * 100} ${y * 100})`}>
         <rect x="-2.5" y="-2.5" width="5" height="5" className="sketch-mark" />

@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import { useSite } from '../../app/site.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { CaseProof } from '../../ui/case-proof.tsx'
-import { DayText, InstantText, TermText } from '../../ui/day.tsx'
+import { DayText, InstantText, TermText, UntilText } from '../../ui/day.tsx'
 import { BackLink, Card, Facts, PageBody, PageHead, Section } from '../../ui/page.tsx'
 import { Said } from '../../ui/said.tsx'
 import { PageSkeleton } from '../../ui/skeleton.tsx'
@@ -40,7 +40,7 @@ function Now({ view }: OnView) {
           {t('heldBy', { department: task.departmentName, step: task.name })}
           {task.dueAt && (
             <>
-              {t('stepBy')} <InstantText at={task.dueAt} />
+              {t('stepBy')} <UntilText at={task.dueAt} />
               {t('stepByEnd')}
             </>
           )}
@@ -75,7 +75,7 @@ function Stages({ view }: OnView) {
               <InstantText at={stage.at} />
             ) : stage.dueAt ? (
               <>
-                {t('by')} <InstantText at={stage.dueAt} />
+                {t('by')} <UntilText at={stage.dueAt} />
               </>
             ) : undefined,
             more: stage.done ? undefined : stage.owner,

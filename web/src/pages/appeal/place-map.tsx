@@ -21,7 +21,7 @@ export function PlaceMap({
   const { t } = useTranslation('appeal')
   const said = useSaid()
   const points = useQuery(pointsOfRegionQuery(draft.region)).data?.points ?? []
-  const hall = points.find((point) => point.region.code === draft.region) ?? points[0]
+  const hall = points.find((point) => point.region.code === draft.region && point.kind === 'hall') ?? points[0]
   const { lat, long } = draft
   const own = lat !== undefined && long !== undefined ? { lat, long } : undefined
   const spot = own ?? (hall && { lat: hall.latitude, long: hall.longitude })

@@ -36,13 +36,22 @@ export function stageKind(order: Pick<OrderView, 'stage' | 'status'>): StatusKin
   return order.stage === 'intake' ? 'waiting' : 'running'
 }
 
+type Reader = 'person' | 'office'
+
+/** A stage as its person says it, or as those who have work with it do. */
+export function useStageName(reader: Reader = 'person'): (stage: string) => string {
+  const { t, i18n } = useTranslation('appeal')
+  return (stage) =>
+    reader === 'office' && i18n.exists(`officeStage.${stage}`, { ns: 'appeal' })
+      ? t(`officeStage.${stage}`)
+      : t(`stage.${stage}`)
+}
+
 /** Where an order is, in one or two words. */
-export function useStageWords(): (order: Pick<OrderView, 'stage' | 'status'>) => string {
+export function useStageWords(reader: Reader = 'person'): (order: Pick<OrderView, 'stage' | 'status'>) => string {
   const { t } = useTranslation('appeal')
-  return ({ stage, status }) => {
-    if (status === 'refused' || status === 'withdrawn') return t(`ended.${status}`)
-    return t(`stage.${stage}`)
-  }
+  const nameOf = useStageName(reader)
+  return ({ stage, status }) => (status === 'refused' || status === 'withdrawn' ? t(`ended.${status}`) : nameOf(stage))
 }
 
 /** `PT2H`, `5wd`, `7d` as a person says it. */

@@ -3,6 +3,7 @@ import type { FigureView } from '@steppe/contracts/evaluation'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import { usePreferences } from '../../app/preferences.ts'
 import { useSaid } from '../../app/site.ts'
 import { DayText, InstantText } from '../../ui/day.tsx'
 import { BackLink, Card, Facts, LinkList, PageHead, Section } from '../../ui/page.tsx'
@@ -11,7 +12,7 @@ import { Empty, ErrorState } from '../../ui/states.tsx'
 import { figureQuery } from './ask-figures.ts'
 import { RankingTable } from './ranking.tsx'
 import { Recompute } from './recompute.tsx'
-import { percent, valueText } from './value-text.ts'
+import { monthText, percent, valueText } from './value-text.ts'
 
 export function FigurePage({ id }: { readonly id: string }) {
   const { t } = useTranslation('figures')
@@ -51,14 +52,17 @@ type Published = NonNullable<FigureView['published']>
 
 function Value({ view, published }: { readonly view: FigureView; readonly published: Published }) {
   const { t } = useTranslation('figures')
+  const { language } = usePreferences()
   const { value } = published
   return (
     <Card>
-      <p className="figure-value number">{valueText(view.definition, value, t)}</p>
+      {!value.groups && <p className="figure-value number">{valueText(view.definition, value, t)}</p>}
       {value.interval && <p>{t('interval', { low: percent(value.interval[0]), high: percent(value.interval[1]) })}</p>}
       <Facts
         facts={[
-          { key: 'day', name: t('day'), value: <DayText day={published.day} /> },
+          view.definition.every === 'month'
+            ? { key: 'day', name: t('month'), value: monthText(published.day, language) }
+            : { key: 'day', name: t('day'), value: <DayText day={published.day} /> },
           { key: 'counted', name: t('counted'), value: t('cases', { value: value.counted }) },
           { key: 'at', name: t('publishedAt'), value: <InstantText at={published.at} /> },
         ]}

@@ -1,13 +1,14 @@
 /** The newest of each figure. */
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { usePreferences } from '../../app/preferences.ts'
 import { useSaid } from '../../app/site.ts'
 import { DayText } from '../../ui/day.tsx'
 import { LinkList, PageHead } from '../../ui/page.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { figuresQuery } from './ask-figures.ts'
-import { valueText } from './value-text.ts'
+import { monthText, valueText } from './value-text.ts'
 
 export function FigureList() {
   const { t } = useTranslation('figures')
@@ -22,6 +23,7 @@ export function FigureList() {
 function Lines() {
   const { t } = useTranslation('figures')
   const said = useSaid()
+  const { language } = usePreferences()
   const query = useQuery(figuresQuery)
   if (query.isError) return <ErrorState fault={query.error} onRetry={() => void query.refetch()} />
   if (!query.data) return <RowsSkeleton />
@@ -31,7 +33,7 @@ function Lines() {
         key: definition.id,
         to: `/figures/${definition.id}`,
         title: said(definition.name),
-        more: day ? <DayText day={day} /> : t('notYet'),
+        more: !day ? t('notYet') : definition.every === 'month' ? monthText(day, language) : <DayText day={day} />,
         ...(value ? { end: <strong className="number">{valueText(definition, value, t)}</strong> } : {}),
       }))}
     />

@@ -2,12 +2,13 @@
 import type { FigureView } from '@steppe/contracts/evaluation'
 import type { Ranked } from '@steppe/kernels/figures'
 import { useTranslation } from 'react-i18next'
+import { usePreferences } from '../../app/preferences.ts'
 import { useSaid } from '../../app/site.ts'
 import { countText } from '../../ui/day-text.ts'
 import { Section } from '../../ui/page.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
-import { percent } from './value-text.ts'
+import { monthText, percent } from './value-text.ts'
 
 export function RankingTable({
   view,
@@ -20,10 +21,11 @@ export function RankingTable({
 }) {
   const { t } = useTranslation('figures')
   const { id } = view.definition
+  const { language } = usePreferences()
   const files = `/api/evaluation/figures/${id}`
   const query = `?region=${view.region}&day=${day}`
   return (
-    <Section title={t('ranking.title', { month: day.slice(0, 7) })}>
+    <Section title={t('ranking.title', { month: monthText(day, language) })}>
       <p className="quiet">{t('ranking.about')}</p>
       {groups.length === 0 ? (
         <Empty title={t('ranking.none')} />

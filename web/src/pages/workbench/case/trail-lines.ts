@@ -27,15 +27,27 @@ const texts = (value: unknown): readonly string[] =>
 
 const ofMachine: ReadonlySet<string> = new Set(['wake', 'rule_answered', 'service_answered', 'deadline_rederived'])
 
+/** Acts that say yes or no. */
+const twoEnded: ReadonlySet<string> = new Set(['sign', 'check_promise', 'confirm'])
+
 export function lineOf(act: ActView): TrailLine {
   const { deed, kind } = act
-  const sentence =
-    kind === 'sign' || kind === 'check_promise' ? `${kind}_${(deed.agree ?? deed.kept) === true ? 'yes' : 'no'}` : kind
+  const sentence = twoEnded.has(kind)
+    ? `${kind}_${(deed.agree ?? deed.kept) === true ? 'yes' : 'no'}`
+    : kind === 'join' && deed.left === true
+      ? 'join_left'
+      : kind
   return {
     key: act.seq,
     sentence,
     outcome: kind === 'complete' ? text(deed.outcome) : undefined,
-    words: text(deed.opinion) ?? text(deed.reason) ?? text(deed.result) ?? text(deed.text),
+    words:
+      text(deed.opinion) ??
+      text(deed.reason) ??
+      text(deed.result) ??
+      text(deed.text) ??
+      text(deed.minutes) ??
+      text(deed.note),
     items: [...texts(deed.items), ...texts(deed.materials)],
     by: text(deed.by) ?? text(deed.expectedEnd) ?? text(deed.rectifyBy) ?? text(deed.due),
     was: text(deed.was),

@@ -6,14 +6,16 @@ import type { ActView } from '../asks.ts'
 import { useWords } from '../words.ts'
 import { lineOf, type TrailLine } from './trail-lines.ts'
 
-export function useTrailSentence(): (line: TrailLine) => string {
+/** `order`: of an appeal, where some acts have other names. */
+export function useTrailSentence(order = false): (line: TrailLine) => string {
   const { t, i18n } = useTranslation('workbench-case')
   const words = useWords()
   const named = (subject: string) =>
     i18n.exists(`checks.${subject}`, { ns: 'workbench-case' }) ? t(`checks.${subject}`) : subject.replaceAll('_', ' ')
   return (line) => {
     if (line.outcome) return words.outcome(line.outcome)
-    const key = i18n.exists(`trail.${line.sentence}`, { ns: 'workbench-case' }) ? line.sentence : 'other'
+    const own = order ? `order_${line.sentence}` : line.sentence
+    const key = [own, line.sentence].find((each) => i18n.exists(`trail.${each}`, { ns: 'workbench-case' })) ?? 'other'
     return t(`trail.${key}`, {
       kind: line.sentence,
       procedure: line.procedure ? words.procedure(line.procedure) : '',
@@ -22,9 +24,17 @@ export function useTrailSentence(): (line: TrailLine) => string {
   }
 }
 
-function Entry({ act, fresh }: { readonly act: ActView; readonly fresh: boolean }) {
+function Entry({
+  act,
+  fresh,
+  order = false,
+}: {
+  readonly act: ActView
+  readonly fresh: boolean
+  readonly order?: boolean | undefined
+}) {
   const { t } = useTranslation('workbench-case')
-  const sentence = useTrailSentence()
+  const sentence = useTrailSentence(order)
   const line = lineOf(act)
   return (
     <li className={['act', line.quiet && 'by-machine', fresh && 'fresh'].filter(Boolean).join(' ')}>
@@ -71,12 +81,20 @@ function Entry({ act, fresh }: { readonly act: ActView; readonly fresh: boolean 
 }
 
 /** `newSince`: acts after this one were made by others while the case was open on the screen. */
-export function TrailList({ acts, newSince }: { readonly acts: readonly ActView[]; readonly newSince: number }) {
+export function TrailList({
+  acts,
+  newSince,
+  order,
+}: {
+  readonly acts: readonly ActView[]
+  readonly newSince: number
+  readonly order?: boolean
+}) {
   const { t } = useTranslation('workbench-case')
   return (
     <ol className="acts" aria-label={t('trailTitle')} reversed>
       {acts.toReversed().map((act) => (
-        <Entry key={act.seq} act={act} fresh={act.seq > newSince} />
+        <Entry key={act.seq} act={act} fresh={act.seq > newSince} order={order} />
       ))}
     </ol>
   )
