@@ -169,7 +169,7 @@ async function play(world: World): Promise<void> {
   await world.holds('telephone, web, mail, message board and API are one intake', () => everyChannel(world))
   await world.holds('a department is suggested with reasons and confidence', () => suggested(world))
   await world.holds('an agent takes it by keyboard alone, with the words that decided', async () => {
-    const id = await takeByKeyboard(world, '新华东街一家饭店后厨很脏，吃了变质的食品，请查处')
+    const id = await takeByKeyboard(world, '新华东街一家饭店后厨很脏，吃了变质的食品，要投诉，请查处')
     expect((await order(await world.api('operator'), id.trim())).stage === 'handling', `${id} was not dispatched`)
   })
   await world.holds('a disputed return is decided by a conference, whose decision is in the catalogue', () =>

@@ -96,6 +96,13 @@ async function shown(world: World): Promise<void> {
     expect(text.includes(words), `the page does not say ${words}`)
   await page.getByRole('button', { name: '开始重算' }).click()
   await page.getByText('全部相符').waitFor({ timeout: 10_000 })
+  expect(
+    text.includes('node steppe-verify.mjs ranking-leagues-150000-2026-11-30.json --log-key'),
+    'the command is not told',
+  )
+  const offices = await mainText(page, '/figures/ranking-departments?region=150100')
+  for (const words of ['2026年11月排名', '新城区市场监督管理局', '件数少，不排名'])
+    expect(offices.includes(words), `the ranking of departments does not say ${words}: ${offices.slice(0, 400)}`)
 }
 
 /** Both files as a reader saves them from the page. */

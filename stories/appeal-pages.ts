@@ -23,10 +23,11 @@ export async function takeByKeyboard(world: World, words: string): Promise<strin
   await settled(page)
   await page.keyboard.press('Alt+1')
   await page.keyboard.type(words)
-  await page.keyboard.press('Alt+2')
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('ArrowDown')
   await page.locator('.hotline-departments button').first().waitFor({ timeout: 10_000 })
+  const kind = await page.locator('.hotline-kinds').innerText()
+  expect(/投诉[\s\S]*\d+ %/.test(kind), `the kind is suggested as ${kind}`)
+  await page.keyboard.press('Alt+7')
+  await page.keyboard.press('Enter')
   const why = await page.locator('.hotline-departments').innerText()
   expect(/\d+ %/.test(why) && why.includes('依据词'), `the suggestion gives no confidence or words: ${why}`)
   await page.keyboard.press('Alt+6')
@@ -63,4 +64,42 @@ export async function saySolved(world: World, login: string, order: string): Pro
   await page.getByText('满意', { exact: true }).click()
   await page.getByRole('button', { name: '提交', exact: true }).click()
   await page.getByText('已办结').first().waitFor({ timeout: 10_000 })
+}
+
+/** An order from dispatch to call-back by keys alone: letters choose, Tab and Space fill in, Ctrl and Enter send. */
+export async function workByKeyboard(world: World, id: string): Promise<void> {
+  const desk = async (login: string) => {
+    const page = await world.page(login)
+    await page.goto(`/work/appeals/${id}`)
+    await settled(page)
+    const send = async (done: string) => {
+      await page.keyboard.press('Control+Enter')
+      await page.getByText(`已办理：${done}`).waitFor({ timeout: 10_000 })
+      await settled(page)
+    }
+    return { page, send, press: (key: string) => page.keyboard.press(key) }
+  }
+  const hotline = await desk('operator')
+  await hotline.page.locator('.act-panel .suggestion').first().waitFor({ timeout: 10_000 })
+  await hotline.press('?')
+  await hotline.page.getByRole('dialog').getByText('回访').waitFor({ timeout: 10_000 })
+  await hotline.press('Escape')
+  await hotline.press('a')
+  await hotline.page.locator('.suggestion:focus').waitFor({ timeout: 10_000 })
+  await hotline.press('Enter')
+  await hotline.send('派单')
+  const office = await desk('examiner')
+  await office.press('t')
+  await office.send('签收')
+  await office.press('r')
+  await office.page.locator('.act-panel textarea:focus').waitFor({ timeout: 10_000 })
+  await office.page.keyboard.type('经核查属实，已责令停业整改。')
+  for (const key of ['Tab', 'Tab', 'Space']) await office.press(key)
+  await office.send('答复')
+  await hotline.page.reload()
+  await settled(hotline.page)
+  await hotline.press('c')
+  await hotline.page.locator('.act-panel input:focus').waitFor({ timeout: 10_000 })
+  for (const key of ['Space', 'Tab', 'Space', 'Tab', 'Space']) await hotline.press(key)
+  await hotline.send('回访')
 }

@@ -1,9 +1,14 @@
 /** Which way an appeal takes: what each kind is for and by when it is answered. */
 import type { OrderType } from '@steppe/contracts/appeals'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSaid } from '../../app/site.ts'
-import { LinkList, PageBody, PageHead } from '../../ui/page.tsx'
+import { Button } from '../../ui/button.tsx'
+import { InstantText } from '../../ui/day.tsx'
+import { LinkList, ListLink, PageBody, PageHead, Section } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { Notice } from '../../ui/states.tsx'
+import { draftsQuery, dropKept } from './use-kept-draft.ts'
 import { useLimitWords } from './words.ts'
 
 /** The usual limit of a kind: that of a complaint which is neither urgent nor complex. */
@@ -11,7 +16,35 @@ function usualLimit(type: OrderType): string | undefined {
   return type.limits.find((one) => one.intent === 'complaint' && one.urgency === 'general')?.reply
 }
 
-export function Begin({ types }: { readonly types: readonly OrderType[] }) {
+/** What was begun and not handed in yet, on this device or another. */
+function Begun() {
+  const { t } = useTranslation('appeal')
+  const client = useQueryClient()
+  const rows = useQuery(draftsQuery).data?.rows ?? []
+  if (rows.length === 0) return null
+  const drop = (id: string) => dropKept(id).then(() => client.invalidateQueries({ queryKey: ['appeals', 'drafts'] }))
+  return (
+    <Section title={t('begin.begun')}>
+      <ul className="list">
+        {rows.map((row) => (
+          <li key={row.id} className="appeal-begun">
+            <ListLink
+              to={`/appeal/${row.type}?draft=${row.id}`}
+              title={<Said text={row.title} />}
+              more={<InstantText at={row.savedAt} />}
+              end=" "
+            />
+            <Button look="plain" small onClick={() => void drop(row.id)}>
+              {t('begin.drop')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+export function Begin({ types, known }: { readonly types: readonly OrderType[]; readonly known: boolean }) {
   const { t } = useTranslation('appeal')
   const said = useSaid()
   const limitWords = useLimitWords()
@@ -23,6 +56,7 @@ export function Begin({ types }: { readonly types: readonly OrderType[] }) {
           {t('danger.next')} <a href="tel:110">110</a>
         </p>
       </Notice>
+      {known && <Begun />}
       <LinkList
         entries={types.map((type) => {
           const limit = usualLimit(type)

@@ -22,6 +22,9 @@ export type AppealDraft = {
   /** An order of somebody else that this one joins. */
   readonly joins: string
   readonly savedAt: string
+  /** Number and version of what the server keeps of it; empty until it was kept there. */
+  readonly draftId: string
+  readonly version: number
 }
 
 export const emptyDraft: AppealDraft = {
@@ -40,6 +43,8 @@ export const emptyDraft: AppealDraft = {
   files: [],
   joins: '',
   savedAt: '',
+  draftId: '',
+  version: 0,
 }
 
 const place = (account: string) => `steppe.appeal.${account}`
@@ -49,6 +54,15 @@ export function readDraft(account: string): AppealDraft {
     return { ...emptyDraft, ...(JSON.parse(localStorage.getItem(place(account)) ?? '{}') as Partial<AppealDraft>) }
   } catch {
     return emptyDraft
+  }
+}
+
+/** Puts what another device wrote in the place of what lies here. */
+export function layDraft(account: string, draft: AppealDraft): void {
+  try {
+    localStorage.setItem(place(account), JSON.stringify(draft))
+  } catch {
+    // A browser that keeps nothing starts empty.
   }
 }
 

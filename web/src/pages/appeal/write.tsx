@@ -1,17 +1,21 @@
 /** The pages of an appeal that is being written, one after the other; from “check” one may go back to any. */
 import type { Lists, OrderType } from '@steppe/contracts/appeals'
 import type { Session } from '@steppe/contracts/platform'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { useErrandRegion, useSaid } from '../../app/site.ts'
+import { Button, ButtonRow } from '../../ui/button.tsx'
 import { clockText } from '../../ui/day-text.ts'
 import { BackLink, PageBody } from '../../ui/page.tsx'
+import { Notice } from '../../ui/states.tsx'
 import { StepsBar } from '../../ui/steps.tsx'
 import { CheckAppeal } from './check.tsx'
 import { type AppealDraft, faultsOf, readDraft, type StepName, stepsFor, useAppealDraft } from './draft.ts'
 import { FilesStep, GroundStep, PlaceStep, SameStep, TextStep, WhatStep, YouStep } from './steps.tsx'
 import { useLikely } from './suggest.tsx'
+import { dropKept, useKeptDraft } from './use-kept-draft.ts'
 
 export type StepProps = {
   readonly draft: AppealDraft
@@ -40,12 +44,38 @@ function Bar({ back, children }: { readonly back: (() => void) | undefined; read
   )
 }
 
-function Kept({ draft, kept }: { readonly draft: AppealDraft; readonly kept: boolean }) {
+function Kept({
+  draft,
+  kept,
+  away,
+}: {
+  readonly draft: AppealDraft
+  readonly kept: boolean
+  /** The server has it too. */
+  readonly away: boolean
+}) {
   const { t } = useTranslation('appeal')
   return (
     <span className="appeal-kept" role="status">
-      {kept && draft.savedAt ? t('kept', { time: clockText(draft.savedAt) }) : ''}
+      {kept && draft.savedAt ? t(away ? 'keptAway' : 'kept', { time: clockText(draft.savedAt) }) : ''}
     </span>
+  )
+}
+
+/** Another device wrote on: which of the two goes on is for the person to say. */
+function Changed({ onTake, onInsist }: { readonly onTake: () => void; readonly onInsist: () => void }) {
+  const { t } = useTranslation('appeal')
+  return (
+    <Notice kind="warn" title={t('changed.title')} live>
+      <ButtonRow>
+        <Button small onClick={onTake}>
+          {t('changed.take')}
+        </Button>
+        <Button small look="second" onClick={onInsist}>
+          {t('changed.insist')}
+        </Button>
+      </ButtonRow>
+    </Notice>
   )
 }
 
@@ -87,6 +117,13 @@ export function Write({
   const said = useSaid()
   const start = useStart(session, type)
   const { draft, write, drop, kept } = useAppealDraft(session.id, start)
+  const away = useKeptDraft(draft, write)
+  const client = useQueryClient()
+  const handedIn = () => {
+    drop()
+    if (draft.draftId)
+      void dropKept(draft.draftId).then(() => client.invalidateQueries({ queryKey: ['appeals', 'drafts'] }))
+  }
   const [params, setParams] = useSearchParams()
   const likely = useLikely(draft)
   const steps = stepsFor(type.grounds.length > 0, likely.same.length > 0)
@@ -109,8 +146,9 @@ export function Write({
   return (
     <PageBody narrow>
       <Bar back={index === 0 ? undefined : () => go(steps[index - 1] ?? 'what')}>
-        <Kept draft={draft} kept={kept} />
+        <Kept draft={draft} kept={kept} away={away.state === 'kept'} />
       </Bar>
+      {away.state === 'changed' && <Changed onTake={() => void away.take()} onInsist={() => void away.insist()} />}
       <div className="appeal-where">
         <p className="quiet">{said(type.title)}</p>
         <StepsBar at={index + 1} of={steps.length} />
@@ -144,7 +182,7 @@ export function Write({
           faults={faults}
           steps={steps}
           onChange={(step) => go(step, 'check')}
-          onDone={drop}
+          onDone={handedIn}
         />
       )}
     </PageBody>

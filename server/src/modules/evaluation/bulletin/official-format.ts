@@ -20,8 +20,8 @@ import {
   WidthType,
 } from 'docx'
 
-/** 二号, 三号, 四号 and 五号 in half points. */
-const size = { mark: 72, title: 44, body: 32, page: 28, table: 21 } as const
+/** 二号, 三号, 四号, 五号 and 小五 in half points. */
+const size = { mark: 72, title: 44, body: 32, page: 28, table: 21, small: 18 } as const
 const red = 'FF0000'
 const latin = 'Times New Roman'
 const face = (eastAsia: string) => ({ eastAsia, ascii: latin, hAnsi: latin, cs: latin })
@@ -31,9 +31,12 @@ const fonts = {
   heading: face('黑体'),
   page: { eastAsia: '宋体', ascii: '宋体', hAnsi: '宋体', cs: '宋体' },
 }
-/** 22 lines of 225 mm, 28 signs of 156 mm: the pitch of a line in twips, and what a sign of 16 pt gives up, in 1/4096 pt. */
+/**
+ * 22 lines of 225 mm, 28 signs of 156 mm: the pitch of a line, and what a sign of 16 pt gives up, in twips. Not by the grid of signs, where
+ * readers differ: some give a sign that is wider than its cell two of them.
+ */
 const linePitch = Math.round(mm(225) / 22)
-const charSpace = Math.round((mm(156) / 28 / 20 - size.body / 2) * 4096)
+const bodySpacing = Math.floor(mm(156) / 28 - size.body * 10)
 const exactly = { line: linePitch, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
 
 export interface OfficialTable {
@@ -53,6 +56,7 @@ export interface OfficialDocument {
   readonly mark: string
   /** 发文字号. */
   readonly number: string
+  /** Parted by a line end where its meaning lets it be parted, when it is longer than a line. */
   readonly title: string
   /** 主送机关. */
   readonly to: string
@@ -63,8 +67,8 @@ export interface OfficialDocument {
 }
 
 const run = (text: string, font = fonts.body, points: number = size.body, color = '000000') =>
-  new TextRun({ text, font, size: points, color })
-const blank = () => new Paragraph({ spacing: exactly, children: [] })
+  new TextRun({ text, font, size: points, color, ...(points === size.body ? { characterSpacing: bodySpacing } : {}) })
+const blank = (keepNext = false) => new Paragraph({ spacing: exactly, keepNext, children: [] })
 const centred = (child: TextRun, line = linePitch) =>
   new Paragraph({ alignment: AlignmentType.CENTER, spacing: { ...exactly, line }, children: [child] })
 
@@ -74,7 +78,12 @@ function head({ mark, number }: OfficialDocument): Paragraph[] {
     new Paragraph({
       alignment: AlignmentType.CENTER,
       // A space before is left out at the top of a page; a line of that height is not.
-      spacing: { before: 0, after: 0, line: mm(35), lineRule: LineRuleType.EXACT },
+      spacing: {
+        before: 0,
+        after: 0,
+        line: mm(35) - Math.round((1000 - markSize(mark) * 10) / 2),
+        lineRule: LineRuleType.EXACT,
+      },
       children: [],
     }),
     new Paragraph({
@@ -96,7 +105,8 @@ function head({ mark, number }: OfficialDocument): Paragraph[] {
 /** The mark stands on one line of 156 mm. */
 const markSize = (mark: string) => Math.min(size.mark, Math.floor((mm(156) / 20 / mark.length) * 2))
 
-function bodyOf(part: OfficialPart): FileChild {
+/** `last`: the signature never stands on a page without a line of the text. */
+function bodyOf(part: OfficialPart, last: boolean): FileChild {
   switch (part.kind) {
     case 'heading':
       return new Paragraph({
@@ -117,6 +127,7 @@ function bodyOf(part: OfficialPart): FileChild {
         alignment: AlignmentType.JUSTIFIED,
         spacing: exactly,
         indent: { firstLineChars: 200, firstLine: size.body * 20 },
+        keepNext: last,
         children: [run(part.text)],
       })
     case 'table':
@@ -130,8 +141,8 @@ function tableOf({ headings, rows, widths }: OfficialTable): Table {
       width: { size: mm(widths[at] ?? 20), type: WidthType.DXA },
       verticalAlign: VerticalAlignTable.CENTER,
       margins: { left: 40, right: 40, top: 30, bottom: 30 },
-      children: (typeof content === 'string' ? [content] : content).map((line) =>
-        centred(run(line, font, size.table), 300),
+      children: (typeof content === 'string' ? [content] : content).map((line, row) =>
+        centred(run(line, font, row === 0 ? size.table : size.small), 300),
       ),
     })
   return new Table({
@@ -162,7 +173,7 @@ function foot({ issuer, on }: OfficialDocument): Paragraph[] {
       keepNext: text === issuer,
       children: [run(text)],
     })
-  return [blank(), blank(), right(issuer, over), right(on, 4)]
+  return [blank(true), blank(true), right(issuer, over), right(on, 4)]
 }
 
 /** 页码: 四号, between lines; one sign from the right on odd pages, one from the left on even ones. */
@@ -187,22 +198,22 @@ const page = {
 /** The bytes of the file. */
 export function writeOfficial(document: OfficialDocument): Promise<Buffer> {
   const section: ISectionOptions = {
-    properties: { page, grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch, charSpace } },
+    properties: { page, grid: { type: DocumentGridType.DEFAULT, linePitch } },
     footers: { default: pageNumber('right'), even: pageNumber('left') },
     children: [
       ...head(document),
       blank(),
       blank(),
-      centred(run(document.title, fonts.title, size.title), 700),
+      ...document.title.split('\n').map((line) => centred(run(line, fonts.title, size.title), 700)),
       blank(),
       new Paragraph({ spacing: exactly, children: [run(`${document.to}：`)] }),
-      ...document.parts.map(bodyOf),
+      ...document.parts.map((part, at) => bodyOf(part, at === document.parts.length - 1)),
       ...foot(document),
     ],
   }
   return Packer.toBuffer(
     new Document({
-      title: document.title,
+      title: document.title.replace('\n', ''),
       creator: document.issuer,
       evenAndOddHeaderAndFooters: true,
       styles: {

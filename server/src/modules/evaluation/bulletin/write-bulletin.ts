@@ -66,11 +66,14 @@ export async function writeBulletin(house: CasesHouse, query: FigureQuery): Prom
   if (!issued) return refuse('evaluation.bulletin_has_no_form')
   return writeOfficial({
     ...issued,
-    title: `关于${first.regionName.zh}${span}“三率”情况的通报`,
+    title: titleOf(`关于${first.regionName.zh}${span}`, '“三率”情况的通报'),
     parts: [opening(first, span), ...shown.flatMap(rankingPart), ...leftOut(shown), ...howToCheck(shown)],
     on: dateText(dayInZone(Date.parse(at), house.site.zone)),
   })
 }
+
+/** A line takes 20 signs of 二号. */
+const titleOf = (about: string, what: string) => (about.length + what.length > 20 ? `${about}\n${what}` : about + what)
 
 async function formOf(packs: readonly Pack[]): Promise<BulletinForm | undefined> {
   let form: BulletinForm | undefined
@@ -93,7 +96,7 @@ async function rankingsOf(house: CasesHouse, query: FigureQuery): Promise<readon
 }
 
 const percent = (share: number) => (share * 100).toFixed(1)
-const between = ([low, high]: readonly [number, number]) => `（${percent(low)}–${percent(high)}）`
+const between = ([low, high]: readonly [number, number]) => `(${percent(low)}–${percent(high)})`
 const dateText = (day: Day) =>
   day
     .split('-')
@@ -116,14 +119,31 @@ function rankingPart(view: Shown, at: number): readonly OfficialPart[] {
   const heading = { kind: 'heading', text: `${numerals[at]}、${title}` } as const
   if (groups.length === 0) return [heading, { kind: 'text', text: '当月没有有效回访。' }]
   const meaning = { kind: 'text', text: view.definition.meaning.zh } as const
-  return [heading, meaning, { kind: 'caption', text: `表${at + 1} ${title}（%）` }, tableOf(view, groups)]
+  const listed = listedOf(groups)
+  const table = [{ kind: 'caption', text: `表${at + 1} ${title}（%）` } as const, tableOf(view, listed)]
+  const rest = groups.length - listed.length
+  const more = `另有${rest}个单位当月有效回访件数较少，不排名，数据见公开页面“公布的指标”。`
+  return [
+    heading,
+    meaning,
+    ...(listed.length > 0 ? table : []),
+    ...(rest > 0 ? [{ kind: 'text', text: more } as const] : []),
+  ]
+}
+
+/** So many lines of units without a place are still read; of more, only those that have one. */
+const mostWithoutPlace = 20
+
+function listedOf(groups: readonly Ranked[]): readonly Ranked[] {
+  const placed = groups.filter(({ place }) => place !== undefined)
+  return groups.length - placed.length > mostWithoutPlace ? placed : groups
 }
 
 function tableOf(view: FigureView, groups: readonly Ranked[]): OfficialPart {
   return {
     kind: 'table',
-    headings: ['名次', '单位', '有效回访（件）', '响应率', '解决率', '满意率', '标准化分'],
-    widths: [20, 36, 18, 20, 20, 20, 22],
+    headings: ['名次', '单位', '有效回访', '响应率', '解决率', '满意率', '标准化分'],
+    widths: [21, 30, 17, 22, 22, 22, 22],
     rows: groups.map((each) => [
       placeOf(each),
       view.names[each.group]?.zh ?? each.group,
@@ -136,7 +156,7 @@ function tableOf(view: FigureView, groups: readonly Ranked[]): OfficialPart {
 
 function placeOf({ place, range }: Ranked): readonly string[] {
   if (place === undefined) return ['不排名', '（件数少）']
-  return range && range[0] !== range[1] ? [String(place), `（可能${range[0]}–${range[1]}）`] : [String(place)]
+  return range && range[0] !== range[1] ? [String(place), `(可能${range[0]}–${range[1]})`] : [String(place)]
 }
 
 /** 未计入: each ground with how many. */
