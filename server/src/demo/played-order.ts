@@ -31,7 +31,9 @@ export class Played {
   /** What time does by itself in between: reminders, supervision. */
   async wakeUntil(at: number): Promise<void> {
     for (let alarm = this.state.order?.alarm?.at; alarm !== undefined && alarm <= at; ) {
-      const done = await prepareAct(this.state, { kind: 'wake' }, platform, alarm, this.house.engine.surroundings)
+      // What was due before it was opened again is told when it is, never before.
+      const when = Math.max(alarm, this.at)
+      const done = await prepareAct(this.state, { kind: 'wake' }, platform, when, this.house.engine.surroundings)
       if ('refused' in done) return
       this.take(done)
       const next = this.state.order?.alarm?.at

@@ -310,7 +310,7 @@ class Troupe {
     const give = () => played.act(soon(2, urgent ? 18 : 80), office, { kind: 'dispatch', task: task(), to: lead.code })
     if (!(await give())) return []
     const twins = (await twin?.()) ?? []
-    const reply = { kind: 'reply', task: '', text: sketch.reply, basis: '有关规定', solved: true } as const
+    const reply = { kind: 'reply', task: '', text: sketch.reply, solved: true } as const
     const work = async (): Promise<void> => {
       if (fate === 'returned') {
         const back = { kind: 'send_back', task: task(), reason: '涉及多个部门，请核实主办单位。' } as const

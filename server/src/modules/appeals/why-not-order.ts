@@ -1,6 +1,7 @@
 /** Who may do what to an order, and what can be done to it now. */
 import type { OrderDeed as WireDeed } from '@steppe/contracts/appeals'
 import { may, worksAs } from '@steppe/kernels/authority'
+import { termEnd } from '@steppe/kernels/calendar'
 import { type CaseState, stepDeeds } from '@steppe/kernels/cases'
 import { isApplicant, whyNot } from '#cases/authorise'
 import type { CasesHouse } from '#cases/house'
@@ -61,7 +62,7 @@ export function possibleOrderActs(
     acts.push({ kind: 'split' }, { kind: 'extend', ...whyNoExtension(state) })
   }
   if (running) acts.push({ kind: 'supervise' }, { kind: 'urge' }, { kind: 'withdraw' })
-  if (state.status === 'closed') acts.push({ kind: 'reopen' })
+  if (state.status === 'closed') acts.push({ kind: 'reopen', ...whyNoReopening(house, state) })
   acts.push({ kind: 'note' })
   return acts
 }
@@ -73,6 +74,14 @@ function whyNoReturn(house: CasesHouse, state: CaseState, since: number, now: nu
     return { no: refuse('cases.returned_too_often', { most: rules.returns.most }) }
   const hours = /^PT(\d+)H$/.exec(rules.returns.within)?.[1]
   return hours && now > since + Number(hours) * 3600_000 ? { no: refuse('cases.return_too_late') } : {}
+}
+
+/** The window that the law gives; the engine holds it too. */
+function whyNoReopening(house: CasesHouse, state: CaseState): { readonly no?: Refusal } {
+  const rules = house.law.orderLaw?.byId[state.order!.rules]
+  if (!rules || !state.closedOn) return {}
+  const until = termEnd(house.calendars.of(state.region), { term: rules.reopen.within, from: state.closedOn }).due
+  return until && house.clock.today() > until ? { no: refuse('cases.reopen_over', { until }) } : {}
 }
 
 function whyNoExtension(state: CaseState): { readonly no?: Refusal } {

@@ -93,7 +93,7 @@ function Line({ one, onDecide }: { readonly one: ExclusionView; readonly onDecid
       {one.appeal && one.appealReason && (
         <p>
           {t('exclude.appealSays')}
-          <DayText day={one.appeal.on} />
+          <DayText day={one.appeal.on} short />
           {t('exclude.saysEnd')}
           <Said text={one.appealReason} />
         </p>
@@ -101,7 +101,7 @@ function Line({ one, onDecide }: { readonly one: ExclusionView; readonly onDecid
       {one.appeal?.decidedOn && (
         <p>
           {t('exclude.decisionSays')}
-          <DayText day={one.appeal.decidedOn} />
+          <DayText day={one.appeal.decidedOn} short />
           {t('exclude.saysEnd')}
           <Said text={one.appeal.opinion} />
         </p>

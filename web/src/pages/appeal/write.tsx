@@ -95,6 +95,19 @@ function useStart(session: Session, type: OrderType): Partial<AppealDraft> {
   }
 }
 
+/** The appeal as it lies in this browser and on the server; handed in, it is thrown away in both. */
+function useWriting(account: string, start: Partial<AppealDraft>) {
+  const { draft, write, drop, kept } = useAppealDraft(account, start)
+  const away = useKeptDraft(draft, write)
+  const client = useQueryClient()
+  const handedIn = () => {
+    drop()
+    if (!draft.draftId) return
+    void dropKept(draft.draftId).then(() => client.invalidateQueries({ queryKey: ['appeals', 'drafts'] }))
+  }
+  return { draft, write, kept, away, handedIn }
+}
+
 const pagesOf: Record<Exclude<StepName, 'check'>, (props: StepProps) => React.ReactNode> = {
   what: WhatStep,
   ground: GroundStep,
@@ -116,14 +129,7 @@ export function Write({
 }) {
   const said = useSaid()
   const start = useStart(session, type)
-  const { draft, write, drop, kept } = useAppealDraft(session.id, start)
-  const away = useKeptDraft(draft, write)
-  const client = useQueryClient()
-  const handedIn = () => {
-    drop()
-    if (draft.draftId)
-      void dropKept(draft.draftId).then(() => client.invalidateQueries({ queryKey: ['appeals', 'drafts'] }))
-  }
+  const { draft, write, kept, away, handedIn } = useWriting(session.id, start)
   const [params, setParams] = useSearchParams()
   const likely = useLikely(draft)
   const steps = stepsFor(type.grounds.length > 0, likely.same.length > 0)

@@ -57,9 +57,30 @@ function Value({ view, published }: { readonly view: FigureView; readonly publis
   return (
     <Card>
       {!value.groups && <p className="figure-value number">{valueText(view.definition, value, t)}</p>}
-      {value.interval && <p>{t('interval', { low: percent(value.interval[0]), high: percent(value.interval[1]) })}</p>}
+      {!value.groups && value.interval && (
+        <p>{t('interval', { low: percent(value.interval[0]), high: percent(value.interval[1]) })}</p>
+      )}
       <Facts
         facts={[
+          ...(value.groups && value.value !== null
+            ? [
+                {
+                  key: 'overall',
+                  name: t('ranking.overall'),
+                  value: (
+                    <>
+                      <strong className="number">{percent(value.value)}</strong>
+                      {value.interval && (
+                        <span className="quiet">
+                          {' '}
+                          {t('ranking.between', { low: percent(value.interval[0]), high: percent(value.interval[1]) })}
+                        </span>
+                      )}
+                    </>
+                  ),
+                },
+              ]
+            : []),
           view.definition.every === 'month'
             ? { key: 'day', name: t('month'), value: monthText(published.day, language) }
             : { key: 'day', name: t('day'), value: <DayText day={published.day} /> },

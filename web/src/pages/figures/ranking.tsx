@@ -1,9 +1,11 @@
 /** A ranking: each group with its rates and how sure they are, what its mix explains, and the places that are possible. */
 import type { FigureView } from '@steppe/contracts/evaluation'
 import type { Ranked } from '@steppe/kernels/figures'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../app/preferences.ts'
 import { useSaid } from '../../app/site.ts'
+import { Button } from '../../ui/button.tsx'
 import { countText } from '../../ui/day-text.ts'
 import { Section } from '../../ui/page.tsx'
 import { Empty } from '../../ui/states.tsx'
@@ -46,10 +48,16 @@ export function RankingTable({
   )
 }
 
+/** So many lines are read at a glance. */
+const atFirst = 20
+
 const between = ([low, high]: readonly [number, number]) => `${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)}`
 
 function Groups({ view, groups }: { readonly view: FigureView; readonly groups: readonly Ranked[] }) {
   const { t } = useTranslation('figures')
+  const [whole, setWhole] = useState(groups.length <= atFirst)
+  // Those with a place are told in any case.
+  const shown = whole ? groups : groups.filter(({ place }, index) => place !== undefined || index < atFirst)
   const said = useSaid()
   const shares = (groups[0]?.parts ?? []).map(
     ({ id }, at): Column<Ranked> => ({
@@ -65,40 +73,53 @@ function Groups({ view, groups }: { readonly view: FigureView; readonly groups: 
     }),
   )
   return (
-    <Table
-      caption={t('ranking.caption')}
-      stack
-      rows={groups}
-      rowKey={({ group }) => group}
-      columns={[
-        {
-          key: 'place',
-          head: t('ranking.place'),
-          cell: ({ place, range }) => (
-            <span className="ranked-share">
-              {place === undefined ? t('ranking.tooFew') : <strong>{place}</strong>}
-              {range && range[0] !== range[1] && (
-                <span className="ranked-more">{t('ranking.range', { best: range[0], worst: range[1] })}</span>
-              )}
-            </span>
-          ),
-        },
-        { key: 'name', head: t('ranking.group'), cell: ({ group }) => <span>{said(view.names[group]) || group}</span> },
-        { key: 'counted', head: t('ranking.counted'), end: true, cell: ({ counted }) => countText(counted) },
-        ...shares,
-        { key: 'score', head: t('ranking.score'), end: true, cell: ({ score }) => percent(score) },
-        {
-          key: 'adjusted',
-          head: t('ranking.adjusted'),
-          end: true,
-          cell: ({ adjusted, interval }) => (
-            <span className="ranked-share">
-              <strong>{percent(adjusted)}</strong>
-              <span className="ranked-more">{between(interval)}</span>
-            </span>
-          ),
-        },
-      ]}
-    />
+    <>
+      <Table
+        caption={t('ranking.caption')}
+        stack
+        rows={shown}
+        rowKey={({ group }) => group}
+        columns={[
+          {
+            key: 'place',
+            head: t('ranking.place'),
+            cell: ({ place, range }) => (
+              <span className="ranked-share">
+                {place === undefined ? t('ranking.tooFew') : <strong>{place}</strong>}
+                {range && range[0] !== range[1] && (
+                  <span className="ranked-more">{t('ranking.range', { best: range[0], worst: range[1] })}</span>
+                )}
+              </span>
+            ),
+          },
+          {
+            key: 'name',
+            head: t('ranking.group'),
+            cell: ({ group }) => <span>{said(view.names[group]) || group}</span>,
+          },
+          { key: 'counted', head: t('ranking.counted'), end: true, cell: ({ counted }) => countText(counted) },
+          ...shares,
+          { key: 'score', head: t('ranking.score'), end: true, cell: ({ score }) => percent(score) },
+          {
+            key: 'adjusted',
+            head: t('ranking.adjusted'),
+            end: true,
+            cell: ({ adjusted, interval }) => (
+              <span className="ranked-share">
+                <strong>{percent(adjusted)}</strong>
+                <span className="ranked-more">{between(interval)}</span>
+              </span>
+            ),
+          },
+        ]}
+      />
+      {shown.length < groups.length && (
+        <div className="no-print">
+          <Button small look="second" onClick={() => setWhole(true)}>
+            {t('ranking.all', { count: groups.length })}
+          </Button>
+        </div>
+      )}
+    </>
   )
 }

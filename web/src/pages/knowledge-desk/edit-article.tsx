@@ -92,6 +92,7 @@ function Editor({
     setAsked(true)
     if (!fields.some(empty)) send.mutate(deed)
   }
+  const barred = article && !article.mayWrite ? t('notYours') : undefined
   const waits = (deed: Deed) => send.isPending && send.variables === deed
   return (
     <>
@@ -103,15 +104,21 @@ function Editor({
       {article && <TextInput label={t('note')} value={note} onChange={setNote} maxLength={300} optional />}
       <RefusedNotice fault={send.error} />
       <ButtonRow>
-        <Button waiting={waits('keep')} onClick={() => act('keep')}>
+        <Button waiting={waits('keep')} unavailable={barred} onClick={() => act('keep')}>
           {t(article ? 'keep' : 'keepNew')}
         </Button>
         {article && (
           <>
-            <Button look="second" waiting={waits('review')} title={t('reviewedHint')} onClick={() => act('review')}>
+            <Button
+              look="second"
+              waiting={waits('review')}
+              unavailable={barred}
+              title={t('reviewedHint')}
+              onClick={() => act('review')}
+            >
               {t('reviewed')}
             </Button>
-            <Button look="plain" waiting={waits('withdraw')} onClick={() => act('withdraw')}>
+            <Button look="plain" waiting={waits('withdraw')} unavailable={barred} onClick={() => act('withdraw')}>
               {t(article.withdrawn ? 'restore' : 'withdraw')}
             </Button>
             <LinkButton look="plain" to={`/knowledge/${article.id}`}>
