@@ -15,6 +15,7 @@ const beside = [
   'note',
   'merge',
   'exclude',
+  'object',
 ] as const
 
 test('acts that can stand side by side have different letters, and none is a key of the page', () => {

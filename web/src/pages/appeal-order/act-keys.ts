@@ -1,7 +1,7 @@
 /** The letter that chooses each act of an order. Only acts that never stand side by side share one. Pure. */
 import type { Kind } from './deed-of.ts'
 
-export const actKeys: Readonly<Record<Kind | 'merge' | 'exclude', string>> = {
+export const actKeys: Readonly<Record<Kind | 'merge' | 'exclude' | 'object', string>> = {
   sign_in: 't',
   dispatch: 'a',
   answer: 'w',
@@ -22,6 +22,7 @@ export const actKeys: Readonly<Record<Kind | 'merge' | 'exclude', string>> = {
   note: 'i',
   merge: 'm',
   exclude: 'l',
+  object: 'k',
 }
 
 /** The keys of the page itself. */

@@ -124,21 +124,26 @@ function WhyNot({ acts }: { readonly acts: readonly AllowedOrderAct[] }) {
 
 /** What I may do beside the step, and what the roles of my desk open; each by its letter. */
 function useBeside(view: OrderView, others: readonly AllowedOrderAct[], onOpen: (what: Opened) => void) {
-  const roles = useSession()?.grants.map((grant) => grant.role) ?? []
+  const grants = useSession()?.grants ?? []
+  const roles = grants.map((grant) => grant.role)
   const receives = roles.includes('operator')
   const merges = view.mergedInto !== undefined || (receives && view.tasks.length > 0)
   const excludes =
     view.exclusion?.state !== 'stands' && (receives || roles.includes('supervisor')) && view.sight !== 'applicant'
+  const speaks = grants.some(({ role, department }) => role === 'approver' && department === view.lead?.department)
+  const objects = speaks && view.closedOn !== undefined && view.exclusion?.state !== 'stands'
   const opened: readonly Opened[] = [
     ...others.map(({ kind }) => kind as Kind),
     ...(merges ? (['merge'] as const) : []),
     ...(excludes ? (['exclude'] as const) : []),
+    ...(objects ? (['object'] as const) : []),
   ]
   useShortcuts(Object.fromEntries(opened.map((what) => [actKeys[what], () => onOpen(what)])))
   return opened
 }
 
-type Opened = Kind | 'merge' | 'exclude'
+type Opened = Kind | 'merge' | 'exclude' | 'object'
+const isKind = (what: Opened): what is Kind => what !== 'merge' && what !== 'exclude' && what !== 'object'
 
 export function OrderActs({ view, allowed, onDone }: Props) {
   const { t } = useTranslation('appeal-order')
@@ -155,9 +160,13 @@ export function OrderActs({ view, allowed, onDone }: Props) {
     panel.current?.focus()
   }
   const close = () => setOpen(undefined)
-  const names = { merge: view.mergedInto ? 'merge.undo' : 'merge.title', exclude: 'exclude.title' } as const
-  const nameOf = (what: Opened) => (what === 'merge' || what === 'exclude' ? t(names[what]) : t(`act.${what}`))
-  const asked = open && open !== 'merge' && open !== 'exclude' ? open : undefined
+  const names = {
+    merge: view.mergedInto ? 'merge.undo' : 'merge.title',
+    exclude: 'exclude.title',
+    object: 'object.title',
+  } as const
+  const nameOf = (what: Opened) => (isKind(what) ? t(`act.${what}`) : t(names[what]))
+  const asked = open && isKind(open) ? open : undefined
   return (
     <section ref={panel} tabIndex={-1} className="panel act-panel no-print" aria-label={t('actsTitle')}>
       {mine.length > 0 ? <Step key={mine[0]?.task} view={view} acts={mine} onDone={done} /> : <NotMine view={view} />}
@@ -173,7 +182,7 @@ export function OrderActs({ view, allowed, onDone }: Props) {
         {asked && <ActForm view={view} kind={asked} task="" focus onDone={done} />}
       </Dialog>
       {open === 'merge' && <MergeDialog view={view} onClose={close} />}
-      {open === 'exclude' && <ExcludeDialog view={view} onClose={close} />}
+      {(open === 'exclude' || open === 'object') && <ExcludeDialog view={view} what={open} onClose={close} />}
     </section>
   )
 }

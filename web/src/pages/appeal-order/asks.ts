@@ -51,6 +51,10 @@ export const undoMerge = (id: string, after: number, reason: string, options: Se
 export const excludeOrder = (id: string, ground: string, reason: string, options: SendOptions) =>
   post<unknown>(`${address(id)}/exclusions`, { ground, reason }, options)
 
+/** 考核申诉: the department that had it holds that it should not count. */
+export const objectToOrder = (id: string, ground: string, reason: string, options: SendOptions) =>
+  post<unknown>(`${address(id)}/objections`, { ground, reason }, options)
+
 /** Departments of a place, by words of their name. */
 export const departmentsQuery = (region: string, q = '') =>
   queryOptions({

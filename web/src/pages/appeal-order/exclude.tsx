@@ -1,4 +1,4 @@
-/** 剔除: leaves an order out of the rates, with a ground that the public reads. */
+/** 剔除 and 考核申诉: an order is left out of the rates, or its department asks for that, with a ground that the public reads. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,9 +10,18 @@ import { Select, TextArea } from '../../ui/inputs.tsx'
 import { RefusedNotice } from '../../ui/states.tsx'
 import type { OrderView } from '../appeal/asks.ts'
 import { useListed } from '../appeal/words.ts'
-import { excludeOrder } from './asks.ts'
+import { excludeOrder, objectToOrder } from './asks.ts'
 
-export function ExcludeDialog({ view, onClose }: { readonly view: OrderView; readonly onClose: () => void }) {
+export function ExcludeDialog({
+  view,
+  what = 'exclude',
+  onClose,
+}: {
+  readonly view: OrderView
+  /** `object`: the department asks for it, a supervisor decides. */
+  readonly what?: 'exclude' | 'object'
+  readonly onClose: () => void
+}) {
   const { t } = useTranslation('appeal-order')
   const { t: app } = useTranslation()
   const said = useSaid()
@@ -23,7 +32,8 @@ export function ExcludeDialog({ view, onClose }: { readonly view: OrderView; rea
   const [asked, setAsked] = useState(false)
   const [key] = useState(newKey)
   const send = useMutation({
-    mutationFn: () => excludeOrder(view.id, ground, reason.trim(), { idempotencyKey: key }),
+    mutationFn: () =>
+      (what === 'object' ? objectToOrder : excludeOrder)(view.id, ground, reason.trim(), { idempotencyKey: key }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['appeals'] })
       onClose()
@@ -36,7 +46,7 @@ export function ExcludeDialog({ view, onClose }: { readonly view: OrderView; rea
   return (
     <Dialog
       open
-      title={t('exclude.title')}
+      title={t(`${what}.title`)}
       onClose={onClose}
       foot={
         <>
@@ -44,12 +54,12 @@ export function ExcludeDialog({ view, onClose }: { readonly view: OrderView; rea
             {app('cancel')}
           </Button>
           <Button waiting={send.isPending} onClick={press}>
-            {t('exclude.send')}
+            {t(`${what}.send`)}
           </Button>
         </>
       }
     >
-      <p className="quiet">{t('exclude.means')}</p>
+      <p className="quiet">{t(`${what}.means`)}</p>
       <Select
         label={t('field.ground')}
         width="full"

@@ -12,6 +12,7 @@ import { Empty, ErrorState } from '../../ui/states.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import { type Exclusion, exclusionsQuery } from '../appeal/asks.ts'
 import { useListed } from '../appeal/words.ts'
+import { Objections } from './objections.tsx'
 
 const states = ['stands', 'appealed', 'upheld', 'lifted'] as const
 
@@ -117,6 +118,7 @@ export function ExcludedView() {
           />
         </>
       )}
+      <Objections />
     </div>
   )
 }

@@ -10,6 +10,7 @@ import type {
   MyOrders,
   Near,
   NewAppeal,
+  Objections,
   OrderActAnswer,
   OrderDeed,
   OrderView,
@@ -151,3 +152,14 @@ export const firmDeskQuery = (code: string) =>
       get<Static<typeof FirmDesk>>(`/api/appeals/firms/${encodeURIComponent(code)}`, undefined, signal),
     enabled: code !== '',
   })
+
+export type Objection = Static<typeof Objections>['rows'][number]
+export const objectionsQuery = infiniteQueryOptions({
+  queryKey: ['appeals', 'objections'],
+  queryFn: ({ signal, pageParam }) =>
+    get<Static<typeof Objections>>('/api/appeals/objections', { cursor: pageParam || undefined }, signal),
+  initialPageParam: '',
+  getNextPageParam: (last: Static<typeof Objections>) => last.next,
+})
+export const decideObjection = (id: string, grant: boolean, opinion: string, options: SendOptions) =>
+  post<unknown>(`/api/appeals/objections/${encodeURIComponent(id)}/decision`, { grant, opinion }, options)
