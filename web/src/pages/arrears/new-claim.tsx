@@ -5,8 +5,8 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { newKey, upload } from '../../app/api.ts'
-import { useSession } from '../../app/site.ts'
-import { compute, lodge, myFirmsQuery, officesQuery } from '../../asks/arrears.ts'
+import { useSaid, useSession } from '../../app/site.ts'
+import { compute, lodge, myFirmsQuery, officesQuery, rulesQuery } from '../../asks/arrears.ts'
 import { RegionInput } from '../../regions/region-input.tsx'
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx'
 import { FileUpload } from '../../ui/file-upload.tsx'
@@ -18,7 +18,8 @@ import { DebtFields } from './debt-fields.tsx'
 import { type DebtForm, debtFrom, emptyDebt, missingOf } from './debt-form.ts'
 import { OwedCard } from './owed.tsx'
 
-type Kept = NonNullable<NewClaim['evidence']>[number]['file']
+type Evidence = NonNullable<NewClaim['evidence']>[number]
+type Kept = Evidence['file']
 
 interface Wish {
   readonly firm: string
@@ -28,8 +29,9 @@ interface Wish {
   readonly name: string
   readonly title: string
   readonly number: string
+  readonly subject: string
   readonly about: string
-  readonly files: readonly Kept[]
+  readonly papers: readonly Evidence[]
   readonly smallFirm: boolean
   readonly notInCourt: boolean
   readonly debt: DebtForm
@@ -43,8 +45,9 @@ const emptyWish: Wish = {
   name: '',
   title: '',
   number: '',
+  subject: '',
   about: '',
-  files: [],
+  papers: [],
   smallFirm: false,
   notInCourt: false,
   debt: emptyDebt,
@@ -75,8 +78,9 @@ function claimFrom(wish: Wish): NewClaim {
     firm: wish.firm,
     debtor: kind === 'authority' ? { kind, department: wish.department } : { kind, ...firm },
     contract: { title: wish.title.trim(), ...(wish.number.trim() ? { number: wish.number.trim() } : {}) },
+    ...(wish.subject ? { subject: wish.subject } : {}),
     debt: debtFrom(debt),
-    ...(wish.files.length > 0 ? { evidence: wish.files.map((file) => ({ what: 'contract', file })) } : {}),
+    ...(wish.papers.length > 0 ? { evidence: [...wish.papers] } : {}),
     ...(wish.about.trim() ? { about: wish.about.trim() } : {}),
     smallFirm: true,
     notInCourt: true,
@@ -165,6 +169,7 @@ function Form({ firms }: { readonly firms: readonly FirmOption[] }) {
           maxLength={100}
           width="medium"
         />
+        <Subject wish={wish} change={change} />
         <DebtFields form={wish.debt} change={(part) => change({ debt: { ...wish.debt, ...part } })} fixedKind />
       </Section>
       <Papers wish={wish} change={change} />
@@ -261,6 +266,43 @@ function Parties({ wish, change, firms }: PartProps & { readonly firms: readonly
   )
 }
 
+/** What it is for, in words of the law. */
+function Subject({ wish, change }: PartProps) {
+  const { t } = useTranslation('arrears')
+  const said = useSaid()
+  const { data } = useQuery(rulesQuery)
+  if (!data) return null
+  return (
+    <Select
+      label={t('new.subject')}
+      optional
+      value={wish.subject}
+      onChange={(subject) => change({ subject })}
+      options={data.subjects.map(({ id, title }) => ({ value: id, label: said(title) }))}
+    />
+  )
+}
+
+/** For each file, what it proves; a contract unless said. */
+function Proofs({ wish, change }: PartProps) {
+  const { t } = useTranslation('arrears')
+  const said = useSaid()
+  const { data } = useQuery(rulesQuery)
+  if (!data) return null
+  const options = data.evidence.map(({ id, title }) => ({ value: id, label: said(title) }))
+  return wish.papers.map(({ what, file }) => (
+    <Select
+      key={file.id}
+      label={t('new.proves', { name: file.name })}
+      value={what}
+      onChange={(chosen) =>
+        change({ papers: wish.papers.map((each) => (each.file.id === file.id ? { ...each, what: chosen } : each)) })
+      }
+      options={options}
+    />
+  ))
+}
+
 function Papers({ wish, change }: PartProps) {
   const { t } = useTranslation('arrears')
   return (
@@ -270,14 +312,15 @@ function Papers({ wish, change }: PartProps) {
         hint={t('new.filesHint')}
         optional
         multiple
-        files={wish.files}
+        files={wish.papers.map(({ file }) => file)}
         send={async (file, onProgress, signal) => {
           const kept = await upload<Kept>('/api/files', file, { query: { name: file.name }, onProgress, signal })
           const { id, name, sha256, size } = kept
-          change({ files: [...wish.files, { id, name, sha256, size }] })
+          change({ papers: [...wish.papers, { what: 'contract', file: { id, name, sha256, size } }] })
         }}
-        onRemove={({ id }) => change({ files: wish.files.filter((each) => each.id !== id) })}
+        onRemove={({ id }) => change({ papers: wish.papers.filter(({ file }) => file.id !== id) })}
       />
+      <Proofs wish={wish} change={change} />
       <TextArea
         label={t('new.about')}
         hint={t('new.aboutHint')}

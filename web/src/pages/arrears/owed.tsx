@@ -1,8 +1,10 @@
 /** What is owed, with every step of the computation so that it can be checked by hand and printed. */
 import type { Owed } from '@steppe/contracts/arrears'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../app/preferences.ts'
 import { useSaid } from '../../app/site.ts'
+import { rulesQuery } from '../../asks/arrears.ts'
 import { DayText, Money } from '../../ui/day.tsx'
 import { countText, moneyText } from '../../ui/day-text.ts'
 import { Card, Facts } from '../../ui/page.tsx'
@@ -78,12 +80,17 @@ function LawText({ owed: { law, term, rate } }: { readonly owed: Owed }) {
 }
 
 /** What should be known before relying on the sum. */
-function Marks({ owed: { term, rate } }: { readonly owed: Owed }) {
+function Marks({ owed: { law, term, rate } }: { readonly owed: Owed }) {
   const { t } = useTranslation('arrears')
+  const { data: rules } = useQuery(rulesQuery)
+  const fromMemory = (confidence: string | undefined) => confidence?.startsWith('mem') ?? false
+  const version = rules?.laws.find(({ document }) => document.zh === law.document.zh)
   const marks = [
     term.provisional && 'provisional',
     term.tradeCustom && 'tradeCustom',
     rate.lprProvisional && 'lprProvisional',
+    fromMemory(version?.confidence) && 'lawFromMemory',
+    rate.lpr !== undefined && fromMemory(rules?.lpr.confidence) && 'lprFromMemory',
   ].filter((each) => typeof each === 'string')
   return marks.map((mark) => (
     <Notice key={mark} kind="warn">

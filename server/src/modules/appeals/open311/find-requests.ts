@@ -110,12 +110,12 @@ export function requestOf(
   }
 }
 
-/** What happened to shown requests between two instants: replies and ends, the first first. */
+/** What happened to shown requests between two instants: replies and ends, the first first. To those that ended before nothing happened. */
 export async function findUpdates(house: CasesHouse, from: Date, until: Date, limit: number) {
   const rows = await house.db.ask<{ id: string; seq: number; at: Date; text: string | null; closed: boolean }>(
     `select o.id, a.seq, a.at, a.act #>> '{deed,text}' as text, o.closed_on is not null and a.seq = o.seq as closed
      from appeals.orders o join cases.acts a on a.league = o.league and a.case_id = o.id
-     where o.public and o.opened_at >= $1 and a.at >= $2 and a.at <= $3 and a.kind in ('reply', 'answer', 'call_back', 'reopen', 'refuse')
+     where o.public and o.opened_at >= $1 and (o.closed_on is null or o.closed_on >= $2::timestamptz::date - 1) and a.at >= $2 and a.at <= $3 and a.kind in ('reply', 'answer', 'call_back', 'reopen', 'refuse')
      order by a.at, o.id, a.seq limit $4`,
     [new Date(from.getTime() - 180 * 86_400_000), from, until, limit],
   )
