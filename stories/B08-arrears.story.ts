@@ -1,6 +1,6 @@
 /** B08 拖欠账款: computed by the law, claimed, confirmed or pressed, paid by a plan, named when it is not; 110 billion yuan added up. */
 import { expect, mainText, settled } from './do-errands.ts'
-import type { Client, Page, Story, World } from './world.ts'
+import { type Client, type Page, type Story, smallestPdf, type World } from './world.ts'
 
 const firm = '91150102MAD000027C'
 const debtor = '150102-education'
@@ -67,6 +67,13 @@ async function claimedInBrowser(world: World): Promise<string> {
   await typeDay(page, /合同签订日期/, '2026-03-02')
   await page.getByLabel(/拖欠的本金/).fill('500000')
   await typeDay(page, /交付日期/, '2026-06-01')
+  await page.getByLabel('款项性质').selectOption('works')
+  await page.setInputFiles('input[type="file"]', {
+    name: '验收单.pdf',
+    mimeType: 'application/pdf',
+    buffer: smallestPdf,
+  })
+  await page.getByLabel('“验收单.pdf”证明什么').selectOption('acceptance')
   await page.locator('.choice', { hasText: '签订合同时属于中小企业' }).click()
   await page.locator('.choice', { hasText: '没有就同一事项起诉' }).click()
   await press(page, '计算并核对')
@@ -245,6 +252,11 @@ async function play(world: World): Promise<void> {
   let id = ''
   await world.holds('a firm claims in the browser', async () => {
     id = await claimedInBrowser(world)
+    const { subject, evidence } = await viewOf(await world.api('sunli'), id)
+    expect(
+      subject === 'works' && evidence[0]?.what === 'acceptance',
+      `it is for ${subject}, ${JSON.stringify(evidence)}`,
+    )
   })
   await world.holds('the debtor confirms and plans; what the law calls no excuse is refused', () =>
     confirmedAndPlanned(world, id),
