@@ -18,9 +18,11 @@ const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' }
 
 /** One that fails must not hide the others. */
 let failed = false
+let chosen = 0
 for await (const path of glob('bench/*.bench.ts', { cwd: root })) {
   const { name, run } = (await import(join(root, path))) as { name: string; run: () => Promise<readonly Figure[]> }
   if (positionals.length > 0 && !positionals.some((wanted) => name.startsWith(wanted))) continue
+  chosen++
   const begun = performance.now()
   const figures = await run().catch((fault: unknown) => {
     failed = true
@@ -36,4 +38,5 @@ for await (const path of glob('bench/*.bench.ts', { cwd: root })) {
       )
   }
 }
-process.exit(failed ? 1 : 0)
+if (chosen === 0) console.error(`No bench is named ${positionals.join(', ')}.`)
+process.exit(chosen === 0 ? 2 : failed ? 1 : 0)

@@ -8,9 +8,9 @@ export interface MessageVector {
   readonly values: Float64Array
 }
 
-/** A pair that stands in more than so large a share of the messages tells nothing. */
-const COMMON_SHARE = 0.05
-const COMMON_LEAST = 25
+/** A pair that stands in more than so large a share of the messages tells nothing; but when few write, one matter may be most of it. */
+const COMMON_SHARE = 0.1
+const COMMON_LEAST = 100
 const COMMON_MOST = 2000
 /** A pair that stands in one message only can make it like no other; it counts so much for what the message says besides. */
 const ALONE = 0.3

@@ -45,6 +45,15 @@ describe('hot issues', () => {
     assert.deepEqual(rest, [])
   })
 
+  test('what a third of all write about is seen, and not taken for words that everybody uses', () => {
+    const flood = Array.from({ length: 60 }, (_, at) =>
+      message(`2026-03-0${(at % 9) + 1}`, `${water[0]?.text}，第${at}次反映`),
+    )
+    const signs = (at: number) => String.fromCodePoint(0x4e00 + at * 37, 0x5000 + at * 41, 0x5600 + at * 43)
+    const calm = Array.from({ length: 120 }, (_, at) => message('2026-03-05', `咨询${signs(at)}的办理`))
+    assert.equal(hotIssues([...calm, ...flood])[0]?.messages.length, 60)
+  })
+
   test('one person who writes ten times is one person', () => {
     const tenTimes = Array.from({ length: 10 }, (_, at) =>
       message(`2026-03-${10 + at}`, `新华大街路灯坏了第${at}次反映，还没有修好`, { reporter: 'same' }),
