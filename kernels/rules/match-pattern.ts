@@ -17,7 +17,7 @@ const SIGNS_A_STEP = 8
 /** Every place where the pattern is found, from the left, none within another. */
 export function* findAll(run: Run, regex: RegExp, text: string): Generator<Found> {
   const pattern = patternOf(regex)
-  if (pattern === null || (text.length + 1) ** (pattern.degree + 1) <= MOST_NATIVE) {
+  if ((text.length + 1) ** (pattern.degree + 1) <= MOST_NATIVE) {
     for (const found of text.matchAll(regex)) yield { index: found.index, text: found[0], groups: found.slice(1) }
   } else yield* findCounted(run, regex, pattern, text)
 }
@@ -55,15 +55,15 @@ type Match = (state: State, at: number, rest: (at: number) => boolean) => boolea
 /** `degree`: the cost of a search grows with this power of the text's length; infinite where it doubles with each sign. */
 export type Pattern = { readonly match: Match; readonly groups: number; readonly degree: number }
 
-const known = new WeakMap<RegExp, { readonly pattern: Pattern | null }>()
+const known = new WeakMap<RegExp, Pattern>()
 
-/** The pattern made ready for our own matching; null where it looks ahead or behind. */
-export function patternOf(regex: RegExp): Pattern | null {
+/** The pattern made ready for our own matching. */
+export function patternOf(regex: RegExp): Pattern {
   const found = known.get(regex)
-  if (found !== undefined) return found.pattern
+  if (found !== undefined) return found
   const read = readPattern(regex.source, regex.flags)
-  const pattern = read && { match: compile(read.node), groups: read.groups, degree: degreeOf(read.node) }
-  known.set(regex, { pattern })
+  const pattern = { match: compile(read.node), groups: read.groups, degree: degreeOf(read.node) }
+  known.set(regex, pattern)
   return pattern
 }
 

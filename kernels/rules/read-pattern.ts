@@ -17,11 +17,11 @@ export type PatternNode =
       readonly inner: readonly number[]
     }
 
-/** The pattern and how many groups it has; null where it looks ahead or behind, which FEEL does not know. */
-export function readPattern(source: string, flags: string): { node: PatternNode; groups: number } | null {
+/** The pattern and how many groups it has. It does not look ahead or behind, which FEEL does not know. */
+export function readPattern(source: string, flags: string): { node: PatternNode; groups: number } {
   const reader = new PatternReader(source, flags)
   const node = reader.any()
-  return reader.at === source.length && !reader.looksAround ? { node, groups: reader.groups } : null
+  return { node, groups: reader.groups }
 }
 
 const QUANTIFIER = /(?:[*+?]|\{(\d+)(,(\d*))?\})(\??)/y
@@ -32,7 +32,6 @@ class PatternReader {
   readonly flags: string
   at = 0
   groups = 0
-  looksAround = false
 
   constructor(source: string, flags: string) {
     this.source = source
@@ -100,7 +99,6 @@ class PatternReader {
     this.at++
     let number: number | null = null
     if (this.source.startsWith('?:', this.at)) this.at += 2
-    else if (this.source[this.at] === '?') this.looksAround = true
     else number = ++this.groups
     const of = this.any()
     this.at++

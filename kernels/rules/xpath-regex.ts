@@ -61,6 +61,8 @@ function translate(pattern: string): string | null {
   let out = ''
   for (let at = 0; at < parts.length; ) {
     const part = parts[at] as string
+    // A group is numbered or `(?:…)`; looking ahead or behind is JavaScript's, and its cost cannot be told.
+    if (part === '(' && parts[at + 1] === '?' && parts[at + 2] !== ':') return null
     const group =
       part === '[' ? readClass(parts, at) : { text: part.startsWith('\\') ? escapeSequence(part) : part, next: at + 1 }
     if (group?.text == null) return null
