@@ -1,8 +1,10 @@
 /** Licences issued, presented and verified: what a holder may show, and what a verifier learns. */
 import assert from 'node:assert/strict'
+import { createPublicKey, type JsonWebKey, verify } from 'node:crypto'
 import { test } from 'node:test'
 import {
   fromJsonSerialization,
+  isRefused,
   issueCredential,
   issueSdJwt,
   presentCredential,
@@ -11,6 +13,7 @@ import {
   toJsonSerialization,
   trustIssuers,
   verifyCredential,
+  verifyingKey,
   verifySdJwt,
 } from './index.ts'
 import { disclosable, ISSUER, KIND, licence, makeSigner, NOW } from './licence.fixture.ts'
@@ -88,4 +91,26 @@ test('a claim that says whether a licence holds cannot be made disclosable, nor 
     await assert.rejects(issueCredential({ payload: licence, disclosable: [[name]], signer }), /open/)
   for (const name of ['_sd', '...', '_sd_alg'])
     await assert.rejects(issueSdJwt({ payload: { a: { [name]: 1 } }, disclosable: [], signer }), /called/)
+})
+
+test('an ES256 signature is judged as Node judges r and s side by side, whatever their first bytes are', async () => {
+  const signer = makeSigner('ES256')
+  const key = verifyingKey(signer.publicJwk)
+  assert.ok(!isRefused(key))
+  const input = {
+    key: createPublicKey({ key: signer.publicJwk as JsonWebKey, format: 'jwk' }),
+    dsaEncoding: 'ieee-p1363' as const,
+  }
+  const firstBytes = new Set<string>()
+  for (let i = 0; i < 40 || (firstBytes.size < 3 && i < 6000); i++) {
+    const data = Buffer.from(`text ${i}`)
+    const signature = await signer.sign(data)
+    for (const half of [0, 32]) firstBytes.add(signature[half] === 0 ? 'zero' : signature[half]! > 127 ? 'high' : 'low')
+    assert.ok(key.verifies(data, signature))
+    if (i >= 40) continue
+    const changed = Uint8Array.from(signature, (byte, at) => (at === i ? byte ^ 1 : byte))
+    for (const forged of [changed, new Uint8Array(64), signature.fill(0, 0, i), signature.fill(255, 0, i)])
+      assert.equal(key.verifies(data, forged), verify('sha256', data, input, forged))
+  }
+  assert.deepEqual([...firstBytes].sort(), ['high', 'low', 'zero'])
 })

@@ -51,15 +51,22 @@ function coordinate(text: unknown): Uint8Array | undefined {
   return bytes && !('ok' in bytes) && bytes.length === 32 ? bytes : undefined
 }
 
+/** One place for all of them: each is done with when the next is made. */
+const der = Uint8Array.of(48, ...new Uint8Array(71))
+
 /** r and s of 32 bytes each as a SEQUENCE of two INTEGERs (RFC 3279 section 2.2.3), each with a zero before its sign bit and no other. */
 function derOf(signature: Uint8Array): Uint8Array {
-  const numbers = [0, 32].flatMap((half) => {
-    let at = half
-    while (at < half + 31 && !signature[at]) at++
-    const number = [...signature.subarray(at, half + 32)]
-    return number[0]! > 127 ? [2, number.length + 1, 0, ...number] : [2, number.length, ...number]
-  })
-  return Uint8Array.of(48, numbers.length, ...numbers)
+  let end = 2
+  for (let at of [0, 32]) {
+    const stop = at + 32
+    while (at < stop - 1 && !signature[at]) at++
+    der[end++] = 2
+    der[end++] = stop - at + (signature[at]! >> 7)
+    if (signature[at]! > 127) der[end++] = 0
+    while (at < stop) der[end++] = signature[at++]!
+  }
+  der[1] = end - 2
+  return der.subarray(0, end)
 }
 
 function nativeVerifier(suite: 'ES256' | 'EdDSA', jwk: PublicJwk): VerifyingKey['verifies'] | undefined {
