@@ -32,6 +32,7 @@ async function writes(world: World): Promise<void> {
   await page.getByRole('radio', { name: /^没有依据收取/ }).check()
   await next()
   await page.locator('textarea').fill('行业协会强制入会并收费，不交就不给盖章。')
+  await page.getByText('换一台设备也能接着写').waitFor({ timeout: 10_000 })
   await next()
   await page.getByRole('combobox', { name: '盟（市）' }).selectOption({ label: '呼和浩特市' })
   await page.getByRole('combobox', { name: '旗（县、区）' }).selectOption({ label: '新城区' })

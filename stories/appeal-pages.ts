@@ -103,3 +103,23 @@ export async function workByKeyboard(world: World, id: string): Promise<void> {
   for (const key of ['Space', 'Tab', 'Space', 'Tab', 'Space']) await hotline.press(key)
   await hotline.send('回访')
 }
+
+/** Whoever handed it in appeals on a phone against what does not count; a supervisor reads the reason and lifts it. */
+export async function appealAndLift(world: World, login: string, order: string, reason: string): Promise<void> {
+  const phone = await world.page(login, { width: 390 })
+  await phone.goto(`/appeals/${order}`)
+  await settled(phone)
+  await phone.getByRole('button', { name: '提出申诉' }).click()
+  await phone.locator('dialog textarea').fill(reason)
+  await phone.getByRole('button', { name: '提交申诉' }).click()
+  await phone.getByText('您已提出申诉，正在复核').waitFor({ timeout: 10_000 })
+  const desk = await world.page('supervisor')
+  await desk.goto(`/work/appeals/${order}`)
+  await settled(desk)
+  await desk.getByRole('button', { name: '复核申诉' }).click()
+  await desk.getByRole('dialog').getByText(reason).waitFor({ timeout: 10_000 })
+  await desk.getByRole('radio', { name: /^申诉成立/ }).check()
+  await desk.locator('dialog textarea').fill('通话记录不足三次')
+  await desk.getByRole('button', { name: '提交复核' }).click()
+  await desk.getByText('已撤销').waitFor({ timeout: 10_000 })
+}

@@ -49,7 +49,7 @@ export function RankingTable({
 }
 
 /** So many lines are read at a glance. */
-const atFirst = 20
+const atFirst = 12
 
 const between = ([low, high]: readonly [number, number]) => `${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)}`
 
