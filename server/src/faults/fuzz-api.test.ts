@@ -1,4 +1,4 @@
-/** Every endpoint against malformed, oversized and foreign input: never a fault of ours, refusals are declared, and what is refused changes nothing. */
+/** Every endpoint against malformed, oversized, foreign and repeated input: never a fault of ours, refusals are declared, what is refused changes nothing, what is repeated is done once. */
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -24,6 +24,8 @@ interface Sent {
   readonly token?: string
   readonly payload?: string
   readonly type: string
+  /** Idempotency key: the same request under it is the same act. */
+  readonly key: string
 }
 
 /** Requests for each operation; STEPPE_FUZZ_RUNS=500 looks longer. */
@@ -69,8 +71,8 @@ function requests(method: string, path: string, operation: Operation): fc.Arbitr
     { weight: 1, arbitrary: fc.constantFrom('text/plain', 'application/xml', 'application/octet-stream') },
   )
   return fc
-    .tuple(fc.tuple(...values), payload, types, fc.nat({ max: tokens.length - 1 }))
-    .map(([given, content, type, who]) => {
+    .tuple(fc.tuple(...values), payload, types, fc.nat({ max: tokens.length - 1 }), fc.uuid())
+    .map(([given, content, type, who, key]) => {
       const query: string[] = []
       let url = path
       for (const [i, parameter] of parameters.entries()) {
@@ -82,6 +84,7 @@ function requests(method: string, path: string, operation: Operation): fc.Arbitr
         method,
         url: query.length > 0 ? `${url}?${query.join('&')}` : url,
         type,
+        key,
         ...(token ? { token } : {}),
         ...(content === undefined ? {} : { payload: content }),
       }
@@ -92,6 +95,7 @@ async function send(sent: Sent) {
   const headers = {
     ...(sent.token ? { authorization: `Bearer ${sent.token}` } : {}),
     ...(sent.payload === undefined ? {} : { 'content-type': sent.type }),
+    ...(sent.method === 'GET' ? {} : { 'idempotency-key': sent.key }),
   }
   return node.app.inject({
     method: sent.method as 'GET',
@@ -101,29 +105,36 @@ async function send(sent: Sent) {
   })
 }
 
-/** Sends it; gives whether it was refused, after checking that the refusal is one. */
-async function refusedProperly(sent: Sent): Promise<boolean> {
+/** Sent again under its key it is the same act: the same answer, and nothing is done twice. Gives the digest of the database after it. */
+async function repeat(sent: Sent, first: string): Promise<unknown> {
+  const again = await send(sent)
+  assert.equal(again.body, first, `${sent.method} ${sent.url} ${sent.payload} was answered otherwise the second time`)
+  return digestDatabase(node.house.db)
+}
+
+/** Sends it; gives the answer, or nothing after checking that a refusal is one. */
+async function answered(sent: Sent): Promise<string | undefined> {
   const response = await send(sent)
   const what = `${sent.method} ${sent.url.slice(0, 300)} ${sent.payload?.slice(0, 500) ?? ''} → ${response.statusCode} ${response.body.slice(0, 300)}`
   assert.ok(response.statusCode < 500, what)
-  if (response.statusCode < 400) return false
+  if (response.statusCode < 400) return response.body
   if (speaksOAuth(sent.url) && typeof response.json().error === 'string') {
     assert.match(response.json().error, /^[a-z_]+$/, what)
-    return true
+    return undefined
   }
   if (speaksOpen311(sent.url) && !String(response.headers['content-type']).startsWith('application/problem')) {
     const told = response.body.startsWith('<')
       ? /<errors><error><code>\d+<\/code>/.test(response.body)
       : response.json()[0].code
     assert.ok(told, what)
-    return true
+    return undefined
   }
   assert.match(String(response.headers['content-type']), /^application\/problem\+json/, what)
   const body = response.json()
   assert.ok(problem(body), `${what} ${JSON.stringify(problem.errors)}`)
   assert.ok(node.house.refusals[body.code], `${body.code} is declared nowhere: ${what}`)
   assert.equal(body.status, response.statusCode, what)
-  return true
+  return undefined
 }
 
 /** Wallets are refused in the words of their own protocol: RFC 6749 section 5.2, OpenID4VCI section 8.3. */
@@ -146,7 +157,7 @@ describe('the API against whatever may be sent', () => {
     paths = (await node.app.inject({ method: 'GET', url: '/api/openapi.json' })).json().paths
   })
 
-  test('no request of the fuzzer makes a fault, and none that is refused changes the database', async () => {
+  test('no request of the fuzzer makes a fault, none that is refused changes the database, none that is repeated is done twice', async () => {
     let sentInAll = 0
     let accepted = 0
     const faults: string[] = []
@@ -157,16 +168,13 @@ describe('the API against whatever may be sent', () => {
         let digest = watched ? await digestDatabase(node.house.db) : undefined
         const property = fc.asyncProperty(requests(method.toUpperCase(), path, operation), async (sent) => {
           sentInAll++
-          const refused = await refusedProperly(sent)
-          if (!refused) accepted++
+          const answer = await answered(sent)
+          if (answer !== undefined) accepted++
           if (!watched) return
           const now = await digestDatabase(node.house.db)
-          if (refused)
-            assert.deepEqual(
-              now,
-              digest,
-              `${sent.method} ${sent.url} ${sent.payload} was refused and yet changed something`,
-            )
+          const what = `${sent.method} ${sent.url} ${sent.payload}`
+          if (answer === undefined) assert.deepEqual(now, digest, `${what} was refused and yet changed something`)
+          else assert.deepEqual(await repeat(sent, answer), now, `${what} was done twice`)
           digest = now
         })
         const result = await fc.check(property, { numRuns: runs, endOnFailure: true })
@@ -186,6 +194,7 @@ describe('the API against whatever may be sent', () => {
       url: '/api/applications',
       token: tokens[1]!,
       type: 'application/json',
+      key: 'too-large',
       payload: JSON.stringify({ draft: 'x'.repeat(300_000) }),
     })
     assert.equal(response.statusCode, 413, response.body)

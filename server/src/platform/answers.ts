@@ -68,7 +68,8 @@ export function once<A extends Remembered>(
     const before = await recall(db.ask, actor, key, digest)
     if (before) return before
     const answer = await work()
-    if (!isRefusal(answer)) await remember(db.ask, actor, key, digest, answer, clock.now())
+    // Other protocols say no in words of their own: that is no answer to keep either.
+    if (!isRefusal(answer) && answer.status < 400) await remember(db.ask, actor, key, digest, answer, clock.now())
     return answer
   })
 }
