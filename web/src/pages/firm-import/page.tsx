@@ -1,6 +1,6 @@
 /** Takes firms in from CSV or XLSX and says row by row what was wrong. */
 import './firm-import.css'
-import type { ImportAnswer } from '@steppe/contracts/registry'
+import type { Finding, ImportAnswer } from '@steppe/contracts/registry'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
@@ -15,6 +15,14 @@ import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState, Notice } from '../../ui/states.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { findingsQuery, importQuery, importsQuery, sendFirms } from './asks.ts'
+
+/** Which column, and what is wrong with it. */
+function useFound() {
+  const { t } = useTranslation('firm-import')
+  const said = useSaid()
+  return ({ field, meaning }: Pick<Finding, 'field' | 'meaning'>) =>
+    field ? t('about', { field: t(`field.${field}`, { defaultValue: field }), meaning: said(meaning) }) : said(meaning)
+}
 
 function Earlier() {
   const { t } = useTranslation('firm-import')
@@ -65,7 +73,7 @@ function Begin() {
 
 function Findings({ id, level }: { readonly id: string; readonly level: 'error' | 'note' }) {
   const { t } = useTranslation('firm-import')
-  const said = useSaid()
+  const found = useFound()
   const query = useInfiniteQuery(findingsQuery(id, level))
   const findings = query.data?.pages.flatMap((page) => page.findings) ?? []
   if (query.isError) return <ErrorState fault={query.error} onRetry={() => void query.refetch()} />
@@ -77,7 +85,7 @@ function Findings({ id, level }: { readonly id: string; readonly level: 'error' 
           <li key={`${one.line} ${one.code} ${one.field ?? ''}`} className="finding">
             <strong className="number">{t('line', { line: one.line })}</strong>
             <span>
-              <Said text={said(one.meaning)} />
+              <Said text={found(one)} />
             </span>
             {one.found && (
               <span className="quiet">
@@ -100,6 +108,7 @@ function Findings({ id, level }: { readonly id: string; readonly level: 'error' 
 function Report({ report }: { readonly report: ImportAnswer }) {
   const { t } = useTranslation('firm-import')
   const said = useSaid()
+  const found = useFound()
   const address = `/api/registry/imports/${encodeURIComponent(report.id)}/report`
   if (!report.endedAt) return <Progress value={0} label={t('running', { count: report.lines })} />
   if (report.state === 'unreadable')
@@ -116,7 +125,7 @@ function Report({ report }: { readonly report: ImportAnswer }) {
       <Facts
         facts={report.tally.map((one) => ({
           key: `${one.code} ${one.field ?? ''}`,
-          name: <Said text={said(one.meaning)} />,
+          name: <Said text={found(one)} />,
           value: t('times', { count: one.count }),
         }))}
       />
