@@ -34,12 +34,14 @@ function Wishes({ now }: { readonly now: Preferences }) {
   return (
     <Section title={t('outsideTitle')}>
       <form className="tell-outside" onSubmit={(event) => event.preventDefault()}>
-        <Checkboxes
-          label={t('outsideHow')}
-          value={sms ? ['sms'] : []}
-          onChange={(value) => setSms(value.includes('sms'))}
-          options={[{ value: 'sms', label: t('outsideSms'), hint: t('outsideSmsHint') }]}
-        />
+        {now.channels.includes('sms') && (
+          <Checkboxes
+            label={t('outsideHow')}
+            value={sms ? ['sms'] : []}
+            onChange={(value) => setSms(value.includes('sms'))}
+            options={[{ value: 'sms', label: t('outsideSms'), hint: t('outsideSmsHint') }]}
+          />
+        )}
         {now.channels.includes('mail') && (
           <TextInput
             label={t('outsideMail')}
