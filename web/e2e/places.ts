@@ -141,6 +141,7 @@ export async function findPlaces(base: string): Promise<readonly Place[]> {
     { name: 'items', path: '/work/items', login: 'editor' },
     { name: 'promises', path: '/work/promises', login: 'approver' },
     { name: 'firm-import', path: '/work/firms', login: 'admin' },
+    { name: 'staff-desk', path: '/work/staff', login: 'admin' },
     { name: 'case', path: `/work/cases/${fresh}`, login: 'clerk' },
     { name: 'case-closed', path: `/work/cases/${finished}`, login: 'approver' },
     { name: 'case-forbidden', path: `/work/cases/${fresh}`, login: 'tax' },

@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox'
 import { CreditCode, Cursor, closed, DayText, DepartmentCode, Id, Instant, Name, RegionCode, Text2 } from './shapes.ts'
 
 export const IdKind = Type.Enum(['resident', 'passport', 'permanent_resident', 'mainland_travel'])
-export const RoleWord = Type.String({ pattern: '^[a-z][a-z_]{1,40}$', maxLength: 41 })
+export const RoleWord = Type.String({ pattern: '^[a-z][a-z_-]{1,40}$', maxLength: 41 })
 
 /** A person as others see them: name, number and phone masked. */
 export const MaskedPerson = closed({
@@ -127,6 +127,13 @@ export const GrantsAnswer = closed({
   ),
 })
 export type GrantsAnswer = Static<typeof GrantsAnswer>
+/** GET /api/registry/roles: what can be given, and where each is held. */
+export const RolesAnswer = closed({
+  roles: Type.Array(closed({ role: RoleWord, name: Text2, held: Type.Enum(['department', 'region', 'firm']) }), {
+    maxItems: 200,
+  }),
+})
+export type RolesAnswer = Static<typeof RolesAnswer>
 export const GrantAnswer = closed({ id: Id })
 export type GrantAnswer = Static<typeof GrantAnswer>
 export const GrantParams = closed({ id: Id })

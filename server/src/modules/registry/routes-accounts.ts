@@ -19,6 +19,7 @@ import {
   ReadsQuery,
   RegisterBody,
   RevealBody,
+  RolesAnswer,
   StaffBody,
 } from '@steppe/contracts/registry'
 import { type AnyRoute, type House, route } from '#platform/module'
@@ -36,6 +37,7 @@ import { demoAccounts } from './demo-accounts.ts'
 import type { Account } from './find-account.ts'
 import { findGrants, findMe } from './find-me.ts'
 import { getPerson, maskPerson } from './find-person.ts'
+import { findPolicy } from './find-policy.ts'
 import { auditReads, findReads } from './find-reads.ts'
 
 export const accountRoutes = (house: House): readonly AnyRoute[] => [
@@ -127,6 +129,17 @@ function administered(house: House): readonly AnyRoute[] {
       response: GrantsAnswer,
       refusals: ['registry.account_unknown', 'registry.department_unknown'],
       handle: ({ query }) => findGrants(house, query),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/registry/roles',
+      permission: 'registry:grant:write',
+      summary: 'The roles that can be given, and where each is held',
+      response: RolesAnswer,
+      handle: async () => {
+        const { roles } = await findPolicy(house)
+        return { roles: Object.values(roles).map(({ id, name, held }) => ({ role: id, name, held })) }
+      },
     }),
     route({
       method: 'POST',
