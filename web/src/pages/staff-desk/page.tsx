@@ -58,31 +58,33 @@ function Staff({ department }: { readonly department: string }) {
   if (!query.data) return <RowsSkeleton rows={4} />
   if (query.data.grants.length === 0) return <Empty title={t('nobody')}>{t('nobodyNext')}</Empty>
   return (
-    <ul className="list">
-      {query.data.grants.map((held) => (
-        <li key={held.id} className="staff-row">
-          <span>
-            <strong>
-              <Said text={held.name} />
-            </strong>{' '}
-            <span className="quiet">{held.login}</span>
-          </span>
-          <span>{said(held.roleName)}</span>
-          <span className="quiet">
-            {t('since')} <DayText day={held.from} short />
-          </span>
-          <Button
-            small
-            look="plain"
-            onClick={() => setEnding(held)}
-            aria-label={t('endNamed', { name: held.name, role: said(held.roleName) })}
-          >
-            {t('end')}
-          </Button>
-        </li>
-      ))}
+    <>
+      <ul className="list">
+        {query.data.grants.map((held) => (
+          <li key={held.id} className="staff-row">
+            <span>
+              <strong>
+                <Said text={held.name} />
+              </strong>{' '}
+              <span className="quiet">{held.login}</span>
+            </span>
+            <span>{said(held.roleName)}</span>
+            <span className="quiet">
+              {t('since')} <DayText day={held.from} short />
+            </span>
+            <Button
+              small
+              look="plain"
+              onClick={() => setEnding(held)}
+              aria-label={t('endNamed', { name: held.name, role: said(held.roleName) })}
+            >
+              {t('end')}
+            </Button>
+          </li>
+        ))}
+      </ul>
       {ending && <Ending held={ending} onClose={() => setEnding(undefined)} />}
-    </ul>
+    </>
   )
 }
 
