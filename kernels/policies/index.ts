@@ -60,6 +60,7 @@ export {
   type PolicyCondition,
   type PolicyDocument,
   type PolicyExample,
+  type UnsurePart,
 } from './policy.ts'
 export type { PolicyProblem } from './problem.ts'
 export { readFactDefinitions, readFactTable } from './read-dictionary.ts'

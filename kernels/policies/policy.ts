@@ -81,6 +81,10 @@ export type PolicyExample = {
   readonly on?: string
 }
 
+/** Days of a policy that no source says and that stand there from memory. */
+export const unsureParts = ['issuedOn', 'validFrom', 'validUntil'] as const
+export type UnsurePart = (typeof unsureParts)[number]
+
 export type Policy = {
   /** Kebab-case, the same for all versions. */
   readonly id: string
@@ -95,6 +99,8 @@ export type Policy = {
   readonly repealedBy?: string
   /** How sure the source is, as the fact sheet marks it: `C`, `C2`, `C-law`, `mem H`, `mem M`. */
   readonly confidence: string
+  /** Days that have to be looked up in the document yet; shown as such. */
+  readonly unsure?: readonly UnsurePart[]
   /** Who answers for it: kind of department, as packs name kinds. */
   readonly responsible?: string
   /** Lists it stands in: suites and annual lists (`suite-3`). */

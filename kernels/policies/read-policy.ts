@@ -10,6 +10,8 @@ import {
   type PolicyCondition,
   type PolicyDocument,
   type PolicyExample,
+  type UnsurePart,
+  unsureParts,
 } from './policy.ts'
 import { type PolicyProblem, problem } from './problem.ts'
 import { readTable } from './read-dictionary.ts'
@@ -31,6 +33,7 @@ export function readPolicy(data: unknown): Policy | readonly PolicyProblem[] {
     ...reader.may('validUntil', isDay, '日期', 'a day'),
     ...reader.may('repealedBy', isText, '文件名', 'the name of a document'),
     confidence: reader.text('confidence'),
+    ...reader.may('unsure', isUnsureParts, `其中几项：${unsureParts.join('、')}`, `some of ${unsureParts.join(', ')}`),
     ...reader.may('responsible', isText, '部门类别', 'a kind of department'),
     ...reader.may('suites', isTexts, '清单编号', 'ids of lists'),
     ...optionalList(reader, 'tables', readTable),
@@ -116,6 +119,10 @@ function optionalList<K extends string, T>(
 ): { [name in K]?: T[] } {
   const items = reader.list(name, read)
   return (items.length > 0 ? { [name]: items } : {}) as { [name in K]?: T[] }
+}
+
+function isUnsureParts(value: unknown): value is UnsurePart[] {
+  return Array.isArray(value) && value.every((part) => unsureParts.includes(part))
 }
 
 export function isId(value: unknown): value is string {

@@ -29,6 +29,11 @@ test('every policy has an example each of in, out, unknown and edge, and all of 
   assert.deepEqual(faults, [], faults.join('\n'))
 })
 
+test('what is from memory says so of its days', () => {
+  for (const { id, confidence, document, unsure = [] } of policies)
+    if (confidence.startsWith('mem') && document.issuedOn) assert.ok(unsure.includes('issuedOn'), id)
+})
+
 test('what is invented stands in the demonstration’s pack, and says so in its title and its text', async () => {
   for (const pack of packs) {
     const own = await readPolicyPacks([pack])

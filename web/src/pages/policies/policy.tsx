@@ -1,5 +1,6 @@
 /** One policy: what it gives, who may have it and whether my firm may, its document, its versions and what changed. */
 import type { PolicyView } from '@steppe/contracts/policies'
+import type { UnsurePart } from '@steppe/kernels/policies'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
@@ -35,6 +36,11 @@ export function PolicyPage({ id }: { readonly id: string }) {
       {query.isError && <ErrorState fault={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <RowsSkeleton rows={8} />}
       {view && view.standing !== 'in_force' && <Over view={view} />}
+      {view?.policy.confidence.startsWith('mem') && (
+        <Notice kind="warn" title={t('doc.fromMemory')}>
+          <p>{t('doc.unsure')}</p>
+        </Notice>
+      )}
       {view && mine && <Reasons view={view} firm={mine} />}
       {view && !mine && <Conditions view={view} />}
       {view && <About view={view} />}
@@ -61,6 +67,12 @@ function About({ view }: { readonly view: PolicyView }) {
   const said = useSaid()
   const { policy } = view
   const { document, duties } = policy
+  const day = (part: UnsurePart, value: string) => (
+    <>
+      <DayText day={value} />
+      {policy.unsure?.includes(part) && <span className="quiet"> {t('doc.notChecked')}</span>}
+    </>
+  )
   return (
     <>
       {duties.length > 0 && (
@@ -102,14 +114,17 @@ function About({ view }: { readonly view: PolicyView }) {
               ...(view.responsible
                 ? [{ key: 'who', name: t('doc.responsible'), value: said(view.responsible.name) }]
                 : []),
-              { key: 'from', name: t('doc.from'), value: <DayText day={policy.validFrom} /> },
+              ...(document.issuedOn
+                ? [{ key: 'issued', name: t('doc.issuedOn'), value: day('issuedOn', document.issuedOn) }]
+                : []),
+              { key: 'from', name: t('doc.from'), value: day('validFrom', policy.validFrom) },
               ...(policy.validUntil
-                ? [{ key: 'until', name: t('doc.until'), value: <DayText day={policy.validUntil} /> }]
+                ? [{ key: 'until', name: t('doc.until'), value: day('validUntil', policy.validUntil) }]
                 : []),
               { key: 'state', name: t('doc.state'), value: <StandingTag standing={view.standing} /> },
             ]}
           />
-          {policy.confidence.startsWith('mem') && <p className="quiet">{t('doc.unsure')}</p>}
+          {policy.confidence === 'C2' && <p className="quiet">{t('doc.secondary')}</p>}
           {document.text && (
             <details className="policy-more">
               <summary>{t('doc.text')}</summary>
