@@ -119,6 +119,24 @@ async function onThePage(world: World): Promise<void> {
   await page.getByRole('tab', { name: '条件和金额' }).click()
   const rule = await page.getByLabel('规则').first().inputValue()
   expect(rule === 'employees >= 100', `the rule says “${rule}”`)
+  await writesTable(page)
+  await page.close()
+}
+
+/** A decision table is written by keyboard in its grid; a cell that cannot be is told at the cell as one types. */
+async function writesTable(page: Awaited<ReturnType<World['page']>>): Promise<void> {
+  await page.getByRole('button', { name: '增加判定表' }).click()
+  await page.getByLabel('第 1 列的事实').fill('employees')
+  const cell = page.locator('[data-cell="0 0"]')
+  await cell.fill('>= "many"')
+  await shows(page, '第 1 行“从业人员”：数字与文字无法比较')
+  expect((await cell.getAttribute('aria-invalid')) === 'true', 'the cell does not say that it is wrong')
+  await cell.fill('>= 30')
+  await cell.press('Enter')
+  await page.keyboard.type('< 30')
+  await page.keyboard.press('Alt+ArrowUp')
+  const first = await cell.inputValue()
+  expect(first === '< 30', `moved up, the first row says “${first}”`)
 }
 
 /** A version opened in the editor, saved and published again has every field that it had. */

@@ -14,7 +14,7 @@ export {
   tableReads,
   tablesInCircles,
 } from './book.ts'
-export { checkOwnTables } from './check-own-tables.ts'
+export { checkOwnTables, checkTablesAsWritten } from './check-own-tables.ts'
 export { checkExpressions, checkPolicy, checkTables } from './check-policy.ts'
 export {
   type Combined,

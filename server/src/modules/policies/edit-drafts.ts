@@ -3,6 +3,7 @@ import type { Checked, DraftBody, DraftLine, DraftView, RepealBody } from '@step
 import {
   type Book,
   checkPolicy,
+  checkTablesAsWritten,
   isProblems,
   openBook,
   type Policy,
@@ -22,7 +23,7 @@ import { countChange, dictionaryOf, getShelf } from './shelf.ts'
 export async function checkDraft(house: CasesHouse, data: unknown): Promise<Checked> {
   const book = openBook(await dictionaryOf(house))
   const policy = readPolicy(data)
-  if (isProblems(policy)) return { problems: policy, examples: [] }
+  if (isProblems(policy)) return { problems: [...policy, ...checkTablesAsWritten(book, data)], examples: [] }
   const { versions } = await getShelf(house)
   const tables = [...versions].flatMap(([id, all]) => (id === policy.id ? [] : all.flatMap(tableNames)))
   return checkedOf(book, policy, [...versions.keys()], tables)

@@ -109,6 +109,7 @@ type GridProps = Pick<EditorProps, 'table' | 'dictionary' | 'problems' | 'onChan
 /** Where the keyboard goes: up and down within a column, Enter to the next row, Alt with an arrow takes the row along. */
 function Grid({ table, dictionary, problems, onChange }: GridProps) {
   const { t } = useTranslation('policy-desk')
+  const said = useSaid()
   const grid = useRef<HTMLTableElement>(null)
   const own = useId()
   const focus = (row: number, column: number) =>
@@ -138,9 +139,9 @@ function Grid({ table, dictionary, problems, onChange }: GridProps) {
                   <Cell
                     key={column}
                     at={`${row} ${column}`}
-                    label={t('grid.cell', { row: row + 1, column: headOf(table, column, t('grid.gives')) })}
+                    label={t('grid.cell', { row: row + 1, column: headOf(table, column, t('grid.gives'), said) })}
                     text={text}
-                    fault={faultAt(problems, table.id, row + 1, column + 1)}
+                    fault={faultAt(problems, table, row + 1, column + 1)}
                     describedBy={`${own}-faults`}
                     onChange={(next) => onChange(setCell(table, row, column, next))}
                     onKey={(event) => press(event, row, column)}
@@ -159,9 +160,14 @@ function Grid({ table, dictionary, problems, onChange }: GridProps) {
   )
 }
 
-function headOf({ inputs }: DraftTable, column: number, gives: string): string {
+function headOf(
+  { inputs }: DraftTable,
+  column: number,
+  gives: string,
+  said: (words: DraftTable['title']) => string,
+): string {
   const input = inputs[column]
-  return input ? input.title.zh || input.of || String(column + 1) : gives
+  return input ? said(input.title) || input.of || String(column + 1) : gives
 }
 
 function Head({ table, dictionary, problems, onChange, own }: GridProps & { readonly own: string }) {
@@ -275,11 +281,12 @@ function RowButtons({ table, row, onChange }: Pick<GridProps, 'table' | 'onChang
 /** A fault of a cell, else of its whole row. */
 function faultAt(
   problems: readonly PolicyProblem[],
-  id: string,
+  { id, inputs }: DraftTable,
   row: number,
   column: number,
 ): PolicyProblem | undefined {
-  const places = [`tables.${id}.rules.${row}.${column}`, `tables.${id}.rules.${row}`]
+  const own = `tables.${id}.rules.${row}`
+  const places = [`${own}.${column}`, own, ...(column > inputs.length ? [`${own}.gives`] : [])]
   return problems.find(({ place }) => places.includes(place))
 }
 
@@ -290,8 +297,9 @@ function Faults({ table, problems, own }: Pick<GridProps, 'table' | 'problems'> 
     const [, , part, row, column] = place.split('.')
     if (part === 'inputs') return t('grid.inputOf', { number: Number(row) })
     if (part !== 'rules' || !row) return ''
+    if (column === 'gives') return t('grid.cell', { row, column: t('grid.gives') })
     return column
-      ? t('grid.cell', { row, column: headOf(table, Number(column) - 1, t('grid.gives')) })
+      ? t('grid.cell', { row, column: headOf(table, Number(column) - 1, t('grid.gives'), said) })
       : t('grid.rowOf', { row })
   }
   return (
@@ -301,7 +309,9 @@ function Faults({ table, problems, own }: Pick<GridProps, 'table' | 'problems'> 
         .map(({ place, message, advice, advised }) => (
           <li key={`${place} ${message.zh}`} className={advised ? 'quiet' : undefined}>
             {where(place) && `${where(place)}${t('colon')}`}
-            {said(message)} {said(advice)}
+            {said(message)}
+            {t('stop')}
+            {said(advice)}
           </li>
         ))}
     </ul>

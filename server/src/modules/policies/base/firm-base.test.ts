@@ -101,6 +101,43 @@ test('a size class that an office established goes before what the table would m
   await assertSame(ruleBaseOf(baseOf(firms), book, day), firms)
 })
 
+test('a policy with a table of its own is for those for whom the interpreter says so', () => {
+  const [like] = policies
+  const words = { zh: '档', en: 'Step' }
+  const policy = {
+    ...like!,
+    tables: [
+      {
+        id: 'step',
+        title: words,
+        type: 'number' as const,
+        source: '一',
+        validFrom: day,
+        hitPolicy: 'F' as const,
+        inputs: [{ title: words, of: 'sizeClass' }],
+        rules: [
+          { when: ['"small", "micro"'], gives: '2' },
+          { when: ['"medium"'], gives: '1' },
+        ],
+        examples: [],
+      },
+    ],
+    conditions: [{ id: 'c', title: words, when: 'step >= 2', source: '一' }],
+  }
+  const own = compilePolicy(book, policy)!
+  const rules = ruleBaseOf(baseOf(examples), book, day)
+  const judge = openJudge(rules, [rulesOf(own)], policy.tables)!
+  judge.run(0, rules.size)
+  const { yes, unknown } = judge.audiences[0]!
+  const seen = new Set<string>()
+  for (const [row, facts] of examples.entries()) {
+    const { verdict } = decidePolicy(own, knowFacts(book, facts, day), day)
+    assert.equal(verdictAt(yes, unknown, row), verdict, JSON.stringify(facts))
+    seen.add(verdict)
+  }
+  assert.equal(seen.size, 3)
+})
+
 test('after some firms changed, those alone are judged anew and all is right', async () => {
   const firms = examples.slice(0, 40)
   const base = baseOf(firms)
