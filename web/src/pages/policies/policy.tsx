@@ -62,17 +62,31 @@ function Over({ view }: { readonly view: PolicyView }) {
   )
 }
 
-function About({ view }: { readonly view: PolicyView }) {
+/** A day, and that it is to be checked yet where no source says it. */
+function DayOf({
+  policy,
+  part,
+  value,
+}: {
+  readonly policy: PolicyView['policy']
+  readonly part: UnsurePart
+  readonly value: string
+}) {
   const { t } = useTranslation('policies')
-  const said = useSaid()
-  const { policy } = view
-  const { document, duties } = policy
-  const day = (part: UnsurePart, value: string) => (
+  return (
     <>
       <DayText day={value} />
       {policy.unsure?.includes(part) && <span className="quiet"> {t('doc.notChecked')}</span>}
     </>
   )
+}
+
+function About({ view }: { readonly view: PolicyView }) {
+  const { t } = useTranslation('policies')
+  const said = useSaid()
+  const { policy } = view
+  const { document, duties } = policy
+  const day = (part: UnsurePart, value: string) => <DayOf policy={policy} part={part} value={value} />
   return (
     <>
       {duties.length > 0 && (
