@@ -98,7 +98,16 @@ function Editor({ id, department, kept, today }: EditorProps) {
           {view === 'simulate' && (
             <Simulate draft={draft} policy={policy} department={department} onChange={setDraft} />
           )}
-          {view === 'issue' && <Issue id={id} kept={save.data ?? kept} checked={checked.data} today={today} />}
+          {view === 'issue' && (
+            <Issue
+              id={id}
+              kept={save.data ?? kept}
+              checked={checked.data}
+              today={today}
+              policy={policy}
+              department={department}
+            />
+          )}
         </Tabs>
       </div>
       <aside className="desk-side">

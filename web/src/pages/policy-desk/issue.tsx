@@ -1,5 +1,5 @@
 /** Publishes a saved draft from a day on, shows what it changed, and ends a policy. */
-import type { Checked, DraftView } from '@steppe/contracts/policies'
+import type { Checked, DraftView, Policy } from '@steppe/contracts/policies'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,18 +8,31 @@ import { policyQuery, publishDraft, repealPolicy } from '../../asks/policies.ts'
 import { Button } from '../../ui/button.tsx'
 import { DateInput } from '../../ui/date-input.tsx'
 import { DayText } from '../../ui/day.tsx'
+import { countText } from '../../ui/day-text.ts'
 import { TextInput } from '../../ui/inputs.tsx'
 import { Card, Section } from '../../ui/page.tsx'
 import { Notice, RefusedNotice } from '../../ui/states.tsx'
+import { useSimulation } from './use-simulation.ts'
 
 type IssueProps = {
   readonly id: string
   readonly kept: DraftView | undefined
   readonly checked: Checked | undefined
   readonly today: string
+  readonly policy: Policy
+  readonly department: string
 }
 
-export function Issue({ id, kept, checked, today }: IssueProps) {
+/** Whom it is for, before anybody is told: as the facts of all firms stand now. */
+function Audience({ policy, department }: Pick<IssueProps, 'policy' | 'department'>) {
+  const { t } = useTranslation('policy-desk')
+  const { data } = useSimulation({ department, policy: { ...policy, examples: [] } })
+  if (!data || data.problems.length > 0) return null
+  const { yes, unknown, firms } = data
+  return <p>{t('issue.audience', { yes: countText(yes), unknown: countText(unknown), firms: countText(firms) })}</p>
+}
+
+export function Issue({ id, kept, checked, today, policy, department }: IssueProps) {
   const { t } = useTranslation('policy-desk')
   const client = useQueryClient()
   const [on, setOn] = useState(today)
@@ -41,6 +54,7 @@ export function Issue({ id, kept, checked, today }: IssueProps) {
       <Section title={t('issue.publish')}>
         <Card>
           <p>{t('issue.lead')}</p>
+          <Audience policy={policy} department={department} />
           <DateInput label={t('issue.on')} value={on} onChange={setOn} min={today} />
           <div className="button-row">
             <Button waiting={publish.isPending} unavailable={why} onClick={() => publish.mutate()}>
