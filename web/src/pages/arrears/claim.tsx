@@ -2,7 +2,8 @@
 import type { ClaimView } from '@steppe/contracts/arrears'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { claimQuery } from '../../asks/arrears.ts'
+import { useSaid } from '../../app/site.ts'
+import { claimQuery, rulesQuery } from '../../asks/arrears.ts'
 import { DayText, Money } from '../../ui/day.tsx'
 import { BackLink, Card, Facts, PageBody, PageHead, Section } from '../../ui/page.tsx'
 import { Said } from '../../ui/said.tsx'
@@ -81,7 +82,11 @@ function OwedUnknown({ why }: { readonly why: NonNullable<ClaimView['owedUnknown
 
 function About({ claim }: { readonly claim: ClaimView }) {
   const { t } = useTranslation('arrears')
+  const said = useSaid()
+  const { data: rules } = useQuery(rulesQuery)
   const { answer, decision } = claim
+  const wordOf = (list: 'subjects' | 'evidence', id: string) =>
+    said(rules?.[list].find((each) => each.id === id)?.title)
   return (
     <Section title={t('claim.about')}>
       <Card>
@@ -94,6 +99,9 @@ function About({ claim }: { readonly claim: ClaimView }) {
               : []),
             { key: 'handling', name: t('claim.handling'), value: <Said text={claim.handlingName} /> },
             { key: 'claimed', name: t('claim.claimed'), value: <Money fen={claim.debt.amount} /> },
+            ...(claim.subject
+              ? [{ key: 'subject', name: t('new.subject'), value: wordOf('subjects', claim.subject) }]
+              : []),
             ...(claim.contract.number
               ? [{ key: 'number', name: t('new.number'), value: <Said text={claim.contract.number} /> }]
               : []),
@@ -134,11 +142,12 @@ function About({ claim }: { readonly claim: ClaimView }) {
         />
         {claim.evidence.length > 0 && (
           <ul className="plain-list">
-            {claim.evidence.map(({ file }) => (
+            {claim.evidence.map(({ what, file }) => (
               <li key={file.id}>
                 <a href={`/api/files/${file.id}`} download={file.name}>
                   <Said text={file.name} />
                 </a>
+                <span className="arrears-why">{wordOf('evidence', what)}</span>
               </li>
             ))}
           </ul>
