@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { testDatabase } from '#testing/database'
-import { deliver, type Fact } from './outbox.ts'
+import { deliver, deliverAll, type Fact } from './outbox.ts'
 import type { Database, Transaction } from './postgres.ts'
 import { putFacts, sealedFact } from './sealed-fact.ts'
 
@@ -73,4 +73,40 @@ test('a fact that its subscriber does not want carries no data to it, and is pas
   await putFacts(db.ask, [fact('unwanted')])
   const passed = await deliver({ db }, { name: 'test.deaf', facts: [], handle: async () => assert.fail() })
   assert.ok(passed >= 1)
+})
+
+test('of those that stand at one place one that fails stays there, the others go on, and each hears of its own kinds only', async () => {
+  const heard: string[] = []
+  const hears = (name: string, kinds?: readonly string[]) => ({
+    name,
+    facts: ['things.done'],
+    ...(kinds ? { kinds } : {}),
+    handle: async (each: Fact) => void heard.push(`${name} ${each.subject}`),
+  })
+  const fails = { ...hears('test.fails'), handle: async () => Promise.reject(new Error('not today')) }
+  const all = [fails, hears('test.loans', ['loan']), hears('test.everything')]
+  await deliverAll({ db }, [hears('test.fails'), ...all.slice(1)])
+  heard.length = 0
+  const ofKind = (subject: string, kind?: string) => {
+    const row = fact(subject)
+    return { ...row, data: { ...row.data, ...(kind ? { kind } : {}) } }
+  }
+  await putFacts(db.ask, [ofKind('a loan', 'loan'), ofKind('an appeal', 'appeal'), ofKind('of no kind')])
+  const failed: string[] = []
+  const delivery = { onFault: (each: { name: string }) => void failed.push(each.name), stopped: () => false }
+  for (let tries = 0; tries < 200 && !heard.includes('test.everything of no kind'); tries++) {
+    await deliverAll({ db }, all, delivery)
+    await new Promise((done) => setTimeout(done, 20))
+  }
+  assert.ok(failed.length > 0)
+  assert.deepEqual(heard.toSorted(), [
+    'test.everything a loan',
+    'test.everything an appeal',
+    'test.everything of no kind',
+    'test.loans a loan',
+    'test.loans of no kind',
+  ])
+  heard.length = 0
+  await deliverAll({ db }, [hears('test.fails'), ...all.slice(1)])
+  assert.deepEqual(heard, ['test.fails a loan', 'test.fails an appeal', 'test.fails of no kind'])
 })
