@@ -85,7 +85,7 @@ test('while one process seals, another finds that it can’t', async () => {
     await ask('select 1 from ledger.log l where l.id for update')
     assert.equal(await sealTurn(house, false), undefined)
   })
-  assert.equal((await sealTurn(house, false))?.added, 1)
+  assert.equal(await sealAll(house), 1)
 })
 
 test('acts that are older than the log are taken in once, by portions, whatever is written meanwhile', async () => {
