@@ -59,7 +59,7 @@ async function heldLicencesSpare(world: World): Promise<void> {
   const page = await world.page('wangfang', { width: 390 })
   await page.goto(`/guide/${wanted}`)
   await settled(page)
-  const closed = page.locator('details.held:not([open]) > summary')
+  const closed = page.locator('details.held:not([open]) > summary', { hasText: '不用您提供' })
   if ((await closed.count()) > 0) await closed.click()
   const guide = await page.locator('#main').innerText()
   expect(/社会保障卡/.test(guide), 'the guide does not say that the card stands for the bank account')

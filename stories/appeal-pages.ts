@@ -84,6 +84,7 @@ export async function workByKeyboard(world: World, id: string): Promise<void> {
   await hotline.press('?')
   await hotline.page.getByRole('dialog').getByText('回访').waitFor({ timeout: 10_000 })
   await hotline.press('Escape')
+  await hotline.page.getByRole('dialog').waitFor({ state: 'hidden', timeout: 10_000 })
   await hotline.press('a')
   await hotline.page.locator('.suggestion:focus').waitFor({ timeout: 10_000 })
   await hotline.press('Enter')

@@ -1,5 +1,5 @@
 /** The form of one act: its fields, what is missing, one button; Ctrl and Enter send it. */
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { RefusedNotice } from '../../ui/states.tsx'
@@ -51,10 +51,14 @@ export function ActForm({
   }
   const Fields = fieldsFor(kind)
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!focus) return
-    // After the dialog has put the focus where it would.
-    const frame = requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(firstField)?.focus())
+    const lead = () => {
+      if (!form.current?.contains(document.activeElement)) form.current?.querySelector<HTMLElement>(firstField)?.focus()
+    }
+    // At once, so that the next key is typed here; and after a dialog has put the focus where it would.
+    lead()
+    const frame = requestAnimationFrame(lead)
     return () => cancelAnimationFrame(frame)
   }, [focus])
   return (
