@@ -172,7 +172,7 @@ try {
     'kernels, contracts, server',
     ['{kernels,contracts,server,scripts,verifier}/**/*.test.ts', 'web/src/**/*.test.ts'],
     env,
-    3,
+    2,
   )
   await ensureBrowser()
   await withInstallation(async (url) => {
