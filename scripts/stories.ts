@@ -6,8 +6,8 @@ import { type ExampleBook, exampleBook, noExamples } from '../stories/record-exa
 import { openStage, playStory, type Stage, type Story } from '../stories/world.ts'
 import { ensureBrowser } from './ensure-browser.ts'
 
-/** Stories played at once, each in an installation of its own: one more than the smallest machine has processors, since browsers wait. */
-const sideBySide = 3
+/** Stories played at once, each in an installation of its own: as many as the smallest machine has processors. */
+const sideBySide = 2
 
 const root = resolve(import.meta.dirname, '..')
 const { values, positionals } = parseArgs({

@@ -49,7 +49,7 @@ export async function tell(house: Pick<SealingHouse, 'db'>, subject: string, fir
 
 /** Seals until nothing waits: other files' transactions on the same server hold facts back for a moment. Gives the size of the log. */
 export async function sealAll(house: SealingHouse): Promise<number> {
-  for (let tries = 0; tries < 400; tries++) {
+  for (let tries = 0; tries < 2400; tries++) {
     const size = await sealNow(house)
     const waiting = await house.db.ask(
       'select 1 from ledger.log l join platform.outbox o on (o.written_by, o.position) > (l.written_by, l.position) limit 1',
@@ -57,7 +57,7 @@ export async function sealAll(house: SealingHouse): Promise<number> {
     if (waiting.length === 0) return size
     await pause(25)
   }
-  throw new Error('facts were held back for ten seconds')
+  throw new Error('facts were held back for a minute')
 }
 
 /** All entries of the log, hex, read from the bundles and held against the tiles of leaves. */

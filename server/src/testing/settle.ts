@@ -17,7 +17,7 @@ const behindStatement = `
 export async function settle(house: Assembled['house']): Promise<void> {
   await wakeDue(house, house.engine)
   await expireLicences(house)
-  for (let tries = 0; tries < 500; tries++) {
+  for (let tries = 0; tries < 3000; tries++) {
     const subscribers = journeys(house)
     await deliverAll(house, subscribers)
     await sealNow(house)
@@ -25,5 +25,5 @@ export async function settle(house: Assembled['house']): Promise<void> {
     if (behind.length === 0) return
     await new Promise((done) => setTimeout(done, 20))
   }
-  throw new Error('facts were held back for ten seconds')
+  throw new Error('facts were held back for a minute')
 }
