@@ -1,5 +1,6 @@
 /** Wakes cases whose time has come: deemed acceptance, lapse, timers of processes. Idempotent: whoever comes second finds nothing due. */
 import type { CaseState } from '@steppe/kernels/cases'
+import { keepLooking } from '#platform/keep-looking'
 import type { House } from '#platform/module'
 import type { Engine } from './engine.ts'
 
@@ -27,17 +28,5 @@ export async function wakeDue(house: House, engine: Engine): Promise<number> {
 
 /** Looks every `every` ms; a failed look is logged and tried again. Gives the way to stop. */
 export function keepWaking(house: House, engine: Engine, every = 5000): () => Promise<void> {
-  let stopped = false
-  let timer: NodeJS.Timeout
-  let running: Promise<void> = Promise.resolve()
-  const look = async () => {
-    await wakeDue(house, engine).catch((fault) => console.error('waking cases failed, will be tried again:', fault))
-    if (!stopped) timer = setTimeout(() => (running = look()), every)
-  }
-  running = look()
-  return async () => {
-    stopped = true
-    clearTimeout(timer)
-    await running
-  }
+  return keepLooking(() => wakeDue(house, engine), every, 'waking cases failed')
 }

@@ -5,6 +5,7 @@
  */
 import { ImapFlow } from 'imapflow'
 import type { CasesHouse } from '#cases/house'
+import { keepLooking } from '#platform/keep-looking'
 import { isConnectionLost } from '#platform/postgres'
 import { aside, takeMail } from './take-mail.ts'
 
@@ -136,17 +137,5 @@ async function keepRead(house: CasesHouse, box: string, validity: bigint, uid: n
 export function keepFetchingMail(house: CasesHouse, every = 30_000): () => Promise<void> {
   const box = mailboxOf()
   if (!box) return async () => {}
-  let stopped = false
-  let timer: NodeJS.Timeout
-  let running: Promise<void> = Promise.resolve()
-  const look = async () => {
-    await fetchMail(house, box).catch((fault) => console.error('the mailbox was not read, will be tried again:', fault))
-    if (!stopped) timer = setTimeout(() => (running = look()), every)
-  }
-  running = look()
-  return async () => {
-    stopped = true
-    clearTimeout(timer)
-    await running
-  }
+  return keepLooking(() => fetchMail(house, box), every, 'the mailbox was not read')
 }

@@ -2,6 +2,7 @@
 import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CasesHouse } from '#cases/house'
+import { keepLooking } from '#platform/keep-looking'
 import { takeMail } from './take-mail.ts'
 
 /** A file larger than this is not read at all; it is moved to `too-large`, to be looked at by a person. */
@@ -28,17 +29,5 @@ export function keepTakingMail(
   every = 5000,
 ): () => Promise<void> {
   if (!folder) return async () => {}
-  let stopped = false
-  let timer: NodeJS.Timeout
-  let running: Promise<void> = Promise.resolve()
-  const look = async () => {
-    await takeFolder(house, folder).catch((fault) => console.error('mail was not taken, will be tried again:', fault))
-    if (!stopped) timer = setTimeout(() => (running = look()), every)
-  }
-  running = look()
-  return async () => {
-    stopped = true
-    clearTimeout(timer)
-    await running
-  }
+  return keepLooking(() => takeFolder(house, folder), every, 'mail was not taken')
 }
