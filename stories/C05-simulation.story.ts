@@ -1,7 +1,7 @@
 /** C05 政策模拟: moving a threshold shows winners, losers, cost, cliffs and overlaps on the real base before anything is issued; a bad rule is refused with place and advice. */
 import { readFile } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
-import { parse } from 'yaml'
+import { parseYaml } from '../server/src/platform/packs.ts'
 import { expect, settled } from './do-errands.ts'
 import { office, policyOf, publish, shows } from './do-policies.ts'
 import type { Client, Story, World } from './world.ts'
@@ -144,7 +144,7 @@ async function keepsEveryField(world: World): Promise<void> {
   const own = 'steady-jobs-award'
   const maker = await world.api('policymaker')
   const text = await readFile(new URL('../packs/demo/history/policies.yaml', import.meta.url), 'utf8')
-  const whole = parse(text).versions.at(-1).policy
+  const whole = parseYaml<{ versions: { policy: object }[] }>(text).versions.at(-1)?.policy
   await maker.ask('PUT', `/api/policies/drafts/${own}`, { department: office, policy: whole })
   await maker.ask('POST', `/api/policies/drafts/${own}/publish`, {})
   const before = (await maker.ask('GET', `/api/policies/${own}`)).policy

@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Book, type FactTable, knowFacts, openBook, readFactTable } from '@steppe/kernels/policies'
-import { parse } from 'yaml'
+import { CORE_SCHEMA, load } from 'js-yaml'
 import type { SuiteResult } from '../suite-result.ts'
 
 const tables = resolve(import.meta.dirname, '../../packs/national/policies/tables')
@@ -57,7 +57,7 @@ export async function sizeBook(): Promise<Book> {
 }
 
 async function readTable(name: string): Promise<FactTable> {
-  const table = readFactTable(parse(await readFile(join(tables, `${name}.yaml`), 'utf8')))
+  const table = readFactTable(load(await readFile(join(tables, `${name}.yaml`), 'utf8'), { schema: CORE_SCHEMA }))
   if ('problems' in table) throw new Error(`${name}: ${JSON.stringify(table.problems)}`)
   return table
 }

@@ -1,5 +1,6 @@
 /** HTTP: routes as data become endpoints; what they refuse becomes problem details; what they say becomes the API description. */
 import { randomUUID } from 'node:crypto'
+import AjvCompiler from '@fastify/ajv-compiler'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
@@ -10,6 +11,7 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
   type FastifySchema,
+  type FastifySchemaCompiler,
 } from 'fastify'
 import type { Actor } from './actor.ts'
 import { digestOf, once } from './answers.ts'
@@ -57,9 +59,9 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     genReqId: () => randomUUID(),
     // An address that no route can be looked up by never meets the error handler.
     frameworkErrors: (fault, request, reply) => void answerFault(fault, request, reply as never, options),
-    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false, strict: false } },
     routerOptions: { maxParamLength: 200 },
   })
+  app.setValidatorCompiler(compileWhenAsked)
   await app.register(cookie)
   await app.register(compress, { threshold: 1400, encodings: ['br', 'gzip'] })
   await app.register(swagger, { openapi: describe(options.version) })
@@ -84,6 +86,23 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     return description
   })
   return app
+}
+
+const compile = AjvCompiler()(
+  {},
+  { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false, strict: false } },
+)
+
+/** Checks are compiled at a route's first request: a start would take a second longer, and most routes are not asked for. */
+const compileWhenAsked: FastifySchemaCompiler<FastifySchema> = (route) => {
+  let compiled: ReturnType<typeof compile> | undefined
+  const check: ReturnType<typeof compileWhenAsked> = (data: unknown) => {
+    compiled ??= compile(route)
+    const fits = compiled(data) as boolean
+    check.errors = compiled.errors ?? null
+    return fits
+  }
+  return check
 }
 
 /** The answer where there is nothing. */

@@ -1,7 +1,7 @@
 /** Packs: law, places and texts as data in folders; each names itself, what it stands on, and from when it is valid. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parse } from 'yaml'
+import { CORE_SCHEMA, load } from 'js-yaml'
 
 export interface PackCard {
   readonly name: string
@@ -42,7 +42,12 @@ async function readText(path: string): Promise<string | undefined> {
 
 function parseData<T>(path: string, text: string | undefined): T | undefined {
   if (text === undefined) return undefined
-  return path.endsWith('.json') ? (JSON.parse(text) as T) : (parse(text) as T)
+  return path.endsWith('.json') ? (JSON.parse(text) as T) : parseYaml<T>(text, path)
+}
+
+/** What YAML 1.2 says: a day stays the text it is written as. A fault names `path` and the line. */
+export function parseYaml<T>(text: string, path?: string): T {
+  return load(text, { schema: CORE_SCHEMA, ...(path ? { filename: path } : {}) }) as T
 }
 
 /** Opens the pack in `folder`; a folder without `pack.json` is a fault that says so. */

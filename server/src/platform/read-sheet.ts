@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { parse } from 'csv-parse'
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 
 export type SheetForm = 'csv' | 'xlsx'
 
@@ -105,9 +105,11 @@ function delimiterOf(text: string): string {
   return [',', '\t', ';', '，'].reduce((best, sign) => (count(sign) > count(best) ? sign : best))
 }
 
+// The library is read when a workbook comes: it takes as long to load as half the house.
 async function* readXlsx(bytes: Buffer): AsyncGenerator<SheetRow> {
   if (unpackedSize(bytes) > unpackedLimit) throw new Unreadable('too_large')
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from([bytes]), {
+  const { default: excel } = await import('exceljs')
+  const reader = new excel.stream.xlsx.WorkbookReader(Readable.from([bytes]), {
     worksheets: 'emit',
     sharedStrings: 'cache',
     styles: 'cache',

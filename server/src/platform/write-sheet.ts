@@ -1,6 +1,4 @@
 /** Sheets given out: CSV with the mark Excel needs, XLSX; a cell that a spreadsheet would run as a formula is made plain text. */
-import ExcelJS from 'exceljs'
-
 export interface SheetPage {
   readonly name: string
   readonly headings: readonly string[]
@@ -30,7 +28,8 @@ function harmless(cell: string): string {
 
 /** A workbook of the pages; all cells are text, so that codes keep their digits. */
 export async function xlsx(pages: readonly SheetPage[]): Promise<Buffer> {
-  const book = new ExcelJS.Workbook()
+  const { default: excel } = await import('exceljs')
+  const book = new excel.Workbook()
   for (const page of pages) {
     const sheet = book.addWorksheet(page.name, { views: [{ state: 'frozen', ySplit: 1 }] })
     sheet.columns = page.headings.map((header, index) => ({

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict'
 import { resolve } from 'node:path'
 import { test } from 'node:test'
-import { parse } from 'yaml'
 import { openPacks } from '#platform/packs'
 import { readLicenceTypes } from './licence-types.ts'
 
@@ -22,8 +21,7 @@ test('every licence that an item gives or a material is proved by is a type', as
   const ids = new Set<string>()
   for (const pack of packs) {
     const files = (await pack.list('catalog/items')).map((name) => `catalog/items/${name}`)
-    for (const file of [...files, 'catalog/materials.yaml'])
-      for (const id of named(parse((await pack.text(file)) ?? ''))) ids.add(id)
+    for (const file of [...files, 'catalog/materials.yaml']) for (const id of named(await pack.data(file))) ids.add(id)
   }
   assert.ok(ids.size > 40)
   assert.deepEqual([...ids].filter((id) => !types.has(id)).sort(), [])
@@ -56,10 +54,9 @@ test('a type that says it is the result of an item is named as that item names i
   for (const type of types.values()) {
     const [, item] = /^catalog:(.+)$/.exec(type.source) ?? []
     if (!item) continue
-    const found = await Promise.all(packs.map((pack) => pack.text(`catalog/items/${item}.yaml`)))
-    const result = (
-      parse(found.find((text) => text) ?? '') as { result?: { credential?: string; name: { zh: string } } }
-    )?.result
+    type Item = { result?: { credential?: string; name: { zh: string } } }
+    const found = await Promise.all(packs.map((pack) => pack.data<Item>(`catalog/items/${item}.yaml`)))
+    const result = found.find((each) => each)?.result
     assert.equal(result?.credential, type.id, `${type.id}: item ${item} gives another licence`)
     assert.equal(result?.name.zh, type.name.zh)
   }

@@ -1,6 +1,5 @@
 /** Prints set pages as PDF with the font embedded as far as it is used. */
 import type { PathItem, Sheet, TextItem } from '@steppe/kernels/documents'
-import PDFDocument from 'pdfkit'
 import { fontBytes } from './open-font.ts'
 
 const points = 72 / 25.4
@@ -30,6 +29,8 @@ function drawText(doc: PDFKit.PDFDocument, item: TextItem): void {
 /** The file; `at` is when it was made, milliseconds. */
 export async function printPdf(sheets: readonly Sheet[], title: string, at: number): Promise<Buffer> {
   const info = { Title: title, Producer: 'Steppe', Creator: 'Steppe', CreationDate: new Date(at) }
+  // Read at the first document: a start does not wait for it.
+  const { default: PDFDocument } = await import('pdfkit')
   const doc = new PDFDocument({ autoFirstPage: false, info, lang: 'zh-CN', displayTitle: true, pdfVersion: '1.7' })
   const chunks: Buffer[] = []
   const done = new Promise<Buffer>((resolve, reject) => {

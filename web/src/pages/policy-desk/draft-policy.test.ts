@@ -4,12 +4,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { test } from 'node:test'
 import type { Policy } from '@steppe/contracts/policies'
-import { parse } from 'yaml'
+import { CORE_SCHEMA, load } from 'js-yaml'
 import { blankDraft, draftOf, policyOf } from './draft-policy.ts'
 
 const packs = resolve(import.meta.dirname, '../../../../packs')
 const blank = blankDraft('2026-11-26', 'region', '150000')
-const yaml = (path: string) => parse(readFileSync(join(packs, path), 'utf8'))
+// biome-ignore lint/suspicious/noExplicitAny: each test reads what its file holds.
+const yaml = (path: string): any => load(readFileSync(join(packs, path), 'utf8'), { schema: CORE_SCHEMA })
 /** As after a journey over HTTP; types of facts are not known yet while the dictionary is on its way. */
 const opened = (policy: Policy): Policy => policyOf(policy.id, policy.version, draftOf(policy, blank), () => 'text')
 

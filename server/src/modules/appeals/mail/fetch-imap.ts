@@ -3,7 +3,7 @@
  * reason. How far it was read is kept here, not in the mailbox: killed at any moment, the next reading goes on from there, and a message that
  * was taken already is known again. Nothing is deleted in the mailbox; what was taken is marked as seen.
  */
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import type { CasesHouse } from '#cases/house'
 import { keepLooking } from '#platform/keep-looking'
 import { isConnectionLost } from '#platform/postgres'
@@ -44,8 +44,10 @@ export function mailboxOf(
 
 const isHere = (host: string) => ['localhost', '127.0.0.1', '[::1]'].includes(host)
 
-function open(box: Mailbox): ImapFlow {
-  const client = new ImapFlow({
+// The library is read when there is a mailbox: most installations have none.
+async function open(box: Mailbox): Promise<ImapFlow> {
+  const { ImapFlow: Client } = await import('imapflow')
+  const client = new Client({
     host: box.host,
     port: box.port,
     secure: box.tls,
@@ -65,7 +67,7 @@ function open(box: Mailbox): ImapFlow {
 
 /** Takes what is new; gives how many messages were looked at. Throws when the mailbox cannot be reached: the next reading tries again. */
 export async function fetchMail(house: CasesHouse, box: Mailbox): Promise<number> {
-  const client = open(box)
+  const client = await open(box)
   try {
     await client.connect()
     const { uidValidity } = await client.mailboxOpen(box.folder)
