@@ -72,11 +72,11 @@ async function turnTo(page: Page, { width, dark = false, largeText = false }: Lo
   )
 }
 
-/** What is wrong with the page as it stands; `turned` when only the look has changed since it was last asked. */
-async function faultsNow(page: Page, turned: boolean): Promise<readonly string[]> {
+/** What is wrong with the page as it stands; `looksOnly` when its structure was asked before. */
+async function faultsNow(page: Page, looksOnly: boolean): Promise<readonly string[]> {
   return [
     ...(await overflowOf(page)).map((one) => `overflow ${one}`),
-    ...(await axeViolations(page, turned)),
+    ...(await axeViolations(page, looksOnly)),
     ...((await page.locator('h1').count()) === 1 ? [] : ['not exactly one h1']),
     ...((await page.title()) ? [] : ['no title']),
   ]
@@ -115,8 +115,7 @@ async function faultsAt(place: Place, page: Page, language: 'zh' | 'en'): Promis
       await settled(page)
     }
     if (process.env.STEPPE_E2E_SCREENSHOTS) await screenshot(page, `${place.name}-${look.who}`, { whole: true })
-    const turned = look !== first && language === 'en'
-    found.push(...(await faultsNow(page, turned)).map((one) => `${place.name} for ${look.who}: ${one}`))
+    found.push(...(await faultsNow(page, language === 'en')).map((one) => `${place.name} for ${look.who}: ${one}`))
   }
   if (language === 'en') found.push(...(await chineseWhenOpened(page)).map((one) => `${place.name}: ${one}`))
   found.push(

@@ -29,7 +29,7 @@ interface Sent {
 }
 
 /** Requests for each operation; STEPPE_FUZZ_RUNS=500 looks longer. */
-const runs = Number(process.env.STEPPE_FUZZ_RUNS ?? 12)
+const runs = Number(process.env.STEPPE_FUZZ_RUNS ?? 8)
 
 let node: Node
 let tokens: readonly (string | undefined)[]
