@@ -122,10 +122,10 @@ async function ready(url: string, child: ChildProcess): Promise<void> {
 }
 
 /** Each story is one test; those that don't work yet stand in stories/not-yet.json with the reason, a list that only shrinks. */
-async function playStories(): Promise<void> {
+async function playStories(server: NodeJS.ProcessEnv): Promise<void> {
   console.log('— stories')
   // A01 stands 590,000 items up when it is played by itself; here a tenth of them tells as much about what works.
-  const env = { STEPPE_STORY_ITEMS_PER_BODY: '14', ...process.env }
+  const env = { STEPPE_STORY_ITEMS_PER_BODY: '14', ...process.env, ...server }
   const notYet = JSON.parse(await readFile(join(root, 'stories/not-yet.json'), 'utf8')) as Record<string, string>
   const child = spawn(process.execPath, ['scripts/stories.ts', '--json'], {
     cwd: root,
@@ -179,9 +179,9 @@ try {
   )
   await ensureBrowser()
   await withInstallation(async (url) => {
-    await test('pages in the browser', ['web/e2e/*.e2e.ts'], { STEPPE_E2E_URL: url }, 1)
+    await test('pages in the browser', ['web/e2e/*.e2e.ts'], { ...env, STEPPE_E2E_URL: url }, 1)
   })
-  await playStories()
+  await playStories(env)
 } finally {
   await server.stop()
 }

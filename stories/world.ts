@@ -18,6 +18,7 @@ import { openPack, openPacks } from '../server/src/platform/packs.ts'
 import type { Database } from '../server/src/platform/postgres.ts'
 import { serveWeb } from '../server/src/serve-web.ts'
 import { connectForTests } from '../server/src/testing/database.ts'
+import type { TestServer } from '../server/src/testing/server.ts'
 import { settle } from '../server/src/testing/settle.ts'
 import { type Browser, openBrowser, openPage, type Page } from '../web/e2e/browser.ts'
 import { type ExampleBook, noExamples } from './record-examples.ts'
@@ -110,9 +111,19 @@ export interface Stage {
   readonly close: () => Promise<void>
 }
 
-export async function openStage(): Promise<Stage> {
+/** The server of the whole test run where there is one; a story played by hand starts its own. */
+async function openServer(): Promise<Pick<TestServer, 'installed' | 'stop'>> {
+  const template = process.env.STEPPE_TEST_TEMPLATE
+  if (template) return { installed: databaseOf(template, 'installed'), stop: async () => {} }
   const { startTestServer } = await import('../server/src/testing/server.ts')
-  const [server, dist] = await Promise.all([startTestServer(), buildWeb(root)])
+  return startTestServer()
+}
+
+/** The same server's database of that name. */
+const databaseOf = (url: string, name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).toString()
+
+export async function openStage(): Promise<Stage> {
+  const [server, dist] = await Promise.all([openServer(), buildWeb(root)])
   let browser: Promise<Browser> | undefined
   return {
     installed: server.installed,
@@ -126,7 +137,7 @@ export async function openStage(): Promise<Stage> {
 }
 
 async function admin(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: Object.assign(new URL(url), { pathname: '/postgres' }).toString() })
+  const client = new pg.Client({ connectionString: databaseOf(url, 'postgres') })
   await client.connect()
   await client.query(sql).finally(() => client.end())
 }
@@ -134,10 +145,10 @@ async function admin(url: string, sql: string): Promise<void> {
 /** Plays one story in a world of its own and tells how it went. */
 export async function playStory(stage: Stage, story: Story, examples: ExampleBook = noExamples): Promise<Told> {
   const name = `s_${story.id.toLowerCase()}_${process.pid}`
-  await admin(stage.installed, `create database ${name} template installed`)
+  await admin(stage.installed, `create database ${name} template installed strategy file_copy`)
   const failures: string[] = []
   const notes: string[] = []
-  const url = Object.assign(new URL(stage.installed), { pathname: `/${name}` }).toString()
+  const url = databaseOf(stage.installed, name)
   let close = async () => {}
   try {
     const running = await openWorld(stage, url, { failures, notes, examples })
@@ -202,8 +213,8 @@ async function openNeighbour(
   theirs: readonly string[],
 ): Promise<Running> {
   const name = `n_${process.pid}_${Date.now()}`
-  await admin(stage.installed, `create database ${name} template installed`)
-  const url = Object.assign(new URL(stage.installed), { pathname: `/${name}` }).toString()
+  await admin(stage.installed, `create database ${name} template installed strategy file_copy`)
+  const url = databaseOf(stage.installed, name)
   const other = await openWorld(stage, url, telling, 'there')
   know(first.link, other.link, other.world.base, theirs)
   know(other.link, first.link, first.base, ours)

@@ -50,7 +50,8 @@ export async function cloneDatabase(source: 'steppe' | 'installed'): Promise<str
   const maintenance = Object.assign(new URL(template), { pathname: '/postgres' }).toString()
   for (let tries = 0; ; tries++) {
     try {
-      await admin(maintenance, `create database ${name} template ${source}`)
+      // Files are copied as they are: four times as fast as page by page through the write-ahead log.
+      await admin(maintenance, `create database ${name} template ${source} strategy file_copy`)
       break
     } catch (fault) {
       if (tries > 100 || !/being accessed/.test(String(fault))) throw fault
