@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path'
 import { findModules, personalColumns } from '../server/src/assemble.ts'
 import { beginKeyChange, finishKeyChange, isKeyChanging } from '../server/src/platform/change-data-key.ts'
-import { isRunningIn, startEmbedded } from '../server/src/platform/embedded.ts'
+import { findRunning, startEmbedded } from '../server/src/platform/embedded.ts'
 import { keysInFolder } from '../server/src/platform/keys.ts'
 import { migrate } from '../server/src/platform/migrations.ts'
 import { connect } from '../server/src/platform/postgres.ts'
@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, '..')
 const data = resolve(process.env.STEPPE_DATA ?? join(root, '.steppe'))
 const keys = keysInFolder(resolve(process.env.STEPPE_KEYS ?? join(data, 'keys')))
 
-if (!process.env.DATABASE_URL && (await isRunningIn(data))) {
+if (!process.env.DATABASE_URL && (await findRunning(data))) {
   console.error(`先停止服务。 Stop the server first: it runs over ${data}.`)
   process.exit(2)
 }

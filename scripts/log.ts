@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
 
 function usage(why: string): never {
   console.error(
-    `${why}\n用法 Usage:\n  npm run log -- write DIR [--url URL]   把日志抄录为静态文件 keep a copy as static files\n  npm run log -- check                    核对数据库 hold the database against the log (DATABASE_URL, or the embedded one while the server is stopped)`,
+    `${why}\n用法 Usage:\n  npm run log -- write DIR [--url URL]   把日志抄录为静态文件 keep a copy as static files\n  npm run log -- check                    核对数据库 hold the database against the log (DATABASE_URL 或内置数据库，服务运行中也可 or the embedded one, also while the server runs)`,
   )
   process.exit(2)
 }

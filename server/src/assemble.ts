@@ -27,7 +27,7 @@ import type { Carrier } from '#platform/carrier'
 import type { Clock } from '#platform/clock'
 import { buildHttp } from '#platform/http'
 import type { Keys } from '#platform/keys'
-import type { House, LogSettings, ModuleCard, Progress, Service, Site } from '#platform/module'
+import type { House, LogSettings, ModuleCard, Progress, SealedRows, Service, Site } from '#platform/module'
 import type { Pack } from '#platform/packs'
 import { loadEnglish } from '#platform/phrases'
 import { platformRefusals } from '#platform/platform-refusals'
@@ -63,6 +63,11 @@ export async function findModules(): Promise<ModuleCard<CasesHouse>[]> {
 /** Columns that hold personal data whole, of all modules and of the platform. */
 export function personalColumns(cards: readonly ModuleCard<CasesHouse>[]): Readonly<Record<string, readonly string[]>> {
   return Object.assign({ 'platform.files': ['content'] }, ...cards.map((card) => card.personal))
+}
+
+/** Where each module keeps what stands in the transparency log. */
+export function sealedRowsOf(cards: readonly ModuleCard<CasesHouse>[]): readonly SealedRows[] {
+  return cards.flatMap((card) => card.sealed ?? [])
 }
 
 /** The installation as its last pack with a site describes it. */
@@ -198,6 +203,7 @@ async function completeHouse(
     english,
     expressions: feel,
     refusals,
+    sealedRows: sealedRowsOf(cards),
     links,
     colleagues,
     mayFollow: (item, day) => mayFollow(base, item, day),

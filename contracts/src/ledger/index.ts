@@ -77,6 +77,8 @@ export const Finding = Type.Object({
     Type.Literal('act_changed'),
     Type.Literal('act_missing'),
     Type.Literal('act_unsealed'),
+    /** What people are shown of the thing is not what its acts made of it. */
+    Type.Literal('state_changed'),
     Type.Literal('leaf_unclaimed'),
     Type.Literal('tile_wrong'),
     Type.Literal('checkpoint_wrong'),

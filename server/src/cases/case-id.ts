@@ -10,9 +10,11 @@ export function makeCaseId(region: string, day: Day, random: (below: number) => 
   return `${region.slice(0, 6)}-${day.replaceAll('-', '')}-${tail}`
 }
 
-/** Whether a text has the shape of a case's number. */
+/** The shape of a case's number. */
+export const caseIdForm = /^\d{6}-\d{8}-[0-9A-Z]{7}$/
+
 export function isCaseId(text: string): boolean {
-  return /^\d{6}-\d{8}-[0-9A-Z]{7}$/.test(text)
+  return caseIdForm.test(text)
 }
 
 /** The league (prefecture) whose partition holds the case. */

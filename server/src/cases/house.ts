@@ -3,7 +3,7 @@ import type { Calendar, RegionalCalendars } from '@steppe/kernels/calendar'
 import type { Expressions } from '@steppe/kernels/process'
 import type { NamedPolicy } from '#ask/registry'
 import type { Links } from '#links/links'
-import type { House } from '#platform/module'
+import type { House, SealedRows } from '#platform/module'
 import type { English } from '#platform/phrases'
 import type { Refusal, RefusalTexts } from '#platform/refusals'
 import type { Engine } from './engine.ts'
@@ -24,6 +24,8 @@ export interface CasesHouse extends House {
   readonly policy: NamedPolicy
   /** All refusals of the installation, for saying why an act is not allowed. */
   readonly refusals: RefusalTexts
+  /** Where each module keeps what stands in the transparency log. */
+  readonly sealedRows: readonly SealedRows[]
   /** Other installations we exchange cases with; none unless configured. */
   readonly links: Links | undefined
   /** Staff of the departments, for handing a step on. */

@@ -1,9 +1,11 @@
 /** The server is killed at any moment, alone or with its PostgreSQL: nothing acknowledged is lost, nothing is done twice. */
 import assert from 'node:assert/strict'
 import { randomInt } from 'node:crypto'
+import { dirname } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { connectWithVault } from '#platform/data-keys'
+import { findRunning } from '#platform/embedded'
 import { keysInFolder } from '#platform/keys'
 import { atEnd } from '#testing/database'
 import { assembleForTests } from '#testing/installation'
@@ -92,6 +94,10 @@ describe('a killed server', () => {
     const db = await connectWithVault(url, keysInFolder(server.keys))
     item = await startUpItem((await assembleForTests(db)).house)
     await db.close()
+  })
+
+  test('a script beside it finds the PostgreSQL that runs rather than start another', async () => {
+    assert.equal(await findRunning(dirname(server.keys)), url)
   })
 
   test('killed at random moments of businesses being started: what was acknowledged is there, once, and every trail adds up to its state', async () => {

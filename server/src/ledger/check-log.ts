@@ -1,6 +1,5 @@
 /** Checks the log against the database, portion by portion: bundles against tiles, tiles against roots, acts against their leaves. */
 import type { CheckAnswer } from '@steppe/contracts/ledger'
-import type { Act } from '@steppe/kernels/cases'
 import {
   commit,
   equalBytes,
@@ -14,7 +13,8 @@ import {
   tilePath,
   tileWidth,
 } from '@steppe/kernels/ledger'
-import { isCaseId, leagueOf } from '#cases/case-id'
+import { leagueOf } from '#cases/case-id'
+import type { SealedRows } from '#platform/module'
 import type { Ask } from '#platform/postgres'
 import { logKey } from './log-key.ts'
 import { readLog } from './log-state.ts'
@@ -23,13 +23,16 @@ import type { SealingHouse } from './seal.ts'
 
 type Finding = CheckAnswer['findings'][number]
 
+/** What a check of the log needs of the house. */
+export type CheckingHouse = SealingHouse & { readonly sealedRows: readonly SealedRows[] }
+
 /** Bundles a portion: 16,384 leaves. */
 const bundles = 64
 /** More findings than this are not listed: whoever finds one has found enough. */
 const mostFindings = 1000
 
 /** Checks leaves from `from` (rounded down to a bundle) on; `next` says where to go on. */
-export async function checkPortion(house: SealingHouse, from: number): Promise<CheckAnswer> {
+export async function checkPortion(house: CheckingHouse, from: number): Promise<CheckAnswer> {
   const { size, root } = await readLog(house)
   const first = Math.floor(from / tileWidth)
   const end = Math.min(size, (first + bundles) * tileWidth)
@@ -42,7 +45,7 @@ export async function checkPortion(house: SealingHouse, from: number): Promise<C
     entries.push(...told.entries)
     findings.push(...told.findings)
   }
-  findings.push(...(await checkActs(house.db.ask, read, first * tileWidth, entries, size)))
+  findings.push(...(await checkActs(house, read, first * tileWidth, entries, size)))
   findings.push(...(await checkCheckpoints(house, read, first * tileWidth, end)))
   if (end === size) findings.push(...(await checkTop(read, size, root)))
   const checked = Math.max(0, end - first * tileWidth)
@@ -57,7 +60,7 @@ export async function checkPortion(house: SealingHouse, from: number): Promise<C
 
 /** Checks the whole log; `progress` hears how far it is. */
 export async function checkLog(
-  house: SealingHouse,
+  house: CheckingHouse,
   progress: (done: number, size: number) => void = () => {},
 ): Promise<CheckAnswer> {
   const findings: Finding[] = []
@@ -110,9 +113,15 @@ interface Placed {
   readonly leaf: number
 }
 
-/** Each act of a case that these leaves stand for, against its leaf. Things of other modules are theirs to open. */
+interface Wanted {
+  readonly subject: string
+  readonly n: number
+  readonly leaf: number
+}
+
+/** Each act that these leaves stand for, against its leaf. What no table is named for (figures, policies, draws) is checked by its own file. */
 async function checkActs(
-  ask: Ask,
+  { db: { ask }, sealedRows }: CheckingHouse,
   read: ReadTile,
   first: number,
   own: readonly Uint8Array[],
@@ -124,25 +133,42 @@ async function checkActs(
     [first, end],
   )
   const entries = await withRest(read, first, own, runs.at(-1))
-  const wanted = runs
-    .filter((run) => isCaseId(run.subject))
-    .flatMap((run) =>
-      Array.from({ length: run.count }, (_, i) => ({ id: run.subject, seq: run.first + i, leaf: run.leaf + i })),
-    )
-  const acts = await ask<{ i: number; act: Act; salt: Buffer }>(
-    `select w.i::int as i, a.act, a.salt from unnest($1::text[], $2::text[], $3::int[]) with ordinality as w(league, case_id, seq, i)
-     join cases.acts a on a.league = w.league and a.case_id = w.case_id and a.seq = w.seq`,
-    [wanted.map((each) => leagueOf(each.id)), wanted.map((each) => each.id), wanted.map((each) => each.seq)],
+  const entryAt = (leaf: number) => entries[leaf - first] ?? new Uint8Array()
+  const found = await Promise.all(
+    sealedRows.map((rows) => {
+      const wanted = runs
+        .filter((run) => rows.of.test(run.subject))
+        .flatMap(({ subject, first: n, count, leaf }) =>
+          Array.from({ length: count }, (_, i): Wanted => ({ subject, n: n + i, leaf: leaf + i })),
+        )
+      return wanted.length === 0 ? [] : checkRows(ask, rows, wanted, entryAt)
+    }),
   )
-  const found = new Map(acts.map((row) => [row.i - 1, row]))
-  const wrong = wanted.flatMap(({ id, seq, leaf }, i): Finding[] => {
+  return [...found.flat(), ...gapsBetween(runs, first, end, size)]
+}
+
+/** Rows of one table against their leaves, and what is shown of them against the rows. */
+async function checkRows(
+  ask: Ask,
+  { table, subject, number, value, agrees = 'true', committed = (_, each) => each }: SealedRows,
+  wanted: readonly Wanted[],
+  entryAt: (leaf: number) => Uint8Array,
+): Promise<Finding[]> {
+  const rows = await ask<{ i: number; value: Readonly<Record<string, unknown>>; salt: Buffer; agrees: boolean }>(
+    `select w.i::int as i, ${value} as value, a.salt, ${agrees} as agrees
+     from unnest($1::text[], $2::text[], $3::int[]) with ordinality as w(league, subject, n, i)
+     join ${table} a on a.league = w.league and a.${subject} = w.subject and ${number ? `a.${number}` : '1'} = w.n`,
+    [wanted.map((each) => leagueOf(each.subject)), wanted.map((each) => each.subject), wanted.map((each) => each.n)],
+  )
+  const found = new Map(rows.map((row) => [row.i - 1, row]))
+  return wanted.flatMap((each, i): Finding[] => {
     const row = found.get(i)
-    const subject = `${id} ${seq}`
-    if (!row) return [{ kind: 'act_missing', subject }]
-    const same = equalBytes(commit(row.salt, { case: id, ...row.act }), entries[leaf - first] ?? new Uint8Array())
-    return same ? [] : [{ kind: 'act_changed', subject }]
+    const name = `${each.subject} ${each.n}`
+    if (!row) return [{ kind: 'act_missing', subject: name }]
+    if (!equalBytes(commit(row.salt, committed(each.subject, row.value)), entryAt(each.leaf)))
+      return [{ kind: 'act_changed', subject: name }]
+    return row.agrees ? [] : [{ kind: 'state_changed', subject: name }]
   })
-  return [...wrong, ...gapsBetween(runs, first, end, size)]
 }
 
 /** The last run may go on in the next portion: its entries are read too. */

@@ -14,23 +14,25 @@ import { type Keys, keysInMemory } from '#platform/keys'
 import type { Database } from '#platform/postgres'
 import { putFacts, sealedFact } from '#platform/sealed-fact'
 import { testDatabase } from '#testing/database'
+import type { CheckingHouse } from './check-log.ts'
 import { readLog } from './log-state.ts'
 import { tileReader } from './read-tiles.ts'
 import { type SealingHouse, sealNow } from './seal.ts'
 
 /** A house that can seal and nothing else. */
-export function openSealingHouse(db: Database, keys: Keys = keysInMemory()): SealingHouse {
+export function openSealingHouse(db: Database, keys: Keys = keysInMemory()): CheckingHouse {
   return {
     db,
     keys,
     clock: { now: () => Date.parse('2026-11-26T02:00:00Z'), today: () => '2026-11-26' as never },
     site: { region: '150000', zone: 'Asia/Shanghai', name: { zh: '测试', en: 'Test' }, packs: [], demo: false },
     log: { origin: 'test.example/log', witnesses: [] },
+    sealedRows: [],
   }
 }
 
 /** The same over a clone of the migrated database. */
-export async function openTestLog(): Promise<SealingHouse> {
+export async function openTestLog(): Promise<CheckingHouse> {
   return openSealingHouse(await testDatabase())
 }
 

@@ -131,11 +131,18 @@ async function awaitPredecessor(data: string): Promise<void> {
   throw new Error('another PostgreSQL is still running on the data folder; stop the other Steppe first')
 }
 
-/** Whether a server runs over the folder now. */
-export async function isRunningIn(folder: string): Promise<boolean> {
-  const data = join(resolve(folder), 'postgres')
-  const pid = Number((await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0])
-  return pid > 0 && isPostgresOf(pid, data)
+/** The connection URL of the database of the server that runs over the folder now; nothing where none runs. */
+export async function findRunning(folder: string): Promise<string | undefined> {
+  const home = resolve(folder)
+  const data = join(home, 'postgres')
+  // The lines of postmaster.pid: process, data folder, start, port, …
+  const [pid, , , port] = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
+  if (!Number(pid) || !(await isPostgresOf(Number(pid), data))) return undefined
+  return urlOf(await readFile(join(home, 'secret'), 'utf8'), Number(port), 'steppe')
+}
+
+function urlOf(password: string, port: number, database: string): string {
+  return `postgres://steppe:${password}@127.0.0.1:${port}/${database}`
 }
 
 async function isPostgresOf(pid: number, data: string): Promise<boolean> {
@@ -213,10 +220,10 @@ export async function startEmbedded(folder: string, extra: Readonly<Record<strin
   child.stderr?.on('data', (chunk) => {
     said = (said + chunk).slice(-4000)
   })
-  const urlOf = (database: string) => `postgres://steppe:${password}@127.0.0.1:${port}/${database}`
-  await awaitAnswer(urlOf('postgres'), child, () => said)
-  await ensureDatabase(urlOf('postgres'), 'steppe')
-  return { url: urlOf('steppe'), urlOf, pid: child.pid!, stop: () => stop(child) }
+  const own = (database: string) => urlOf(password, port, database)
+  await awaitAnswer(own('postgres'), child, () => said)
+  await ensureDatabase(own('postgres'), 'steppe')
+  return { url: own('steppe'), urlOf: own, pid: child.pid!, stop: () => stop(child) }
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -19,6 +19,8 @@ export interface ModuleCard<H extends House = House> {
   readonly tables: readonly string[]
   /** Columns that hold personal data whole, written as `personal(…)` and encrypted: table → columns. */
   readonly personal?: Readonly<Record<string, readonly string[]>>
+  /** Rows whose values stand in the transparency log, so that they can be held against it. */
+  readonly sealed?: readonly SealedRows[]
   readonly refusals: RefusalTexts
   readonly routes: (house: H) => readonly AnyRoute[]
   /** Sentences that the module writes into cases in Chinese, with their English for those who read it later. */
@@ -30,6 +32,23 @@ export interface ModuleCard<H extends House = House> {
     readonly order: number
     readonly run: (house: House, pack: Pack, progress: Progress) => Promise<void>
   }
+}
+
+/** A table of sealed rows, each the leaf that its thing and number say. `value` and `agrees` are SQL over the row, `a`. */
+export interface SealedRows {
+  readonly table: string
+  /** The things whose acts are kept here, by the form of their numbers; these begin with the league. */
+  readonly of: RegExp
+  /** Column of the thing. */
+  readonly subject: string
+  /** Column of the act's number; where there is none, the thing has one act. */
+  readonly number?: string
+  /** What was committed to, JSON. */
+  readonly value: string
+  /** What the commitment is over, where that is not the value alone. */
+  readonly committed?: (subject: string, value: Readonly<Record<string, unknown>>) => unknown
+  /** Whether what people are shown is what the act made of it. */
+  readonly agrees?: string
 }
 
 export type Progress = (done: number, total: number, what: string) => void

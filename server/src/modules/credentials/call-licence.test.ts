@@ -5,6 +5,7 @@ import { day } from '@steppe/kernels/calendar'
 import { opens } from '@steppe/kernels/ledger'
 import { findForm, findItem, itemCodeFor } from '#ask/catalog'
 import { personOfAccount } from '#ask/registry'
+import { checkLog } from '#ledger/check-log'
 import type { Actor } from '#platform/actor'
 import { isRefusal } from '#platform/refusals'
 import { fillForm } from '#testing/fill-form'
@@ -139,6 +140,32 @@ describe('a department calls a licence', () => {
     }
     for (const sql of ["update credentials.calls set cause = ''", 'delete from credentials.calls'])
       await assert.rejects(town.house.db.ask(sql), /appended and never changed/)
+  })
+
+  test('a call, an act of a licence and a licence that whoever owns the database changed are named by the check of the log', async () => {
+    await town.settle()
+    const said = async () =>
+      (await checkLog(town.house)).findings.map(({ kind, subject }) => `${kind} ${subject}`).sort()
+    assert.deepEqual(await said(), [])
+    const [of] = await town.house.db.ask<{ call: string; licence: string }>(
+      "select c.id as call, c.licence from credentials.calls c where c.outcome = 'answered' limit 1",
+    )
+    const { call, licence } = of!
+    const edit = (sql: string) =>
+      town.house.db.script(`set session_replication_role = replica; ${sql}; set session_replication_role = default`)
+    await edit(`update credentials.calls set cause = '别的事由' where id = '${call}';
+      update credentials.licences set status = 'revoked' where id = '${licence}'`)
+    assert.deepEqual(await said(), [`act_changed ${call} 1`, `state_changed ${licence} 1`])
+    await edit(`delete from credentials.calls where id = '${call}';
+      update credentials.licences set status = 'valid', holder_name = '别人' where id = '${licence}'`)
+    assert.deepEqual(await said(), [`act_missing ${call} 1`, `state_changed ${licence} 1`])
+    await edit(
+      `update credentials.acts set act = jsonb_set(act, '{issued,holderName}', '"别人"') where licence = '${licence}'`,
+    )
+    assert.deepEqual(await said(), [`act_changed ${licence} 1`, `act_missing ${call} 1`])
+    await edit(`update credentials.acts set act = jsonb_set(act, '{issued,holderName}', '"新城区赵强便利店（示例）"') where licence = '${licence}';
+      update credentials.licences set holder_name = '新城区赵强便利店（示例）' where id = '${licence}'`)
+    assert.deepEqual(await said(), [`act_missing ${call} 1`])
   })
 
   test('a case that is over opens no licence any more', async () => {

@@ -4,6 +4,7 @@ import type { ModuleCard } from '#platform/module'
 import { credentialsRefusals } from './refusals.ts'
 import { credentialRoutes } from './routes.ts'
 import { openidRoutes } from './routes-openid.ts'
+import { sealedRows } from './sealed-rows.ts'
 
 export const card: ModuleCard<CasesHouse> = {
   name: 'credentials',
@@ -17,6 +18,7 @@ export const card: ModuleCard<CasesHouse> = {
     'credentials.wallet_requests',
     'credentials.request_certificates',
   ],
+  sealed: sealedRows,
   refusals: credentialsRefusals,
   routes: (house) => [...credentialRoutes(house), ...openidRoutes(house)],
 }

@@ -19,6 +19,7 @@ export const card: ModuleCard<CasesHouse> = {
     'seals.papers',
   ],
   personal: { 'seals.versions': ['content', 'ofd'], 'seals.papers': ['content', 'ofd'] },
+  sealed: [{ table: 'seals.acts', of: /^\d{6}-S[0-9A-Z]+$/, subject: 'seal', number: 'n', value: 'a.value' }],
   refusals: sealsRefusals,
   routes: sealsRoutes,
 }
