@@ -17,6 +17,7 @@ import { seedDraws } from './demo/seed-draws.ts'
 import { seedHistory } from './demo/seed-history.ts'
 import { seedOrders } from './demo/seed-orders.ts'
 import { seedPolicies } from './demo/seed-policies.ts'
+import { seedProofMatters } from './demo/seed-proof-matters.ts'
 import { journeys } from './journeys/index.ts'
 import { keepSealing, sealEarlierActs } from './ledger/keep-sealing.ts'
 import { readLog } from './ledger/log-state.ts'
@@ -117,6 +118,7 @@ async function run(): Promise<void> {
     await say.step('生成演示抽查 Creating the demonstration draws', () => seedDraws(house))
     await say.step('生成演示政策 Creating the demonstration policies', () => seedPolicies(house))
     await say.step('生成演示诉求 Creating the demonstration appeals', () => seedOrders(house))
+    await seedProofMatters(house)
   }
   await say.step('办理记录存证 Sealing the acts', (progress) => sealEarlierActs(house, progress))
   const dist = await say.step('构建网页 Building the web app', () => buildWeb(root))

@@ -1,9 +1,10 @@
-/** The demonstration's draws are made by the real acts, and the published one can be replayed. */
+/** The demonstration's draws are made by the real acts, and the published one can be replayed; its list of certificates is taken in as an office's own. */
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { replayDraw } from '@steppe/kernels/draw'
 import { type TestInstallation, testInstallation } from '#testing/installation'
 import { seedDraws } from './seed-draws.ts'
+import { seedProofMatters } from './seed-proof-matters.ts'
 
 let town: TestInstallation
 
@@ -30,4 +31,14 @@ describe('the draws of the demonstration', () => {
     assert.equal((await organiser.call('GET', '/api/inspections/prepared')).body.draws.length, 1)
     assert.equal((await town.anyone.call('GET', '/api/inspections/plans')).body.plans.length, 2)
   })
+})
+
+test('the list of certificates has each of the three ways, says in every row that it is made up, and is taken in once', async () => {
+  await seedProofMatters(town.house)
+  await seedProofMatters(town.house)
+  const { total, routes } = (await town.anyone.call('GET', '/api/catalog/proof-matters/counts')).body
+  const { matters } = (await town.anyone.call('GET', '/api/catalog/proof-matters')).body
+  assert.ok(total > 0 && total === matters.length)
+  assert.ok(routes.every((each: { matters: number }) => each.matters > 0))
+  assert.ok(matters.every((each: { name: string; basis: string }) => /演示/.test(each.name) && /演示/.test(each.basis)))
 })
