@@ -1,5 +1,5 @@
 /** What changed between two versions of a policy: conditions, benefit, days, and the document's text by paragraphs. */
-import type { Policy } from './policy.ts'
+import type { Exclusion, Policy } from './policy.ts'
 
 export type Change = {
   /** `conditions.insured`, `benefit`, `validUntil`, … */
@@ -23,7 +23,7 @@ export function diffPolicies(older: Policy, newer: Policy): PolicyDiff {
         newer.conditions,
         'conditions',
         ({ id }) => id,
-        ({ title, when }) => `${title.zh}：${when}`,
+        ({ title, when, source }) => `${title.zh}：${when}（${source}）`,
       ),
       ...keyed(older.tables ?? [], newer.tables ?? [], 'tables', ({ id }) => id, tableText),
       ...keyed(
@@ -33,9 +33,25 @@ export function diffPolicies(older: Policy, newer: Policy): PolicyDiff {
         ({ title }) => title.zh,
         ({ title, after }) => `${title.zh}${after ? `（${after}）` : ''}`,
       ),
+      ...keyed(older.excludes ?? [], newer.excludes ?? [], 'excludes', otherOf, ({ rule, source }) =>
+        [rules[rule], source ?? []].flat().join('：'),
+      ),
+      ...keyed(
+        older.document.attachments ?? [],
+        newer.document.attachments ?? [],
+        'attachments',
+        ({ title }) => title.zh,
+        ({ url }) => url,
+      ),
     ],
     text: diffText(older.document.text ?? '', newer.document.text ?? ''),
   }
+}
+
+const rules: Record<Exclusion['rule'], string> = { highest: '就高不就低', once: '不重复享受' }
+
+function otherOf(exclusion: Exclusion): string {
+  return 'policy' in exclusion ? exclusion.policy : exclusion.group
 }
 
 function tableText({ title, rules }: NonNullable<Policy['tables']>[number]): string {
@@ -46,11 +62,18 @@ function fieldsOf(older: Policy, newer: Policy): Change[] {
   const shown = (policy: Policy): Record<string, string | undefined> => ({
     title: policy.title.zh,
     document: `${policy.document.title.zh}（${policy.document.number}）`,
+    'document.issuer': policy.document.issuer.zh,
+    'document.issuedOn': policy.document.issuedOn,
     validFrom: policy.validFrom,
     validUntil: policy.validUntil,
     'benefit.title': policy.benefit.title.zh,
     'benefit.amount': policy.benefit.amount,
     'benefit.ceiling': policy.benefit.ceiling === undefined ? undefined : String(policy.benefit.ceiling),
+    'benefit.kind': policy.benefit.kind,
+    'benefit.per': policy.benefit.per,
+    'benefit.source': policy.benefit.source,
+    order: policy.order === undefined ? undefined : String(policy.order),
+    responsible: policy.responsible,
     freeOfApplication: policy.freeOfApplication ? 'true' : undefined,
   })
   const was = shown(older)

@@ -6,7 +6,9 @@ import {
   combinePolicies,
   compilePolicy,
   decidePolicy,
+  diffPolicies,
   explainPolicy,
+  type FactTable,
   isProblems,
   knowFacts,
   type Policy,
@@ -14,6 +16,7 @@ import {
   readPolicy,
 } from './index.ts'
 import { book, policyOf, sizeTable } from './test-policies.ts'
+import { thresholdsOf, withMoved } from './thresholds/index.ts'
 
 const day = '2026-11-26'
 
@@ -283,4 +286,67 @@ test('conditions that nobody can meet are refused, and one that everybody meets 
   assert.deepEqual(codesOf('employees < 0'), [['policies.never', 'conditions.c0.when', false]])
   assert.deepEqual(codesOf('sizeClass = "tiny"')[0], ['policies.unknown_choice', 'conditions.c0.when', false])
   assert.deepEqual(codesOf('employees >= 0')[0], ['policies.always', 'conditions.c0.when', true])
+})
+
+test('the numbers of conditions and of a table of its own can be moved, a number in several rows as one', () => {
+  const words = { zh: '档', en: 'Step' }
+  const table: FactTable = {
+    ...sizeTable,
+    id: 'step',
+    inputs: [
+      { title: words, of: 'employees' },
+      { title: words, of: 'revenue / 10000' },
+    ],
+    rules: [
+      { when: ['[20..100)', '>= 5'], gives: '"small"' },
+      { when: ['>= 100', '-'], gives: '"medium"' },
+      { when: ['< 20.5, > 7', '-'], gives: '"micro"' },
+    ],
+  }
+  const whole = policyOf({
+    conditions: [
+      { id: 'few', title: words, when: 'employees <= 300 and "x > 5" != "" or revenue >= 1.5', source: '一' },
+      { id: 'rate', title: words, when: 'revenue / employees > 1000 and employees > 2 * 3', source: '二' },
+    ],
+    tables: [table],
+  })
+  assert.deepEqual(
+    thresholdsOf(whole).map(({ condition, number, fact, value }) => [condition, number, fact, value]),
+    [
+      ['few', 0, 'employees', 300],
+      ['few', 1, 'revenue', 1.5],
+      ['tables.step', 0, 'employees', 20],
+      ['tables.step', 1, 'employees', 100],
+      ['tables.step', 2, 'employees', 20.5],
+      ['tables.step', 3, 'employees', 7],
+    ],
+  )
+  const moved = withMoved(whole, [
+    { condition: 'few', number: 1, value: 2 },
+    { condition: 'tables.step', number: 1, value: 80 },
+  ])
+  assert.equal(moved.conditions[0]?.when, 'employees <= 300 and "x > 5" != "" or revenue >= 2')
+  assert.deepEqual(
+    moved.tables?.[0]?.rules.map(({ when }) => when[0]),
+    ['[20..80)', '>= 80', '< 20.5, > 7'],
+  )
+  assert.deepEqual(withMoved(whole, []), whole)
+})
+
+test('what changed names every part that counts, also what it does not go together with and its attachments', () => {
+  const older = policyOf({ excludes: [{ group: 'jobs', rule: 'highest' }] })
+  const newer: Policy = {
+    ...older,
+    document: {
+      ...older.document,
+      attachments: [{ title: { zh: '申报表', en: 'Form' }, url: 'https://example.org/1' }],
+    },
+    benefit: { ...older.benefit, per: 'year' },
+    excludes: [{ group: 'jobs', rule: 'once' }],
+    responsible: 'finance',
+  }
+  assert.deepEqual(
+    diffPolicies(older, newer).changes.map(({ place, kind }) => `${place} ${kind}`),
+    ['benefit.per added', 'responsible added', 'excludes.jobs changed', 'attachments.申报表 added'],
+  )
 })

@@ -48,7 +48,8 @@ export type Benefit = {
   readonly amount?: string
   /** FEEL or a number, yuan. */
   readonly ceiling?: string | number
-  readonly per?: 'once' | 'month' | 'quarter' | 'year' | 'person'
+  /** `period`: the tax period of the firm, a month or a quarter. */
+  readonly per?: 'once' | 'month' | 'quarter' | 'year' | 'period' | 'person'
   readonly source?: string
 }
 

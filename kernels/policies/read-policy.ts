@@ -18,7 +18,7 @@ import { readTable } from './read-dictionary.ts'
 import { isDay, isFacts, isFlag, isNumber, isText, isTexts, ShapeReader } from './read-shape.ts'
 
 const kinds: readonly ExampleKind[] = ['in', 'out', 'unknown', 'edge']
-const pers = ['once', 'month', 'quarter', 'year', 'person'] as const
+const pers = ['once', 'month', 'quarter', 'year', 'period', 'person'] as const
 
 /** The policy that the data says, or its problems. FEEL is not looked at here; see `checkPolicy`. */
 export function readPolicy(data: unknown): Policy | readonly PolicyProblem[] {

@@ -55,6 +55,8 @@ export const RepealBody = Type.Object(
 )
 export type RepealBody = Static<typeof RepealBody>
 
+const RuledPart = Type.String({ pattern: '^(tables\\.[a-zA-Z]|[a-z])[a-zA-Z0-9-]{0,79}$' })
+
 /** POST /api/policies/simulate : a draft against what is in force, over the firms of the department's region. */
 export const SimulateBody = Type.Object(
   {
@@ -62,14 +64,14 @@ export const SimulateBody = Type.Object(
     policy: Type.Record(Type.String(), Type.Unknown()),
     /** Compare with this version; with nothing when there is none. */
     against: Type.Optional(Type.Object({ id: PolicyId, version: Type.Integer({ minimum: 1 }) })),
-    /** Numbers of conditions moved: `id` of the condition, which number of it from 0, and the new value. */
+    /** Numbers moved: the id of the condition, or `tables.` with the name of a table of the policy's own; which number of it from 0; the new value. */
     moved: Type.Optional(
       Type.Array(
         Type.Object(
-          { condition: PolicyId, number: Type.Integer({ minimum: 0, maximum: 20 }), value: Type.Number() },
+          { condition: RuledPart, number: Type.Integer({ minimum: 0, maximum: 99 }), value: Type.Number() },
           { additionalProperties: false },
         ),
-        { maxItems: 20 },
+        { maxItems: 50 },
       ),
     ),
   },

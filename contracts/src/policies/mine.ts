@@ -20,6 +20,8 @@ export type KnownFact = {
 
 export type MyPolicy = Omit<PolicyLine, 'standing'> &
   Pick<Entitlement, 'verdict' | 'amount' | 'standing' | 'against'> & {
+    /** What the amount is reckoned for, where it comes again: a month, a year, a tax period. */
+    readonly per?: 'month' | 'quarter' | 'year' | 'period'
     /** When not known: the facts of all conditions that are open, the cheapest way for each. */
     readonly missing: readonly string[]
     /** Ids of the conditions that fail. */

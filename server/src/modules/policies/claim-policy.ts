@@ -6,13 +6,11 @@ import type { CasesHouse } from '#cases/house'
 import { actActor } from '#cases/routes'
 import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
-import { findClaims } from './find-claims.ts'
+import { findClaims, rivalsOf, stands, whoTook } from './find-claims.ts'
 import { type FirmStanding, ownFirm, standOf } from './find-mine.ts'
 import { knownFacts } from './firm-facts.ts'
 import { loadPolicyLaw } from './law.ts'
 import { openingOf } from './open-cases.ts'
-
-const overStatuses = ['refused', 'withdrawn', 'lapsed', 'revoked']
 
 /** Refuses what does not hold, what is not known yet, and a second claim while one runs. */
 export async function claimPolicy(
@@ -70,15 +68,10 @@ async function whyNoClaim(
   if (entitlement?.standing === 'displaced') return refuse('policies.displaced')
   const paid = policy.benefit.kind === 'cash' || policy.benefit.kind === 'subsidy'
   if (paid && !body.account) return refuse('policies.account_needed')
-  const claims = await findClaims(house, firm)
-  const running = claims.get(body.policy)
-  if (running && !overStatuses.includes(running.status))
-    return refuse('policies.claimed_already', { case: running.case })
-  const rival = entitlement?.against.find(({ policy: other }) => {
-    const claim = claims.get(other)
-    return claim && !overStatuses.includes(claim.status)
-  })
-  return rival ? refuse('policies.rival_claimed', { other: rival.policy }) : undefined
+  const claim = (await findClaims(house, firm)).get(body.policy)
+  if (stands(claim, policy, house.clock.today())) return refuse('policies.claimed_already', { case: claim.case })
+  const other = (await whoTook(house, rivalsOf(standing.shelf, policy), [firm])).get(firm.code)
+  return other === undefined ? undefined : refuse('policies.rival_claimed', { other })
 }
 
 /** 18,600,000 */

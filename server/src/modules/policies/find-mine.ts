@@ -9,12 +9,13 @@ import {
   factsBehind,
   type KnownFacts,
   knowFacts,
+  type Policy,
 } from '@steppe/kernels/policies'
 import { type FirmRow, findFirm, firmsOf } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
-import { findClaims } from './find-claims.ts'
+import { type Claim, findClaims, stands } from './find-claims.ts'
 import { lineOf } from './find-policies.ts'
 import { type FactRow, findFacts, knownFacts, registerFacts, valuesOf } from './firm-facts.ts'
 import { getShelf, policiesInForce, reaches, type Shelf } from './shelf.ts'
@@ -72,7 +73,7 @@ export async function findMine(
     isTold(house, actor.id, firm.code),
     findClaims(house, firm),
   ])
-  const policies = linesOf(standing, claims)
+  const policies = linesOf(standing, claims, house.clock.today())
   return {
     firm: { code: firm.code, name: firm.name },
     firms: firms.map(({ code: each, name }) => ({ code: each, name })),
@@ -87,7 +88,7 @@ export async function findMine(
 
 const rank = { has: 0, choice: 1, displaced: 2, unknown: 3, no: 4 } as const
 
-function linesOf(standing: FirmStanding, claims: ReadonlyMap<string, NonNullable<MyPolicy['claim']>>): MyPolicy[] {
+function linesOf(standing: FirmStanding, claims: ReadonlyMap<string, Claim>, today: string): MyPolicy[] {
   const lines = standing.decided.map(({ policy, decision }, index): MyPolicy => {
     const entitlement = standing.combined.entitlements[index] as Entitlement
     const claim = claims.get(policy.id)
@@ -95,16 +96,24 @@ function linesOf(standing: FirmStanding, claims: ReadonlyMap<string, NonNullable
       ...lineOf({ policy }, 'in_force'),
       verdict: decision.verdict,
       amount: decision.amount,
+      ...perOf(policy),
       standing: entitlement.standing,
       against: entitlement.against,
       missing: decision.verdict === 'unknown' ? asksOf(standing.shelf.book, decision.conditions) : [],
       fails: decision.conditions.filter(({ verdict }) => verdict === 'no').map(({ id }) => id),
-      ...(claim ? { claim } : {}),
+      ...(claim && (claim.status !== 'closed' || stands(claim, policy, today))
+        ? { claim: { case: claim.case, status: claim.status } }
+        : {}),
     }
   })
   return lines.sort(
     (a, b) => rank[a.standing] - rank[b.standing] || worthOf(b) - worthOf(a) || a.missing.length - b.missing.length,
   )
+}
+
+/** A sum that comes once, or for a number of people together, is just the sum. */
+function perOf({ benefit: { per } }: Policy): Pick<MyPolicy, 'per'> {
+  return per === undefined || per === 'once' || per === 'person' ? {} : { per }
 }
 
 function worthOf({ amount }: MyPolicy): number {
@@ -149,7 +158,7 @@ export async function findReasons(
     findClaims(house, firm),
     findPush(house, actor.id, firm, id),
   ])
-  const line = linesOf(standing, claims).find((each) => each.id === id)
+  const line = linesOf(standing, claims, house.clock.today()).find((each) => each.id === id)
   const found = standing.decided.find(({ policy }) => policy.id === id)
   if (!line || !found) return refuse('policies.not_in_force', { id })
   const { book } = standing.shelf

@@ -118,6 +118,50 @@ test('a round is for policies given without an application, and each award is a 
   assert.equal(early.body.code, 'policies.nobody_confirmed')
 })
 
+test('what does not go together is had once, whether it is claimed or given without an application', async () => {
+  const shop = '92150102MAD000019E'
+  const example = (kind: string, verdict: string, facts: object) => ({ title: kind, kind, verdict, facts })
+  const policy = {
+    title: { zh: '用工奖励', en: 'Award for staff' },
+    document: {
+      number: '内人社发〔2026〕2号',
+      issuer: { zh: '人社厅', en: 'Human resources' },
+      level: 'region',
+      title: { zh: '用工奖励办法', en: 'Rules' },
+    },
+    validFrom: '2026-11-01',
+    confidence: 'C',
+    conditions: [{ id: 'staff', title: { zh: '有员工', en: 'Has staff' }, when: 'employees >= 1', source: '第一条' }],
+    benefit: { kind: 'service', title: { zh: '称号', en: 'A title' } },
+    excludes: [{ policy: 'job-stability-refund', rule: 'once' }],
+    duties: [],
+    examples: [
+      example('in', 'yes', { employees: 5 }),
+      example('out', 'no', { employees: 0 }),
+      example('unknown', 'unknown', {}),
+      example('edge', 'yes', { employees: 1 }),
+    ],
+  }
+  await office.call('PUT', '/api/policies/drafts/staff-title', { department: '150000-human-resources', policy })
+  const published = await office.call('POST', '/api/policies/drafts/staff-title/publish', {})
+  assert.equal(published.status, 200, JSON.stringify(published.body))
+  const [{ id: round }] = (await office.call('GET', '/api/policies/rounds?department=150000-human-resources')).body
+    .rounds
+  const claim = (client: Client, code: string) =>
+    client.call('POST', '/api/policies/claims', { firm: code, policy: 'staff-title', declared: true })
+  const confirm = (client: Client, code: string) =>
+    client.call('POST', `/api/policies/rounds/${round}/answer`, {
+      firm: code,
+      accept: true,
+      account: { name: '示例公司', bank: '示例银行', number: '150100123456' },
+    })
+  assert.equal((await claim(batu, firm)).status, 200)
+  assert.equal((await confirm(batu, firm)).body.code, 'policies.rival_claimed')
+  const zhao = await town.signIn('zhaoqiang')
+  assert.equal((await confirm(zhao, shop)).status, 200)
+  assert.equal((await claim(zhao, shop)).body.code, 'policies.rival_claimed')
+})
+
 test('a simulation tells how far it is and ends with the same figures; who reads no further ends it', async () => {
   const account = await findAccount(town.house, 'policymaker')
   const actor = (await getActor(town.house, account!.id))!

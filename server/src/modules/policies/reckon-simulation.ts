@@ -1,6 +1,7 @@
 /** Reckons a simulation over the base: first the policies it may overlap with, then every firm under the draft and under what it replaces. */
 import type { FirmChange, Simulation } from '@steppe/contracts/policies'
 import { type CompiledPolicy, exclusionBetween, type Policy } from '@steppe/kernels/policies'
+import { thresholdsOf } from '@steppe/kernels/policies/thresholds'
 import { plainValue } from '@steppe/kernels/rules'
 import type { Places } from '#ask/registry'
 import { factsReader } from './base/amounts.ts'
@@ -13,7 +14,6 @@ import { bitAt, overRows, type RuleBase } from './base/rule-base.ts'
 import { type ChangeTally, toFen } from './change-tally.ts'
 import { industryGrouping, leagueGrouping, namedGroups, sizeGrouping, sizeTable } from './group-firms.ts'
 import { bitsIn, FirmTally } from './tally-firms.ts'
-import { thresholdsOf } from './thresholds.ts'
 
 const listed = 20
 
@@ -68,7 +68,7 @@ export async function reckonSimulation(
     ...tally.figures(),
     ...changes,
     ...namedGroups(tally.sums, places, book),
-    cliffs: tally.thresholds.map((each) => each.cliff()),
+    cliffs: tally.thresholds.filter(({ alone }) => alone).map((each) => each.cliff()),
     sliders: tally.thresholds.map((each) => each.slider()),
     overlaps: overlapsOf(compiled.policy, others, together),
   }

@@ -101,6 +101,7 @@ function workingRoutes(house: CasesHouse): AnyRoute[] {
         'policies.no_award',
         'policies.account_needed',
         'policies.award_elsewhere',
+        'policies.rival_claimed',
       ],
       handle: async ({ actor, params, body }) => {
         const round = await answerAward(house, actor, params.id, body)

@@ -13,6 +13,7 @@ import { audienceRows } from './base/find-audience.ts'
 import { withBase } from './base/firm-base.ts'
 import { ruleBaseOf } from './base/rule-base.ts'
 import { placeOf } from './edit-drafts.ts'
+import { rivalsOf, whoTook } from './find-claims.ts'
 import { actsFor } from './find-mine.ts'
 import { findAwards, getRound, type Round } from './find-rounds.ts'
 import { loadPolicyLaw } from './law.ts'
@@ -25,7 +26,7 @@ const platform = { kind: 'platform', id: 'platform', name: '平台' } as const
 
 type Found = { readonly firm: FirmRow; readonly amount: number }
 
-/** Finds by the rule whom it is for, and opens a case for each. Refuses a policy that is not given without an application. */
+/** Finds by the rule whom it is for, but for who took what it does not go together with, and opens a case for each. Refuses a policy that is not given without an application. */
 export async function listRound(house: CasesHouse, actor: Actor, body: NewRound): Promise<Round | Refusal> {
   const place = await placeOf(house, body.department)
   if (isRefusal(place)) return place
@@ -40,8 +41,14 @@ export async function listRound(house: CasesHouse, actor: Actor, body: NewRound)
   const { policy } = version
   if (!policy.freeOfApplication) return refuse('policies.needs_application')
   const had = await alreadyAwarded(house, policy.id, policy.version)
-  const found = await findWithAmount(house, shelf.book, compiled, place.region, had)
-  if (isRefusal(found)) return found
+  const fitting = await findWithAmount(house, shelf.book, compiled, place.region, had)
+  if (isRefusal(fitting)) return fitting
+  const elsewhere = await whoTook(
+    house,
+    rivalsOf(shelf, policy),
+    fitting.map(({ firm }) => firm),
+  )
+  const found = fitting.filter(({ firm }) => !elsewhere.has(firm.code))
   if (found.length === 0) return refuse('policies.nobody_found')
   const round: Round = {
     league: `${place.region.slice(0, 4)}00`,
@@ -153,10 +160,21 @@ export async function answerAward(
   const award = (await findAwards(house, round, body.firm))[0]
   if (!award) return refuse('policies.no_award')
   if (body.accept && !body.account) return refuse('policies.account_needed')
+  const other = body.accept ? await tookInstead(house, round, body.firm) : undefined
+  if (other !== undefined) return refuse('policies.rival_claimed', { other })
   const outcome = body.accept ? 'confirmed' : 'declined'
   const data = body.accept ? { payee: body.account } : {}
   const done = await complete(house, award.state, 'confirm', outcome, actor, data, body.reason)
   return done ?? round
+}
+
+/** The policy that the firm took since it was listed and that does not go together with the round's. */
+async function tookInstead(house: CasesHouse, round: Round, code: string): Promise<string | undefined> {
+  const shelf = await getShelf(house)
+  const policy = shelf.versions.get(round.policy)?.find((each) => each.policy.version === round.version)?.policy
+  if (!policy) return undefined
+  const firms = await findFirms(house, [code])
+  return (await whoTook(house, rivalsOf(shelf, policy), firms)).get(code)
 }
 
 /** Completes the open step of this node in the case of an award; a refusal when it stands elsewhere. */

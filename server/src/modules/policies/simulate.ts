@@ -10,6 +10,7 @@ import {
   openBook,
   readPolicy,
 } from '@steppe/kernels/policies'
+import { withMoved } from '@steppe/kernels/policies/thresholds'
 import { findFirms, getPlaces } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
@@ -21,7 +22,6 @@ import { whyNot } from './may-act.ts'
 import { type Plan, reckonSimulation } from './reckon-simulation.ts'
 import { policiesRefusals } from './refusals.ts'
 import { dictionaryOf, getShelf, policiesInForce } from './shelf.ts'
-import { withMoved } from './thresholds.ts'
 
 /** All that a simulation needs beside the firms. */
 type WholePlan = Plan & { readonly book: Book }

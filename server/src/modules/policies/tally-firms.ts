@@ -1,13 +1,13 @@
 /** Counts a stretch of firms after the other into a simulation's figures: verdicts as bits, what each firm gains or loses, groups, cliffs. */
 import type { Simulation } from '@steppe/contracts/policies'
 import type { CompiledPolicy } from '@steppe/kernels/policies'
+import { type Threshold, thresholdsOf } from '@steppe/kernels/policies/thresholds'
 import type { Audience } from '@steppe/kernels/rules'
 import { amountsOf } from './base/amounts.ts'
 import { bitAt, type RuleBase } from './base/rule-base.ts'
 import { ChangeTally, toFen } from './change-tally.ts'
 import { type Grouping, type GroupSums, groupSums } from './group-firms.ts'
 import { ThresholdTally } from './threshold-tally.ts'
-import { type Threshold, thresholdsOf } from './thresholds.ts'
 
 /** What a tally is made of. `numbersOf` reads the number of a threshold's fact by row, NaN where it is not known. */
 export type TallyParts = {

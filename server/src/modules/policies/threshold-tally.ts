@@ -1,13 +1,15 @@
-/** Firms close to a number of the conditions: those just beyond fail that condition alone. And how far firms lie from each other there. */
+/** Firms close to a number of the conditions: those just beyond fail that condition alone. And how far firms lie from each other there, also for numbers of tables. */
 import type { Cliff, Slider } from '@steppe/contracts/policies'
+import type { Threshold } from '@steppe/kernels/policies/thresholds'
 import { toFen } from './change-tally.ts'
-import type { Threshold } from './thresholds.ts'
 
 /** Firms within a tenth of the number, or within 1 of small ones, are close to it. */
 const near = 0.1
 
 export class ThresholdTally {
   readonly threshold: Threshold
+  /** A condition stands or falls by it; what a table's number does shows in the figures only. */
+  readonly alone: boolean
   private readonly numberAt: (row: number) => number
   private readonly worthAt: (row: number) => number
   private readonly reach: number
@@ -21,6 +23,7 @@ export class ThresholdTally {
   constructor(threshold: Threshold, numberAt: (row: number) => number, worthAt: (row: number) => number) {
     const { value } = threshold
     this.threshold = threshold
+    this.alone = !threshold.condition.startsWith('tables.')
     this.numberAt = numberAt
     this.worthAt = worthAt
     this.reach = Math.max(Math.abs(value) * near, 1)
@@ -37,7 +40,7 @@ export class ThresholdTally {
       if (Number.isNaN(own)) continue
       if (own < this.least) this.least = own
       if (own > this.most) this.most = own
-      if (Math.abs(own - this.threshold.value) > this.reach) continue
+      if (!this.alone || Math.abs(own - this.threshold.value) > this.reach) continue
       if ((has >>> bit) & 1) this.justWithin++
       if (!((alone >>> bit) & 1)) continue
       this.justBeyond++

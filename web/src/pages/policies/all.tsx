@@ -7,6 +7,7 @@ import { policiesQuery } from '../../asks/policies.ts'
 import { Select, TextInput } from '../../ui/inputs.tsx'
 import { More } from '../../ui/more.tsx'
 import { LinkList } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState } from '../../ui/states.tsx'
 import { LineMore, StandingTag } from './line.tsx'
@@ -51,7 +52,7 @@ export function AllPolicies() {
             entries={policies.map((line) => ({
               key: line.id,
               to: `/policies/${line.id}`,
-              title: said(line.title),
+              title: <Said text={said(line.title)} />,
               more: <LineMore line={line} />,
               ...(line.standing === 'in_force' ? {} : { end: <StandingTag standing={line.standing} /> }),
             }))}

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { DayText, Money } from '../../ui/day.tsx'
 import { TextArea } from '../../ui/inputs.tsx'
 import { Card } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState, Notice, RefusedNotice } from '../../ui/states.tsx'
 import { type Account, AccountInput, emptyAccount, isAccount } from './account.tsx'
@@ -40,7 +41,7 @@ function OneAward({ award, firm }: { readonly award: MyAward; readonly firm: str
   return (
     <Card>
       <h2 className="policy-award">
-        {said(award.title)} <AwardTag state={award.state} />
+        <Said text={said(award.title)} /> <AwardTag state={award.state} />
       </h2>
       <p className="policy-amount">
         {t('amount')} <Money fen={Math.round(award.amount * 100)} />

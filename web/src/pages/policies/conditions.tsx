@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useSaid, useSession } from '../../app/site.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Card, Facts, Section } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 
 export function Conditions({ view }: { readonly view: PolicyView }) {
   const { t } = useTranslation('policies')
@@ -15,7 +16,9 @@ export function Conditions({ view }: { readonly view: PolicyView }) {
         <ol className="policy-conditions">
           {view.policy.conditions.map((condition) => (
             <li key={condition.id}>
-              <p className="policy-condition">{said(condition.title)}</p>
+              <p className="policy-condition">
+                <Said text={said(condition.title)} />
+              </p>
               <p className="quiet" lang="zh">
                 {sourceText(condition.source)}
               </p>

@@ -29,3 +29,15 @@ export function valueText(fact: Described | undefined, value: unknown, language:
   if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return dayText(value, language)
   return String(value)
 }
+
+/** `P1Y` as 1 年; words stay as they were written. */
+export function spanText(after: string, language: Language): string {
+  const [, years, months, days] = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?$/.exec(after) ?? []
+  const parts = (['year', 'month', 'day'] as const).flatMap((unit, at) => {
+    const count = Number([years, months, days][at] ?? 0)
+    if (count === 0) return []
+    const style = { style: 'unit', unit, unitDisplay: 'long' } as const
+    return [new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', style).format(count)]
+  })
+  return parts.length > 0 ? parts.join(' ') : after
+}

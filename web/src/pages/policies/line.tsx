@@ -3,6 +3,7 @@ import type { MyPolicy, PolicyLine, PolicyView } from '@steppe/contracts/policie
 import { useTranslation } from 'react-i18next'
 import { useSaid } from '../../app/site.ts'
 import { Money } from '../../ui/day.tsx'
+import { Said } from '../../ui/said.tsx'
 import { Status, type StatusKind, Tag } from '../../ui/tag.tsx'
 
 export function LineMore({
@@ -14,7 +15,9 @@ export function LineMore({
   const said = useSaid()
   return (
     <>
-      <span>{said(line.benefit)}</span>
+      <span>
+        <Said text={said(line.benefit)} />
+      </span>
       <span lang="zh">{line.number}</span>
       {line.freeOfApplication && <Tag tone="brand">{t('free')}</Tag>}
     </>
@@ -34,9 +37,15 @@ export function StandingTag({ standing }: { readonly standing: PolicyView['stand
   return <Status kind={kinds[standing]}>{t(`standing.${standing}`)}</Status>
 }
 
-/** 23,040.00 元, or that it is not reckoned from facts. */
-export function Amount({ amount }: { readonly amount: MyPolicy['amount'] }) {
+/** 23,040.00 元 每年, or that it is not reckoned from facts. */
+export function Amount({ line: { amount, per } }: { readonly line: Pick<MyPolicy, 'amount' | 'per'> }) {
   const { t } = useTranslation('policies')
-  if (typeof amount === 'number') return <Money fen={Math.round(amount * 100)} />
+  if (typeof amount === 'number')
+    return (
+      <>
+        <Money fen={Math.round(amount * 100)} />
+        {per && <span className="quiet"> {t(`per.${per}`)}</span>}
+      </>
+    )
   return <span className="quiet">{t(amount === 'unknown' ? 'amountOpen' : 'amountNone')}</span>
 }

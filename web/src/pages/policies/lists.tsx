@@ -5,6 +5,7 @@ import { useSaid } from '../../app/site.ts'
 import { roundsQuery, suitesQuery } from '../../asks/policies.ts'
 import { DayText, Money } from '../../ui/day.tsx'
 import { LinkList } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState } from '../../ui/states.tsx'
 import { Status, Tag } from '../../ui/tag.tsx'
@@ -21,7 +22,7 @@ export function Suites() {
       entries={query.data.suites.map((suite) => ({
         key: suite.id,
         to: `/policies/lists/${suite.id}`,
-        title: said(suite.title),
+        title: <Said text={said(suite.title)} />,
         more: (
           <>
             <Tag>{t(`suite.${suite.kind}`)}</Tag>
@@ -52,7 +53,9 @@ export function Notices() {
         title: <span lang="zh">{round.title}</span>,
         more: (
           <>
-            <span>{said(round.departmentName)}</span>
+            <span>
+              <Said text={said(round.departmentName)} />
+            </span>
             {round.noticeFrom && <DayText day={round.noticeFrom} />}
             <span>{t('notice.firms', { count: round.firms })}</span>
           </>

@@ -95,15 +95,17 @@ function Lines({ lines, mine }: { readonly lines: readonly MyPolicy[]; readonly 
   const entry = (line: MyPolicy): ListEntry => ({
     key: line.id,
     to: `/policies/${line.id}?firm=${mine.firm.code}`,
-    title: said(line.title),
+    title: <Said text={said(line.title)} />,
     more: (
       <>
-        <span>{said(line.benefit)}</span>
+        <span>
+          <Said text={said(line.benefit)} />
+        </span>
         <Mark line={line} />
         {line.freeOfApplication && <Tag tone="brand">{t('free')}</Tag>}
       </>
     ),
-    ...(line.verdict === 'yes' ? { end: <Amount amount={line.amount} /> } : {}),
+    ...(line.verdict === 'yes' ? { end: <Amount line={line} /> } : {}),
   })
   return <LinkList entries={lines.map(entry)} />
 }

@@ -4,13 +4,16 @@ import type { UnsurePart } from '@steppe/kernels/policies'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import { usePreferences } from '../../app/preferences.ts'
 import { useSaid, useSession } from '../../app/site.ts'
 import { policyQuery } from '../../asks/policies.ts'
 import { DayText } from '../../ui/day.tsx'
 import { BackLink, Card, Facts, LinkList, PageHead, Section } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { ErrorState, Notice } from '../../ui/states.tsx'
 import { Conditions } from './conditions.tsx'
+import { spanText } from './fact-words.ts'
 import { StandingTag } from './line.tsx'
 import { Reasons } from './reasons.tsx'
 import { Versions } from './versions.tsx'
@@ -31,7 +34,7 @@ export function PolicyPage({ id }: { readonly id: string }) {
       <PageHead
         title={view ? said(view.policy.title) : t('one')}
         above={<BackLink to="/policies">{t('title')}</BackLink>}
-        lead={view && said(view.policy.benefit.title)}
+        lead={view && <Said text={said(view.policy.benefit.title)} />}
       />
       {query.isError && <ErrorState fault={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <RowsSkeleton rows={8} />}
@@ -56,7 +59,9 @@ function Over({ view }: { readonly view: PolicyView }) {
     <Notice kind="warn" title={t(`standing.${view.standing}`)}>
       {shown?.repealedWhy && <p lang="zh">{shown.repealedWhy}</p>}
       {(shown?.repealedBy ?? view.policy.repealedBy) && (
-        <p>{t('repealedBy', { by: shown?.repealedBy ?? view.policy.repealedBy })}</p>
+        <p>
+          {t('repealedBy')} <Said text={shown?.repealedBy ?? view.policy.repealedBy} />
+        </p>
       )}
     </Notice>
   )
@@ -84,6 +89,7 @@ function DayOf({
 function About({ view }: { readonly view: PolicyView }) {
   const { t } = useTranslation('policies')
   const said = useSaid()
+  const { language } = usePreferences()
   const { policy } = view
   const { document, duties } = policy
   const day = (part: UnsurePart, value: string) => <DayOf policy={policy} part={part} value={value} />
@@ -93,7 +99,15 @@ function About({ view }: { readonly view: PolicyView }) {
         <Section title={t('duties')}>
           <ul className="policy-list">
             {duties.map((duty) => (
-              <li key={duty.title.zh}>{said(duty.title)}</li>
+              <li key={duty.title.zh}>
+                <Said text={said(duty.title)} />
+                {duty.after && (
+                  <span className="quiet">
+                    {' '}
+                    {t('dutyAfter')} <Said text={spanText(duty.after, language)} />
+                  </span>
+                )}
+              </li>
             ))}
           </ul>
         </Section>
@@ -104,7 +118,7 @@ function About({ view }: { readonly view: PolicyView }) {
             entries={view.excludes.map((other) => ({
               key: other.id,
               to: `/policies/${other.id}`,
-              title: said(other.title),
+              title: <Said text={said(other.title)} />,
               more: t(`rule.${other.rule}`),
             }))}
           />
@@ -117,16 +131,12 @@ function About({ view }: { readonly view: PolicyView }) {
               {
                 key: 'title',
                 name: t('doc.title'),
-                value: (
-                  <span lang={document.title.zh === said(document.title) ? 'zh' : undefined}>
-                    {said(document.title)}
-                  </span>
-                ),
+                value: <Said text={said(document.title)} />,
               },
               { key: 'number', name: t('doc.number'), value: <span lang="zh">{document.number}</span> },
-              { key: 'issuer', name: t('doc.issuer'), value: said(document.issuer) },
+              { key: 'issuer', name: t('doc.issuer'), value: <Said text={said(document.issuer)} /> },
               ...(view.responsible
-                ? [{ key: 'who', name: t('doc.responsible'), value: said(view.responsible.name) }]
+                ? [{ key: 'who', name: t('doc.responsible'), value: <Said text={said(view.responsible.name)} /> }]
                 : []),
               ...(document.issuedOn
                 ? [{ key: 'issued', name: t('doc.issuedOn'), value: day('issuedOn', document.issuedOn) }]
@@ -152,7 +162,7 @@ function About({ view }: { readonly view: PolicyView }) {
           {document.url && <a href={document.url}>{t('doc.link')}</a>}
           {document.attachments?.map((file) => (
             <a key={file.url} href={file.url}>
-              {t('doc.attachment', { title: said(file.title) })}
+              {t('doc.attachment')} <Said text={said(file.title)} />
             </a>
           ))}
         </Card>

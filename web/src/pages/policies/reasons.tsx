@@ -33,7 +33,7 @@ export function Reasons({ view, firm }: { readonly view: PolicyView; readonly fi
       <Notice kind={notices[verdict]} title={t(`verdict.${verdict}`)} live>
         {verdict === 'yes' && (
           <p className="policy-amount">
-            {t('amount')} <Amount amount={reasons.line.amount} />
+            {t('amount')} <Amount line={reasons.line} />
           </p>
         )}
         {verdict === 'unknown' && <p>{t('verdict.unknownHint', { count: reasons.line.missing.length })}</p>}
@@ -71,7 +71,7 @@ function Tree({ view, reasons }: { readonly view: PolicyView; readonly reasons: 
         return (
           <li key={condition.id}>
             <p className="policy-condition">
-              <Status kind={marks[verdict]}>{t(`met.${verdict}`)}</Status> {said(condition.title)}
+              <Status kind={marks[verdict]}>{t(`met.${verdict}`)}</Status> <Said text={said(condition.title)} />
             </p>
             {found?.explanation && <Because nodes={found.explanation.because} reasons={reasons} />}
             <p className="quiet" lang="zh">
@@ -101,7 +101,9 @@ function Because({ nodes, reasons }: { readonly nodes: readonly Explanation[]; r
         return (
           <li key={node.name}>
             <span className="policy-fact">{fact ? said(fact.title) : node.name}</span>{' '}
-            <strong>{valueText(fact, node.known ? node.value : undefined, language)}</strong>
+            <strong>
+              <Said text={valueText(fact, node.known ? node.value : undefined, language)} />
+            </strong>
             {held && (
               <span className="quiet">
                 {' '}
@@ -143,7 +145,9 @@ function Pushed({ view, pushed }: { readonly view: PolicyView; readonly pushed: 
         </p>
         <ul className="policy-list">
           {titles.map((title) => (
-            <li key={title.zh}>{said(title)}</li>
+            <li key={title.zh}>
+              <Said text={said(title)} />
+            </li>
           ))}
         </ul>
         <p className="quiet">{t('pushed.stop')}</p>

@@ -62,9 +62,13 @@ function Shown({ round }: { readonly round: RoundView }) {
             {
               key: 'policy',
               name: t('one'),
-              value: <Link to={`/policies/${round.policy}`}>{said(round.policyTitle)}</Link>,
+              value: (
+                <Link to={`/policies/${round.policy}`}>
+                  <Said text={said(round.policyTitle)} />
+                </Link>
+              ),
             },
-            { key: 'office', name: t('doc.responsible'), value: said(round.departmentName) },
+            { key: 'office', name: t('doc.responsible'), value: <Said text={said(round.departmentName)} /> },
             ...(round.noticeFrom && round.noticeUntil
               ? [
                   {

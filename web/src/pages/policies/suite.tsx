@@ -8,6 +8,7 @@ import { startSuite, suiteDiffQuery, suiteQuery } from '../../asks/policies.ts'
 import { Button } from '../../ui/button.tsx'
 import { DayText } from '../../ui/day.tsx'
 import { BackLink, Card, Facts, LinkList, PageHead, Section } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { ErrorState, Notice, RefusedNotice } from '../../ui/states.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
@@ -23,7 +24,7 @@ export function SuitePage({ id }: { readonly id: string }) {
       <PageHead
         title={suite ? said(suite.title) : t('suite.one')}
         above={<BackLink to="/policies?view=lists">{t('view.lists')}</BackLink>}
-        lead={suite && said(suite.issuer)}
+        lead={suite && <Said text={said(suite.issuer)} />}
       />
       {query.isError && <ErrorState fault={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <RowsSkeleton rows={8} />}
@@ -41,7 +42,11 @@ function Shown({ suite }: { readonly suite: SuiteView }) {
         <Notice kind="warn" title={t('standing.repealed')}>
           <p>
             <DayText day={suite.repealedOn} />{' '}
-            {suite.after && <Link to={`/policies/lists/${suite.after.id}`}>{said(suite.after.title)}</Link>}
+            {suite.after && (
+              <Link to={`/policies/lists/${suite.after.id}`}>
+                <Said text={said(suite.after.title)} />
+              </Link>
+            )}
           </p>
         </Notice>
       )}
@@ -56,7 +61,11 @@ function Shown({ suite }: { readonly suite: SuiteView }) {
                   {
                     key: 'before',
                     name: t('suite.before'),
-                    value: <Link to={`/policies/lists/${suite.before.id}`}>{said(suite.before.title)}</Link>,
+                    value: (
+                      <Link to={`/policies/lists/${suite.before.id}`}>
+                        <Said text={said(suite.before.title)} />
+                      </Link>
+                    ),
                   },
                 ]
               : []),
@@ -77,8 +86,8 @@ function Shown({ suite }: { readonly suite: SuiteView }) {
             entries={suite.policies.map((line) => ({
               key: line.id,
               to: `/policies/${line.id}`,
-              title: said(line.title),
-              more: said(line.benefit),
+              title: <Said text={said(line.title)} />,
+              more: <Said text={said(line.benefit)} />,
             }))}
           />
         </Section>
@@ -112,14 +121,14 @@ function Tasks({ tasks }: { readonly tasks: readonly TaskView[] }) {
   const said = useSaid()
   const columns: readonly Column<TaskView>[] = [
     { key: 'number', head: t('suite.number'), label: t('suite.number'), cell: ({ number }) => number, width: '4rem' },
-    { key: 'task', head: t('suite.task'), label: t('suite.task'), cell: ({ title }) => said(title) },
+    { key: 'task', head: t('suite.task'), label: t('suite.task'), cell: ({ title }) => <Said text={said(title)} /> },
     {
       key: 'lead',
       head: t('suite.lead'),
       label: t('suite.lead'),
       cell: ({ leadName, withNames }) => (
         <>
-          {said(leadName)}
+          <Said text={said(leadName)} />
           {withNames.length > 0 && (
             <span className="quiet policy-with">{t('suite.with', { names: withNames.map(said).join(t('and')) })}</span>
           )}

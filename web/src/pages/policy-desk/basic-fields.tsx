@@ -1,11 +1,11 @@
 /** The document: title, number, issuer, days, text. */
 import type { Checked } from '@steppe/contracts/policies'
 import { useTranslation } from 'react-i18next'
-import { useSaid } from '../../app/site.ts'
+import { Button } from '../../ui/button.tsx'
 import { DateInput } from '../../ui/date-input.tsx'
 import { Select, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { Card, Facts, Section } from '../../ui/page.tsx'
-import type { Draft } from './draft-policy.ts'
+import type { Draft, DraftAttachment } from './draft-policy.ts'
 import { useFaultAt } from './problems.tsx'
 
 export type FieldsProps = {
@@ -82,18 +82,56 @@ export function BasicFields({ draft, onChange, problems }: FieldsProps) {
       />
       <TextArea label={t('field.text')} value={draft.text} onChange={(text) => set({ text })} rows={8} optional />
       <TextInput label={t('field.url')} value={draft.url} onChange={(url) => set({ url })} type="url" optional />
+      <Attachments draft={draft} onChange={onChange} problems={problems} />
       <Kept draft={draft} />
     </div>
+  )
+}
+
+function Attachments({ draft, onChange, problems }: FieldsProps) {
+  const { t } = useTranslation('policy-desk')
+  const faultAt = useFaultAt(problems)
+  const { attachments } = draft
+  const set = (next: readonly DraftAttachment[]) => onChange({ ...draft, attachments: next })
+  const change = (index: number, part: Partial<DraftAttachment>) =>
+    set(attachments.map((each, at) => (at === index ? { ...each, ...part } : each)))
+  return (
+    <Section title={t('attachment.title')}>
+      {attachments.map((file, index) => (
+        <fieldset key={index} className="desk-condition">
+          <legend>{t('attachment.of', { number: index + 1 })}</legend>
+          <TextInput
+            label={t('attachment.name')}
+            value={file.title.zh}
+            onChange={(zh) => change(index, { title: { ...file.title, zh } })}
+            error={faultAt(`document.attachments.${index + 1}.title`)}
+          />
+          <TextInput
+            label={t('attachment.url')}
+            value={file.url}
+            onChange={(url) => change(index, { url })}
+            type="url"
+            error={faultAt(`document.attachments.${index + 1}.url`)}
+          />
+          <Button look="plain" small onClick={() => set(attachments.filter((_, at) => at !== index))}>
+            {t('attachment.remove', { number: index + 1 })}
+          </Button>
+        </fieldset>
+      ))}
+      <div className="button-row">
+        <Button look="second" small onClick={() => set([...attachments, { title: { zh: '', en: '' }, url: '' }])}>
+          {t('attachment.add')}
+        </Button>
+      </div>
+    </Section>
   )
 }
 
 /** What the version that the draft came from holds besides, and keeps. */
 function Kept({ draft }: { readonly draft: Draft }) {
   const { t } = useTranslation(['policy-desk', 'policies'])
-  const said = useSaid()
-  const { document, suites, responsible, order, repealedBy, confidence } = draft.kept
+  const { suites, responsible, order, repealedBy, confidence } = draft.kept
   const texts = {
-    attachments: document?.attachments?.map(({ title, url }) => `${said(title)} ${url}`).join(t('comma')),
     suites: suites?.join(t('comma')),
     responsible,
     order: order?.toString(),

@@ -24,6 +24,7 @@ export type DraftExclusion = {
   readonly rule: 'highest' | 'once'
   readonly source: string
 }
+export type DraftAttachment = { readonly title: Words; readonly url: string }
 export type DraftDuty = { readonly title: Words; readonly after: string }
 export type DraftTable = {
   readonly id: string
@@ -47,6 +48,7 @@ export type Draft = {
   readonly documentTitle: Words
   readonly issuedOn: string
   readonly url: string
+  readonly attachments: readonly DraftAttachment[]
   readonly validFrom: string
   readonly validUntil: string
   readonly text: string
@@ -77,6 +79,7 @@ export function blankDraft(today: string, level: Draft['level'], region: string)
     documentTitle: none,
     issuedOn: '',
     url: '',
+    attachments: [],
     validFrom: today,
     validUntil: '',
     text: '',
@@ -115,6 +118,7 @@ export function draftOf(policy: Partial<Policy>, blank: Draft): Draft {
     documentTitle: document?.title ?? none,
     issuedOn: document?.issuedOn ?? '',
     url: document?.url ?? '',
+    attachments: document?.attachments ?? [],
     validFrom: policy.validFrom ?? blank.validFrom,
     validUntil: policy.validUntil ?? '',
     text: document?.text ?? '',
@@ -222,7 +226,8 @@ function tableOf({ kept, type, ...table }: DraftTable, draft: Draft): NonNullabl
 }
 
 function documentOf(draft: Draft): Policy['document'] {
-  const { region: _, issuedOn: __, url: ___, text: ____, ...kept } = draft.kept.document ?? ({} as Policy['document'])
+  const was = draft.kept.document ?? ({} as Policy['document'])
+  const { region: _, issuedOn: __, url: ___, text: ____, attachments: _____, ...kept } = was
   const named = draft.documentTitle.zh.trim() !== ''
   return {
     ...kept,
@@ -234,6 +239,9 @@ function documentOf(draft: Draft): Policy['document'] {
     title: both(named ? draft.documentTitle : draft.title),
     ...unlessEmpty('url', draft.url),
     ...unlessEmpty('text', draft.text),
+    ...(draft.attachments.length > 0
+      ? { attachments: draft.attachments.map(({ title, url }) => ({ title: both(title), url: url.trim() })) }
+      : {}),
   }
 }
 

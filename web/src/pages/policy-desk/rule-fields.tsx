@@ -14,7 +14,7 @@ import { OwnTables } from './table-editor.tsx'
 import { TableGrid } from './table-grid.tsx'
 
 const kinds = ['cash', 'tax', 'fee', 'loan', 'subsidy', 'service'] as const
-const periods = ['once', 'month', 'quarter', 'year', 'person'] as const
+const periods = ['once', 'month', 'quarter', 'year', 'period', 'person'] as const
 
 type RuleProps = FieldsProps & { readonly dictionary: Dictionary | undefined }
 

@@ -1,8 +1,10 @@
 /** What the draft would do: sliders for its numbers, winners and losers, cost by group, cliffs, overlaps; compared with a version that is in force. */
 import type { Policy, SimulateBody, Simulation } from '@steppe/contracts/policies'
+import { withMoved } from '@steppe/kernels/policies/thresholds'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePreferences } from '../../app/preferences.ts'
 import { useSaid } from '../../app/site.ts'
 import { dictionaryQuery, policyQuery } from '../../asks/policies.ts'
 import { Button } from '../../ui/button.tsx'
@@ -12,7 +14,7 @@ import { Section } from '../../ui/page.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Notice, RefusedNotice } from '../../ui/states.tsx'
-import { findFact } from '../policies/fact-words.ts'
+import { findFact, valueText } from '../policies/fact-words.ts'
 import type { Draft } from './draft-policy.ts'
 import { Figures } from './simulation-figures.tsx'
 import { useSimulation } from './use-simulation.ts'
@@ -43,7 +45,7 @@ export function Simulate({
   const running = useSimulation(body)
   const { data } = running
   const apply = () => {
-    onChange({ ...draft, conditions: draft.conditions.map((each) => ({ ...each, when: applied(each, moved) })) })
+    onChange(withMoved(draft, moved))
     setMoved([])
   }
   if (!data)
@@ -72,6 +74,7 @@ export function Simulate({
       {data.problems.length > 0 ? (
         <Notice kind="warn" title={t('sim.unsound')}>
           <p>{t('sim.unsoundHint')}</p>
+          {moved.length > 0 && <Reset onPress={() => setMoved([])} />}
         </Notice>
       ) : (
         <>
@@ -81,9 +84,7 @@ export function Simulate({
               <Button look="second" small onClick={apply}>
                 {t('sim.apply')}
               </Button>
-              <Button look="plain" small onClick={() => setMoved([])}>
-                {t('sim.reset')}
-              </Button>
+              <Reset onPress={() => setMoved([])} />
             </div>
           )}
           <Figures result={data} compared={against !== ''} policy={policy} />
@@ -91,6 +92,15 @@ export function Simulate({
         </>
       )}
     </div>
+  )
+}
+
+function Reset({ onPress }: { readonly onPress: () => void }) {
+  const { t } = useTranslation('policy-desk')
+  return (
+    <Button look="plain" small onClick={onPress}>
+      {t('sim.reset')}
+    </Button>
   )
 }
 
@@ -123,20 +133,6 @@ function Running({ running }: { readonly running: ReturnType<typeof useSimulatio
   )
 }
 
-/** The condition with its numbers moved, as the server does it. */
-function applied(condition: Draft['conditions'][number], moved: Moved): string {
-  let number = -1
-  return condition.when.replace(
-    /("(?:[^"\\]|\\.)*")|((?<![\w.])[a-z][a-zA-Z0-9]*\s*(?:<=|>=|<|>)\s*)(\d+(?:\.\d+)?)(?![\w.])/g,
-    (whole, text: string | undefined, before: string, value: string) => {
-      if (text !== undefined) return whole
-      number++
-      const found = moved.find((each) => each.condition === condition.id && each.number === number)
-      return `${before}${found ? found.value : value}`
-    },
-  )
-}
-
 type SlidersProps = {
   readonly sliders: Simulation['sliders']
   readonly policy: Policy
@@ -147,6 +143,7 @@ type SlidersProps = {
 function Sliders({ sliders, policy, moved, onMove }: SlidersProps) {
   const { t } = useTranslation('policy-desk')
   const said = useSaid()
+  const { language } = usePreferences()
   const dictionary = useQuery(dictionaryQuery).data
   if (sliders.length === 0) return <p className="quiet">{t('sim.noNumbers')}</p>
   return (
@@ -157,14 +154,15 @@ function Sliders({ sliders, policy, moved, onMove }: SlidersProps) {
           const same = (each: Moved[number]) => each.condition === condition && each.number === number
           const value = moved.find(same)?.value ?? slider.value
           const words = findFact(dictionary, fact)
-          const unit = words?.unit ? said(words.unit) : ''
-          const title = policy.conditions.find(({ id }) => id === condition)?.title
+          const table = policy.tables?.find(({ id }) => `tables.${id}` === condition)
+          const title = (table ?? policy.conditions.find(({ id }) => id === condition))?.title
           const high = Math.max(slider.high, value)
           const step = stepFor(high - slider.low)
           return (
             <label key={`${condition} ${number}`} className="desk-slider">
               <span>
-                {words ? said(words.title) : fact} <output className="number">{`${parted(value)} ${unit}`}</output>
+                {words ? said(words.title) : fact}{' '}
+                <output className="number">{valueText(words, value, language)}</output>
               </span>
               <input
                 type="range"
@@ -186,12 +184,6 @@ function Sliders({ sliders, policy, moved, onMove }: SlidersProps) {
       </div>
     </Section>
   )
-}
-
-/** 400,000,000 · 5.5. */
-function parted(value: number): string {
-  const [whole = '', rest] = String(value).split('.')
-  return `${countText(Number(whole))}${rest ? `.${rest}` : ''}`
 }
 
 /** About a hundred steps, of 1, 5, 10, 50, … */

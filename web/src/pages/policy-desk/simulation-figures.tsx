@@ -3,6 +3,7 @@ import type { Group, Policy, Simulation } from '@steppe/contracts/policies'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { usePreferences } from '../../app/preferences.ts'
 import { useSaid } from '../../app/site.ts'
 import { dictionaryQuery } from '../../asks/policies.ts'
 import { Money } from '../../ui/day.tsx'
@@ -11,7 +12,7 @@ import { Section } from '../../ui/page.tsx'
 import { Said } from '../../ui/said.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import { Status } from '../../ui/tag.tsx'
-import { findFact } from '../policies/fact-words.ts'
+import { findFact, valueText } from '../policies/fact-words.ts'
 
 type FiguresProps = { readonly result: Simulation; readonly compared: boolean; readonly policy: Policy }
 
@@ -100,6 +101,7 @@ function Changed({ title, changes }: { readonly title: string; readonly changes:
 function Cliffs({ result, policy }: { readonly result: Simulation; readonly policy: Policy }) {
   const { t } = useTranslation('policy-desk')
   const said = useSaid()
+  const { language } = usePreferences()
   const dictionary = useQuery(dictionaryQuery).data
   if (result.cliffs.length === 0) return null
   return (
@@ -118,7 +120,8 @@ function Cliffs({ result, policy }: { readonly result: Simulation; readonly poli
             cell: ({ fact, threshold, condition }) => {
               const words = findFact(dictionary, fact)
               const title = policy.conditions.find(({ id }) => id === condition)?.title
-              return `${words ? said(words.title) : fact} ${countText(threshold)}${title ? ` · ${said(title)}` : ''}`
+              const number = valueText(words, threshold, language)
+              return `${words ? said(words.title) : fact} ${number}${title ? ` · ${said(title)}` : ''}`
             },
           },
           {
