@@ -42,10 +42,10 @@ export function Amount({ line: { amount, per } }: { readonly line: Pick<MyPolicy
   const { t } = useTranslation('policies')
   if (typeof amount === 'number')
     return (
-      <>
+      <span className="policy-worth">
         <Money fen={Math.round(amount * 100)} />
-        {per && <span className="quiet"> {t(`per.${per}`)}</span>}
-      </>
+        {per && <span className="quiet">{t(`per.${per}`)}</span>}
+      </span>
     )
   return <span className="quiet">{t(amount === 'unknown' ? 'amountOpen' : 'amountNone')}</span>
 }
