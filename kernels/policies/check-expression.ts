@@ -111,7 +111,7 @@ function tryOut(book: Book, { source, place, wanted }: PlacedExpression): Policy
   const compiled = compileFeel(source, { names: book.names })
   if (isFeelRefusal(compiled)) return []
   const tried = inventedFacts(book).map((facts) => tryWith(facts, compiled))
-  if (tried.some(({ warnings }) => warnings.some((text) => endless.test(text)))) return [runsForEver(place)]
+  if (tried.some(({ warnings }) => warnings.some((text) => endless.test(text)))) return [runsForEver(source, place)]
   const odd = tried.find(({ value }) => !(value instanceof Unknown) && !isWanted(value, wanted))
   if (!odd) return []
   if (tried[0]?.value === null && blanked(source).includes('/')) return [dividesByZero(source, place)]
@@ -143,13 +143,16 @@ function blanked(source: string): string {
 
 /** Line and column, from 1, of a name or sign outside texts. */
 function positionOf(source: string, part: string): { readonly line: number; readonly column: number } {
+  if (part === '') return { line: 1, column: 1 }
   const pattern = /^\w/.test(part) ? new RegExp(`(?<![\\w.])${part}(?!\\w)`) : new RegExp(`\\${part}`)
   const at = Math.max(0, blanked(source).search(pattern))
   const before = source.slice(0, at).split('\n')
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
 }
 
-function runsForEver(place: string): PolicyProblem {
+/** At the first loop, or where the rule begins. */
+function runsForEver(source: string, place: string): PolicyProblem {
+  const [loop = ''] = /(?<![\w.])(?:for|some|every)(?!\w)/.exec(blanked(source)) ?? []
   return problem(
     'policies.endless',
     place,
@@ -158,6 +161,7 @@ function runsForEver(place: string): PolicyProblem {
       zh: '请去掉调用自身的函数和过长的循环。',
       en: 'Take out functions that call themselves, and loops over very many items.',
     },
+    positionOf(source, loop),
   )
 }
 

@@ -9,6 +9,7 @@ import { bookFor } from './own-tables.ts'
 import { type PlayedExample, playExamples } from './play-examples.ts'
 import type { ExampleKind, Policy } from './policy.ts'
 import { type PolicyProblem, problem } from './problem.ts'
+import type { Words } from './words.ts'
 
 const wantedKinds: readonly ExampleKind[] = ['in', 'out', 'unknown', 'edge']
 const kindNames = { in: '符合', out: '不符合', unknown: '不确定', edge: '临界' }
@@ -32,13 +33,21 @@ export function checkPolicy(
 export function checkExpressions(book: Book, policy: Policy): PolicyProblem[] {
   const { amount, ceiling } = policy.benefit
   const number = (place: string, source: string): PlacedExpression => ({ place, source, wanted: 'number' })
-  return checkPlaced(bookFor(book, policy), [
+  const found = checkPlaced(bookFor(book, policy), [
     ...policy.conditions.map(
       ({ id, when }): PlacedExpression => ({ place: `conditions.${id}.when`, source: when, wanted: 'boolean' }),
     ),
     ...(amount === undefined ? [] : [number('benefit.amount', amount)]),
     ...(typeof ceiling === 'string' ? [number('benefit.ceiling', ceiling)] : []),
   ])
+  return found.map((each) => ({ ...each, message: withTitles(policy, each.message) }))
+}
+
+/** Conditions by their titles, as whoever wrote them knows them. */
+function withTitles({ conditions }: Policy, { zh, en }: Words): Words {
+  const named = (text: string, language: 'zh' | 'en') =>
+    conditions.reduce((said, { id, title }) => said.replace(`conditions.${id}.when`, title[language]), text)
+  return { zh: named(zh, 'zh'), en: named(en, 'en') }
 }
 
 function checkExclusions(policy: Policy, others: readonly string[]): PolicyProblem[] {

@@ -1,7 +1,7 @@
 /** Checks a decision table cell by cell, as it is written: syntax, names and kinds in their cell; gaps, and rules that take the same. */
 import { type FactKind, KindChecker } from './check-kinds.ts'
 import type { RuleProblem } from './check-rules.ts'
-import { findGapsAndOverlaps } from './check-table.ts'
+import { findGapsAndOverlaps, tooLarge } from './check-table.ts'
 import type { DecisionTable } from './decision-model.ts'
 import { type Read, readFeel } from './feel.ts'
 import type { FeelRefusal, Node } from './syntax.ts'
@@ -96,14 +96,23 @@ function syntaxProblem({ line, column, message, advice }: FeelRefusal, row: numb
   return { code: 'rules.feel_syntax', weight: 'refused', row, input, line, column, message: text, advice: help }
 }
 
+/** The bounds of a number as a test. */
+function withinBounds({ min, max }: FactKind): string | null {
+  if (min !== undefined && max !== undefined) return `[${min}..${max}]`
+  if (min !== undefined) return `>= ${min}`
+  return max === undefined ? null : `<= ${max}`
+}
+
 /** Combinations that no rule takes are advised of; where rules have to be alone, one that takes what another takes is refused. */
 function coverProblems(table: DecisionTable, facts: Facts): CellProblem[] {
   const allowed = table.inputs.map(({ text }) => {
     const fact = Object.hasOwn(facts, text) ? facts[text] : undefined
     if (fact?.kind === 'boolean') return 'true, false'
+    if (fact?.kind === 'number') return withinBounds(fact)
     return fact?.choices ? fact.choices.map((choice) => JSON.stringify(choice)).join(', ') : null
   })
   return findGapsAndOverlaps(table, allowed).map(({ kind, where, rules }): CellProblem => {
+    const wo = where.replaceAll(' or ', ' 或 ')
     if (kind === 'overlap') {
       const [first = 0, second = 0] = rules
       return {
@@ -111,7 +120,7 @@ function coverProblems(table: DecisionTable, facts: Facts): CellProblem[] {
         weight: 'refused',
         row: second,
         input: null,
-        message: { zh: `与第 ${first} 行重叠：${where}`, en: `Takes what row ${first} takes: ${where}` },
+        message: { zh: `与第 ${first} 行重叠：${wo}`, en: `Takes what row ${first} takes: ${where}` },
         advice: { zh: '请收窄其中一行，或改用“取第一条”。', en: 'Narrow one of them, or let the first rule decide.' },
       }
     }
@@ -120,7 +129,10 @@ function coverProblems(table: DecisionTable, facts: Facts): CellProblem[] {
       weight: 'advised',
       row: null,
       input: null,
-      message: { zh: `没有一行管到：${where || '任何情形'}`, en: `No row takes ${where || 'anything'}` },
+      message:
+        kind === 'unsure'
+          ? tooLarge
+          : { zh: `没有一行管到：${wo || '任何情形'}`, en: `No row takes ${where || 'anything'}` },
       advice: {
         zh: '如果这些情形本来就没有结果，可以不管；否则请补一行。',
         en: 'Add a row, unless there is meant to be no result.',

@@ -1,7 +1,7 @@
 /** Checks a model before it is used: syntax, names, types, requirements, and the gaps and overlaps of its tables. */
 
 import { builtinNamed } from './builtins.ts'
-import { findGapsAndOverlaps, tableColumns } from './check-table.ts'
+import { findGapsAndOverlaps, tableColumns, tooLarge } from './check-table.ts'
 import type { ModelProblem } from './compile-boxed.ts'
 import { type CompiledElement, type CompiledModel, compileModel, referencesOf } from './compile-model.ts'
 import type { DecisionModel, DecisionTable, ItemDefinition, ModelElement } from './decision-model.ts'
@@ -102,12 +102,12 @@ function checkTable(
   const allowed = table.inputs.map((input) => input.allowed ?? allowedOf(model, input.typeRef))
   const findings = findGapsAndOverlaps(table, allowed).map(
     ({ kind, where, rules }): ModelProblem =>
-      kind === 'gap'
+      kind !== 'overlap'
         ? {
             code: 'rules.gap',
             element,
             place: 'decision table',
-            message: `No rule takes ${where || 'any input'}`,
+            message: kind === 'unsure' ? tooLarge.en : `No rule takes ${where || 'any input'}`,
             advice: 'Add a rule, or a default output',
           }
         : {

@@ -19,6 +19,12 @@ export type TableFinding = {
   readonly rules: readonly number[]
 }
 
+/** What is said of a table that was too large to look for gaps everywhere. */
+export const tooLarge = {
+  zh: '表太大，有没有遗漏的情形没有查全',
+  en: 'The table is too large to look for gaps everywhere',
+}
+
 const MOST_VISITS = 60_000
 const MOST_FINDINGS = 10
 const NO_NAMES = { scope: indexNames([]), properties: indexNames([]) }
@@ -117,8 +123,7 @@ function findGaps(table: DecisionTable, columns: readonly (readonly Atom[])[]): 
   const all = new Uint32Array((table.rules.length + 31) >> 5)
   for (let rule = 0; rule < table.rules.length; rule++) all[rule >> 5] = (all[rule >> 5] as number) | (1 << (rule & 31))
   walk(0, all, [])
-  if (visits > MOST_VISITS && findings.length === 0)
-    findings.push({ kind: 'gap', where: 'more combinations than were looked at', rules: [] })
+  if (visits > MOST_VISITS && findings.length === 0) findings.push({ kind: 'unsure', where: '', rules: [] })
   return findings
 }
 

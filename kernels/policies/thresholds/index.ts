@@ -34,7 +34,7 @@ const inCondition = new RegExp(
 const inCell = new RegExp(`${text}|((?:<=|>=|<|>|[[(\\]](?=[^,]*\\.\\.)|\\.\\.)\\s*)${figure}`, 'g')
 const plainFact = /^\s*([a-z][a-zA-Z0-9]*)\s*$/
 
-/** All of them, conditions first. A number that stands in several rows of a table's column is one, so that rows stay joined. */
+/** All of them, conditions first. A number that stands in several rows of a table's column is one, so that rows stay joined; a 0 there is where it begins. */
 export function thresholdsOf(policy: Ruled): readonly Threshold[] {
   const found = new Map<string, Threshold>()
   rewrite(policy, (threshold) => {
@@ -82,7 +82,7 @@ function rewriteRules({ id, inputs, rules }: NonNullable<Ruled['tables']>[number
     when: rule.when.map((cell, column) =>
       cell.replace(inCell, (whole: string, before?: string, value = '') => {
         const fact = facts[column]
-        if (before === undefined || fact === undefined) return whole
+        if (before === undefined || fact === undefined || Number(value) === 0) return whole
         const number = numberOf(`${column} ${Number(value)}`)
         const is = to({ condition: `tables.${id}`, number, fact, value: Number(value) })
         return is === undefined ? whole : `${before}${is}`

@@ -30,7 +30,7 @@ export function AskFacts({ mine }: { readonly mine: MyPolicies }) {
   return (
     <Section title={t('ask.title')}>
       <Card>
-        <div ref={question}>
+        <div ref={question} className="policy-question">
           {next ? (
             <>
               <p className="quiet">
