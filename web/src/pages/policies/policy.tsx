@@ -86,32 +86,38 @@ function DayOf({
   )
 }
 
-function About({ view }: { readonly view: PolicyView }) {
+function Duties({ duties }: { readonly duties: PolicyView['policy']['duties'] }) {
   const { t } = useTranslation('policies')
   const said = useSaid()
   const { language } = usePreferences()
+  return (
+    <Section title={t('duties')}>
+      <ul className="policy-list">
+        {duties.map((duty) => (
+          <li key={duty.title.zh}>
+            <Said text={said(duty.title)} />
+            {duty.after && (
+              <span className="quiet">
+                {' '}
+                {t('dutyAfter')} <Said text={spanText(duty.after, language)} />
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function About({ view }: { readonly view: PolicyView }) {
+  const { t } = useTranslation('policies')
+  const said = useSaid()
   const { policy } = view
-  const { document, duties } = policy
+  const { document } = policy
   const day = (part: UnsurePart, value: string) => <DayOf policy={policy} part={part} value={value} />
   return (
     <>
-      {duties.length > 0 && (
-        <Section title={t('duties')}>
-          <ul className="policy-list">
-            {duties.map((duty) => (
-              <li key={duty.title.zh}>
-                <Said text={said(duty.title)} />
-                {duty.after && (
-                  <span className="quiet">
-                    {' '}
-                    {t('dutyAfter')} <Said text={spanText(duty.after, language)} />
-                  </span>
-                )}
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      {policy.duties.length > 0 && <Duties duties={policy.duties} />}
       {view.excludes.length > 0 && (
         <Section title={t('excludes')}>
           <LinkList
