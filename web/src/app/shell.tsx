@@ -44,6 +44,8 @@ function LanguageSwitch() {
   const change = async () => {
     speak(other)
     await changeLanguage(other)
+    // What is not shown now would be shown in the old language for a moment before it is asked for again.
+    queryClient.removeQueries({ type: 'inactive' })
     await queryClient.invalidateQueries()
   }
   return (

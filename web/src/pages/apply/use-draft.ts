@@ -111,5 +111,7 @@ export function useDraft(first: Draft): KeptDraft {
   }, [flush])
 
   const latest = useCallback(() => newest.current, [])
-  return { draft, saving, change, flush, latest }
+  // The server's own words come with each answer of the query: turned to another language they are asked for again.
+  const { itemName, prefilled } = first
+  return { draft: { ...draft, itemName, prefilled }, saving, change, flush, latest }
 }

@@ -6,6 +6,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import { usePreferences } from '../../app/preferences.ts'
 import { useSaid } from '../../app/site.ts'
 import { verifyLicence } from '../../asks/credentials.ts'
 import { Button } from '../../ui/button.tsx'
@@ -67,15 +68,16 @@ function Found({ seen }: { readonly seen: Verification }) {
   )
 }
 
-/** What the address brings: `?i=` an identifier, `#` a token that a camera read. */
+/** What the address brings: `?i=` an identifier, `#` a token that a camera read. Checked again in another language: the finding is worded by the server. */
 function useBrought(check: (what: Verify) => void): void {
   const [params] = useSearchParams()
+  const { language } = usePreferences()
   useEffect(() => {
     const token = window.location.hash.slice(1)
     const identifier = params.get('i')
     if (token.length > 40) check({ token })
     else if (identifier) check({ identifier })
-  }, [params, check])
+  }, [params, check, language])
 }
 
 export function Page() {
