@@ -55,6 +55,8 @@ export type Fold =
       readonly mix: Field
       readonly least: number
       readonly parts: readonly RankedPart[]
+      /** How the mix is allowed for: by the ratio of odds, which stays between 0 and 1; by the ratio of scores unless said. */
+      readonly standard?: 'odds'
     }
 
 export interface Words {
@@ -130,6 +132,8 @@ const isCondition = either(
   },
 )
 
+const weights = { field: isWord, thousandths: isMap(isCount(0, 1000)) }
+const part = { id: isId, percent: isCount(1, 100) }
 const isFold = either(
   isThing({ kind: isOneOf('count') }),
   isThing({ kind: isOneOf('share'), of: isCondition }),
@@ -139,19 +143,17 @@ const isFold = either(
     field: isNumeric,
     at: (at) => typeof at === 'number' && at > 0 && at <= 1,
   }),
-  isThing({ kind: isOneOf('weighted'), field: isWord, thousandths: isMap(isCount(0, 1000)) }),
-  isThing({
-    kind: isOneOf('ranking'),
-    groups: isWord,
-    mix: isWord,
-    least: isCount(1, 1e6),
-    parts: isList(
-      either(
-        isThing({ id: isId, percent: isCount(1, 100), of: isCondition }),
-        isThing({ id: isId, percent: isCount(1, 100), field: isWord, thousandths: isMap(isCount(0, 1000)) }),
-      ),
-    ),
-  }),
+  isThing({ kind: isOneOf('weighted'), ...weights }),
+  isThing(
+    {
+      kind: isOneOf('ranking'),
+      groups: isWord,
+      mix: isWord,
+      least: isCount(1, 1e6),
+      parts: isList(either(isThing({ ...part, of: isCondition }), isThing({ ...part, ...weights }))),
+    },
+    { standard: isOneOf('odds') },
+  ),
 )
 
 /** Whether this is a definition: no field is missing, unknown or of another kind. */

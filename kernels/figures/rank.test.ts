@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { computeFigure, type Definition, type FigureValue, firstDay, isDefinition, type Row } from './index.ts'
+import type { Ranking } from './rank.ts'
 
 const words = { zh: '说明', en: 'in words' }
 const common = {
@@ -78,11 +79,31 @@ const mixed = (league: string, hard: number, easy: number) => [
   ...times(easy, { league, intent: 'consult', ...good }),
 ]
 
+const byOdds: Definition = { ...ranking, fold: { ...(ranking.fold as Ranking), standard: 'odds' } }
+
 test('two leagues that do equally well with each kind of matter share a place, whatever their mix', () => {
-  const { groups } = comes(ranking, [...mixed('easy', 20, 180), ...mixed('hard', 180, 20)])
-  const [easy, hard] = groups!
-  assert.ok(easy!.score > hard!.score + 0.2, 'unadjusted they differ much')
-  assert.deepEqual([easy!.adjusted, easy!.place, hard!.place], [hard!.adjusted, 1, 1])
+  for (const definition of [ranking, byOdds]) {
+    const { groups } = comes(definition, [...mixed('easy', 20, 180), ...mixed('hard', 180, 20)])
+    const [easy, hard] = groups!
+    assert.ok(easy!.score > hard!.score + 0.2, 'unadjusted they differ much')
+    assert.deepEqual([easy!.adjusted, easy!.place, hard!.place], [hard!.adjusted, 1, 1])
+  }
+})
+
+test('whoever does well with hard matters comes to more than 100 per cent by ratio, and never by odds', () => {
+  const rows = [
+    ...times(57, { league: 'a', intent: 'report', ...good }),
+    ...times(3, { league: 'a', intent: 'report', ...bad }),
+    ...times(60, { league: 'b', intent: 'report', ...bad }),
+    ...times(300, { league: 'c', intent: 'consult', ...good }),
+  ]
+  const of = (definition: Definition, name: string) =>
+    comes(definition, rows).groups!.find(({ group }) => group === name)!
+  assert.ok(of(ranking, 'a').adjusted > 1)
+  assert.ok(isDefinition(byOdds))
+  // Reached 0.96, expected 0.58, of all 0.88: odds 24 ÷ 1.381 × 7.333 = 127.45, which is 0.9922.
+  assert.equal(Math.round(of(byOdds, 'a').adjusted * 1e4), 9922)
+  assert.equal(of(byOdds, 'c').adjusted, 1)
 })
 
 test('a group with few call-backs is shown without a place', () => {
@@ -125,12 +146,13 @@ const anyRow = fc.record({
 
 test('no order of the rows changes a ranking; scores lie in their intervals; places follow the scores; all is within what is possible', () => {
   fc.assert(
-    fc.property(fc.array(anyRow, { maxLength: 200 }), (drawn) => {
+    fc.property(fc.array(anyRow, { maxLength: 200 }), fc.constantFrom(ranking, byOdds), (drawn, definition) => {
       const rows = drawn.map((each) => row(each))
-      const value = comes(ranking, rows)
-      assert.deepEqual(comes(ranking, rows.toReversed()), value)
+      const value = comes(definition, rows)
+      assert.deepEqual(comes(definition, rows.toReversed()), value)
       const placed = value.groups!.filter(({ place }) => place !== undefined)
       for (const { score, adjusted, interval, place, range } of placed) {
+        assert.ok(definition !== byOdds || (interval[0] >= 0 && interval[1] <= 1))
         assert.ok(score >= 0 && score <= 1 && interval[0] <= adjusted + 1e-6 && adjusted <= interval[1] + 1e-6)
         assert.ok(range![0] <= place! && place! <= range![1] && range![1] <= placed.length)
       }

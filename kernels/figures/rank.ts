@@ -2,7 +2,8 @@
  * Compares groups by a score, honestly: how sure each is, what its mix of matters explains, and that small groups are not placed.
  *
  * Score: each row is worth from 0 to 1, the weighted sum of its parts. Mix: indirect standardisation. A group is expected to reach what
- * rows of its matters reach everywhere; its adjusted score is reached ÷ expected × the score of all. Place: by the adjusted score rounded to
+ * rows of its matters reach everywhere; its adjusted score is reached ÷ expected × the score of all, of the scores themselves or, where the
+ * definition says so, of their odds: then it is never above 1. Place: by the adjusted score rounded to
  * a tenth of a per cent, equal scores share a place. Range: the places that are possible when each score lies anywhere in its interval.
  * Source of the method: A. Bradford Hill, Principles of Medical Statistics, on standardised ratios; intervals as in wilson.ts.
  */
@@ -44,13 +45,16 @@ export function worthOf(worth: Worth, row: Row): number {
 
 const round = (value: number) => Math.round(value * 1e6) / 1e6
 
-/** Worth of a row in parts of a hundred thousand: whole numbers, so that sums do not depend on the order of the rows. */
-const scoreOf = ({ parts }: Ranking, row: Row) =>
-  parts.reduce((sum, part) => sum + part.percent * worthOf(part, row), 0)
 const full = 100_000
 
-const word = (row: Row, field: Ranking['mix']) => String(row[field] ?? '')
-const sumOf = (rows: readonly Row[], worth: (row: Row) => number) => rows.reduce((sum, row) => sum + worth(row), 0)
+const groupsBy = (rows: readonly Row[], field: Ranking['mix']) => [
+  ...Map.groupBy(rows, (row) => String(row[field] ?? '')),
+]
+const sumOf = <T>(all: readonly T[], worth: (each: T) => number) => all.reduce((sum, each) => sum + worth(each), 0)
+
+/** Worth of rows in parts of a hundred thousand: whole numbers, so that sums do not depend on the order of the rows. */
+const scoreOf = ({ parts }: Ranking, rows: readonly Row[]) =>
+  sumOf(rows, (row) => sumOf(parts, (part) => part.percent * worthOf(part, row)))
 
 /** The score of all rows with its interval, and the groups: those that are placed first, in the order of their places. */
 export function rank(
@@ -62,18 +66,11 @@ export function rank(
   readonly groups: readonly Ranked[]
 } {
   if (rows.length === 0) return { value: null, groups: [] }
-  const all = sumOf(rows, (row) => scoreOf(fold, row))
-  const ofMix = new Map(
-    [...Map.groupBy(rows, (row) => word(row, fold.mix))].map(([kind, own]) => [
-      kind,
-      sumOf(own, (row) => scoreOf(fold, row)) / own.length,
-    ]),
-  )
-  const groups = [...Map.groupBy(rows, (row) => word(row, fold.groups))].map(([group, own]) =>
-    compare(fold, group, own, ofMix, all / rows.length),
-  )
-  const value = all / full / rows.length
-  return { value: round(value), interval: wilsonInterval(all / full, rows.length), groups: place(groups, fold.least) }
+  const all = scoreOf(fold, rows) / full
+  const ofMix = new Map(groupsBy(rows, fold.mix).map(([kind, own]) => [kind, scoreOf(fold, own) / own.length]))
+  const value = all / rows.length
+  const groups = groupsBy(rows, fold.groups).map(([group, own]) => compare(fold, group, own, ofMix, value))
+  return { value: round(value), interval: wilsonInterval(all, rows.length), groups: place(groups, fold.least) }
 }
 
 function compare(
@@ -84,12 +81,13 @@ function compare(
   all: number,
 ): Ranked {
   const count = rows.length
-  const reached = sumOf(rows, (row) => scoreOf(fold, row))
+  const reached = scoreOf(fold, rows) / full
+  const score = reached / count
   // Kinds in a fixed order: a sum of fractions must not depend on the order of the rows.
-  const kinds = [...Map.groupBy(rows, (row) => word(row, fold.mix))].sort(([a], [b]) => (a < b ? -1 : 1))
-  const expected = kinds.reduce((sum, [kind, own]) => sum + own.length * ofMix.get(kind)!, 0) / count
-  const factor = expected === 0 ? 1 : all / expected
-  const [low, high] = wilsonInterval(reached / full, count)
+  const kinds = groupsBy(rows, fold.mix).sort(([a], [b]) => (a < b ? -1 : 1))
+  const expected = sumOf(kinds, ([kind, own]) => own.length * ofMix.get(kind)!) / count / full
+  const adjust = adjusting(fold.standard, expected, all)
+  const [low, high] = wilsonInterval(reached, count)
   return {
     group,
     counted: count,
@@ -97,26 +95,34 @@ function compare(
       const sum = sumOf(rows, (row) => worthOf(part, row)) / 1000
       return { id: part.id, value: round(sum / count), interval: wilsonInterval(sum, count) }
     }),
-    score: round(reached / full / count),
-    expected: round(expected / full),
-    adjusted: round((reached / full / count) * factor),
-    interval: [round(low * factor), round(high * factor)],
+    score: round(score),
+    expected: round(expected),
+    adjusted: adjust(score),
+    interval: [adjust(low), adjust(high)],
+  }
+}
+
+/** From a score to the one that would have been reached with the mix of all; where there is nothing to compare with, the score itself. */
+function adjusting(standard: Ranking['standard'], expected: number, all: number): (score: number) => number {
+  return (score) => {
+    if (expected === 0) return round(score)
+    if (!standard) return round((score * all) / expected)
+    const odds = (score * (1 - expected) * all) / ((1 - score) * expected * (1 - all))
+    return round(expected < 1 && score < 1 ? odds / (1 + odds) : score)
   }
 }
 
 const tenths = ({ adjusted }: Ranked) => Math.round(adjusted * 1000)
 
 function place(groups: readonly Ranked[], least: number): readonly Ranked[] {
-  const byName = (a: Ranked, b: Ranked) => (a.group < b.group ? -1 : 1)
-  const placed = groups.filter(({ counted }) => counted >= least)
-  const rest = groups.filter(({ counted }) => counted < least).sort(byName)
-  const ranked = placed
-    .map((each): Ranked => {
-      const above = placed.filter((other) => tenths(other) > tenths(each)).length
-      const surelyAbove = placed.filter((other) => other.interval[0] > each.interval[1]).length
-      const surelyBelow = placed.filter((other) => other.interval[1] < each.interval[0]).length
-      return { ...each, place: above + 1, range: [surelyAbove + 1, placed.length - surelyBelow] }
-    })
-    .sort((a, b) => a.place! - b.place! || byName(a, b))
-  return [...ranked, ...rest]
+  const byName = groups.toSorted((a, b) => (a.group < b.group ? -1 : 1))
+  const placed = byName.filter(({ counted }) => counted >= least)
+  const ranked = placed.map((each): Ranked => {
+    const count = (is: (other: Ranked) => boolean) => placed.filter(is).length
+    const above = count((other) => tenths(other) > tenths(each))
+    const surelyAbove = count(({ interval }) => interval[0] > each.interval[1])
+    const surelyBelow = count(({ interval }) => interval[1] < each.interval[0])
+    return { ...each, place: above + 1, range: [surelyAbove + 1, placed.length - surelyBelow] }
+  })
+  return [...ranked.sort((a, b) => a.place! - b.place!), ...byName.filter(({ counted }) => counted < least)]
 }
