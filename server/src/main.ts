@@ -1,7 +1,7 @@
 /** The program: the only place where everything is put together and started, and where it is stopped again. */
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { keepFetchingMail, keepLearning, keepTakingMail } from '#act/appeals'
+import { keepDroppingDrafts, keepFetchingMail, keepLearning, keepTakingMail } from '#act/appeals'
 import { keepExpiring } from '#act/credentials'
 import { keepPublishing } from '#act/evaluation'
 import { keepSending } from '#act/messages'
@@ -13,6 +13,7 @@ import { buildVerifier, buildWeb } from './build-web.ts'
 import type { CasesHouse } from './cases/house.ts'
 import { findAmendment, rederiveDeadlines } from './cases/rederive-deadlines.ts'
 import { keepWaking } from './cases/wake-cases.ts'
+import { seedArrears } from './demo/seed-arrears.ts'
 import { seedDraws } from './demo/seed-draws.ts'
 import { seedHistory } from './demo/seed-history.ts'
 import { seedOrders } from './demo/seed-orders.ts'
@@ -119,6 +120,7 @@ async function run(): Promise<void> {
     await say.step('生成演示政策 Creating the demonstration policies', () => seedPolicies(house))
     await say.step('生成演示诉求 Creating the demonstration appeals', () => seedOrders(house))
     await seedProofMatters(house)
+    await say.step('生成演示欠款 Creating the demonstration arrears', () => seedArrears(house))
   }
   await say.step('办理记录存证 Sealing the acts', (progress) => sealEarlierActs(house, progress))
   const dist = await say.step('构建网页 Building the web app', () => buildWeb(root))
@@ -132,6 +134,7 @@ async function run(): Promise<void> {
   started.push({ name: 'sealing', stop: keepSealing(house) })
   started.push({ name: 'licences', stop: keepExpiring(house) })
   started.push({ name: 'learning', stop: keepLearning(house) })
+  started.push({ name: 'drafts', stop: keepDroppingDrafts(house) })
   started.push({ name: 'mail', stop: keepTakingMail(house) })
   started.push({ name: 'mailbox', stop: keepFetchingMail(house) })
   started.push({ name: 'messages', stop: keepSending(house) })

@@ -5,6 +5,9 @@ import { Instant, Intent, OrderId, RegionCode, Urgency } from './words.ts'
 
 const text = (maxLength: number) => Type.Optional(Type.String({ maxLength }))
 
+/** Days after the last save for which a draft is kept. */
+export const draftKeptDays = 180
+
 /** As NewAppeal, with nothing needed yet. */
 export const DraftContent = Type.Object(
   {

@@ -3,11 +3,8 @@ import type { NewTask } from '@steppe/contracts/inspections'
 import { roundTime } from '@steppe/kernels/draw'
 import { commitList, enterSeed, prepareDraw, publishDraw, publishPlan } from '#act/inspections'
 import { loadSettings } from '#ask/inspections'
-import { findAccount, getActor } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
-import type { Actor } from '#platform/actor'
-import { clockFrom } from '#platform/clock'
-import { isRefusal, type Refusal } from '#platform/refusals'
+import { actorOf, granted, houseAt } from './at-an-instant.ts'
 
 interface DrawSettings {
   readonly organiser: string
@@ -39,30 +36,13 @@ async function settingsOf(house: CasesHouse): Promise<DrawSettings | undefined> 
   return found.findLast((each) => each !== undefined)
 }
 
-/** The house at an instant of long ago. */
-function houseAt(house: CasesHouse, instant: number): CasesHouse {
-  return { ...house, clock: clockFrom(() => instant, house.site.zone) }
-}
-
-async function actorOf(house: CasesHouse, login: string): Promise<Actor> {
-  const account = await findAccount(house, login)
-  const actor = account && (await getActor(house, account.id))
-  if (!actor) throw new Error(`the demonstration has no account ${login}`)
-  return actor
-}
-
-function granted<T extends object>(answer: T | Refusal): T {
-  if (isRefusal(answer)) throw new Error(`a draw of the demonstration was refused: ${answer.code}`)
-  return answer
-}
-
 async function prepare(house: CasesHouse, login: string, { plan, title, tasks }: DrawPlan) {
   const actor = await actorOf(house, login)
   const year = Number(house.clock.today().slice(0, 4))
   const items = [...new Set(tasks.map((task) => task.item))]
   const department = tasks[0]!.department
-  const published = granted(await publishPlan(house, 'zh', actor, { department, year, title: plan, items }))
-  return granted(await prepareDraw(house, actor, { plan: published.id, title, tasks: [...tasks] }))
+  const published = granted(await publishPlan(house, 'zh', actor, { department, year, title: plan, items }), 'a draw')
+  return granted(await prepareDraw(house, actor, { plan: published.id, title, tasks: [...tasks] }), 'a draw')
 }
 
 const hour = 3_600_000
@@ -77,9 +57,9 @@ async function drawInThePast(house: CasesHouse, settings: DrawSettings): Promise
   const draw = await prepare(before, settings.organiser, settings.past)
   const after = new Date(roundTime(beacon, round - 1)).toISOString()
   const seed = { kind: 'beacon', beacon: beacon.id, after } as const
-  granted(await commitList(before, organiser, draw.id, { root: draw.draw.root, seed }))
+  granted(await commitList(before, organiser, draw.id, { root: draw.draw.root, seed }), 'a draw')
   const later = houseAt(house, due + hour / 4)
   const witness = await actorOf(later, settings.witness)
-  granted(await enterSeed(later, witness, draw.id, { kind: 'beacon', round: { round, signature } }))
-  granted(await publishDraw(houseAt(house, due + 24 * 20 * hour), organiser, draw.id))
+  granted(await enterSeed(later, witness, draw.id, { kind: 'beacon', round: { round, signature } }), 'a draw')
+  granted(await publishDraw(houseAt(house, due + 24 * 20 * hour), organiser, draw.id), 'a draw')
 }

@@ -1,11 +1,16 @@
 /** Appeals of the demonstration: every state is there, and what is stored is what the acts add up to. */
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { testInstallation } from '#testing/installation'
+import { before, test } from 'node:test'
+import { type TestInstallation, testInstallation } from '#testing/installation'
+import { seedArrears } from './seed-arrears.ts'
 import { seedOrders } from './seed-orders.ts'
 
+let town: TestInstallation
+before(async () => {
+  town = await testInstallation('2026-11-23T09:00+08:00')
+})
+
 test('the demonstration has appeals in every state, of people who sign in too, and making them twice makes none', async () => {
-  const town = await testInstallation('2026-11-23T09:00+08:00')
   const made = await seedOrders(town.house)
   assert.ok(made > 300, `${made} orders`)
   assert.equal(await seedOrders(town.house), 0)
@@ -33,4 +38,24 @@ test('the demonstration has appeals in every state, of people who sign in too, a
   assert.ok(near.length > 0, 'nothing is near the hall')
   const appealed = (await town.anyone.call('GET', '/api/appeals/exclusions?state=appealed')).body.rows
   assert.equal(appealed.length, 1)
+})
+
+test('the demonstration has claims for money owed in every stage, one debtor named, and sums of every league', async () => {
+  assert.ok((await seedArrears(town.house)) >= 7)
+  assert.equal(await seedArrears(town.house), 0)
+  const batu = await town.signIn('batu')
+  const mine = (await batu.call('GET', '/api/appeals/arrears/claims?part=creditor')).body.rows
+  assert.deepEqual(mine.map(({ stage }: { stage: string }) => stage).sort(), [
+    'escalating',
+    'interviewing',
+    'paying',
+    'settled',
+  ])
+  const paying = mine.find(({ stage }: { stage: string }) => stage === 'paying')
+  const { owed } = (await batu.call('GET', `/api/appeals/arrears/claims/${paying.id}`)).body
+  assert.ok(owed.payments.length === 1 && owed.principalLeft < 50_000_000 && owed.interest > 0, JSON.stringify(owed))
+  const named = (await town.anyone.call('GET', '/api/appeals/arrears/debtors')).body.rows
+  assert.equal(named.length, 1)
+  const { leagues } = (await town.anyone.call('GET', '/api/appeals/arrears/totals')).body
+  assert.equal(leagues.length, 12)
 })

@@ -7,8 +7,8 @@ import { findAccount, getPlaces, type Places } from '#ask/registry'
 import { type CaseWrite, commitWrites } from '#cases/commit-acts'
 import type { CasesHouse } from '#cases/house'
 import { prepareOpening, toWrite } from '#cases/prepare-act'
-import { clockFrom } from '#platform/clock'
 import { isRefusal } from '#platform/refusals'
+import { houseAt } from './at-an-instant.ts'
 import { afterWork, type OfficeHours } from './office-hours.ts'
 import { Played } from './played-order.ts'
 import { type Random, randomOf } from './random.ts'
@@ -282,7 +282,7 @@ class Troupe {
     const [into, id, reason] = [played.state.id, twin.state.id, '同一件事']
     if (!(await twin.act(at, office, { kind: 'merge', into, reason }))) return []
     if (!(await played.act(at, office, { kind: 'join', order: id }))) return []
-    this.besides.push(() => keepMerge(this.asAt(at), { id, account, into, reason, by: office.id }))
+    this.besides.push(() => keepMerge(houseAt(this.house, at), { id, account, into, reason, by: office.id }))
     return this.written(twin)
   }
 
@@ -352,7 +352,12 @@ class Troupe {
       if (!(await played.act(at, office, deed))) return
       const { state } = played
       this.besides.push(async () => {
-        const id = await keepExclusion(this.asAt(at), state, { what: 'call_back', ground, reason, by: office.id })
+        const id = await keepExclusion(houseAt(this.house, at), state, {
+          what: 'call_back',
+          ground,
+          reason,
+          by: office.id,
+        })
         const { account, name } = state.applicant
         const person = { kind: 'person', id: account, name, grants: [] } as const
         if (appeals) await appealExclusion(this.house, person, id, '那几天我的手机一直开着，只接到过一次电话。')
@@ -361,11 +366,6 @@ class Troupe {
     }
     const satisfaction = fate === 'basically' ? 'basically' : fate === 'dissatisfied' ? 'dissatisfied' : 'satisfied'
     await played.act(at, office, { kind: 'call_back', task, contacted: true, solved: true, satisfaction })
-  }
-
-  /** The house as its clock stood then. */
-  private asAt(at: number): CasesHouse {
-    return { ...this.house, clock: clockFrom(() => at, this.house.site.zone) }
   }
 
   private async written(played: Played): Promise<CaseWrite[]> {

@@ -1,9 +1,8 @@
 /** What offices hold of the made-up firms, and a department's policies: so that simulation has a base and the desk is not empty. */
 import { publishDraft, saveDraft } from '#act/policies'
-import { findAccount, getActor, getPlaces, pageFirms } from '#ask/registry'
+import { getPlaces, pageFirms } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
-import { clockFrom } from '#platform/clock'
-import { isRefusal } from '#platform/refusals'
+import { actorOf, granted, houseAt } from './at-an-instant.ts'
 import { randomOf } from './random.ts'
 
 interface Settings {
@@ -72,17 +71,11 @@ function factsOf(code: string, asOf: string): Readonly<Record<string, unknown>> 
 }
 
 async function writePolicies(house: CasesHouse, { maker, department, versions, draft }: Settings): Promise<void> {
-  const account = await findAccount(house, maker)
-  const actor = account && (await getActor(house, account.id))
-  if (!actor) throw new Error(`the demonstration has no account ${maker}`)
+  const actor = await actorOf(house, maker)
   for (const { daysAgo, policy } of versions) {
-    const then = { ...house, clock: clockFrom(() => house.clock.now() - daysAgo * day, house.site.zone) }
-    const saved = await saveDraft(then, actor, policy.id, { department, policy })
-    const published = isRefusal(saved) ? saved : await publishDraft(then, actor, policy.id)
-    if (isRefusal(published))
-      throw new Error(
-        `a policy of the demonstration was refused: ${published.code} ${JSON.stringify(published.params)}`,
-      )
+    const then = houseAt(house, house.clock.now() - daysAgo * day)
+    granted(await saveDraft(then, actor, policy.id, { department, policy }), 'a policy')
+    granted(await publishDraft(then, actor, policy.id), 'a policy')
   }
   await saveDraft(house, actor, draft.id, { department, policy: draft })
 }

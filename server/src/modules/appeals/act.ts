@@ -1,7 +1,11 @@
 /** What journeys may have appeals do. */
 export { appealExclusion } from './appeal-exclusion.ts'
+export { actOnClaim } from './arrears/act-on-claim.ts'
+export { importLedger } from './arrears/import-ledger.ts'
 export { keepClaim } from './arrears/keep-claim.ts'
+export { lodgeClaim } from './arrears/lodge-claim.ts'
 export { supervisorsFor } from './dispatch-deed.ts'
+export { dropOldDrafts, keepDroppingDrafts } from './drafts.ts'
 export { keepExclusion } from './exclusions.ts'
 export { keepOrders } from './keep-orders.ts'
 export { keepLearning, learnDepartments } from './learn-departments.ts'

@@ -1,7 +1,8 @@
-/** Drafts of appeals: saved as typed, resumable on another device, gone when they are handed in. */
+/** Drafts of appeals: saved as typed, resumable on another device, gone when they are handed in or nobody went on with them. */
 import { randomBytes } from 'node:crypto'
-import type { AppealDraft, AppealDrafts, DraftContent } from '@steppe/contracts/appeals'
+import { type AppealDraft, type AppealDrafts, type DraftContent, draftKeptDays } from '@steppe/contracts/appeals'
 import type { CasesHouse } from '#cases/house'
+import { keepLooking } from '#platform/keep-looking'
 import { type Refusal, refuse } from '#platform/refusals'
 import { personal } from '#platform/vault'
 import { titleFrom } from './matter.ts'
@@ -80,4 +81,15 @@ export async function saveDraft(
 export async function dropDraft(house: CasesHouse, account: string, id: string): Promise<Record<string, never>> {
   await house.db.ask('delete from appeals.drafts d where d.account = $1 and d.id = $2', [account, id])
   return {}
+}
+
+/** What somebody began to write about their life is not kept for good. */
+export async function dropOldDrafts(house: CasesHouse): Promise<void> {
+  const until = new Date(house.clock.now() - draftKeptDays * 86_400_000)
+  await house.db.ask('delete from appeals.drafts d where d.saved_at < $1', [until])
+}
+
+/** Every hour. Gives the way to stop. */
+export function keepDroppingDrafts(house: CasesHouse): () => Promise<void> {
+  return keepLooking(() => dropOldDrafts(house), 3_600_000, 'old drafts were not dropped')
 }

@@ -1,7 +1,8 @@
 /** What the installation learns from its own closed orders, and who is told what. */
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { learnDepartments } from '#act/appeals'
+import { dropOldDrafts, learnDepartments } from '#act/appeals'
+import { clockFrom } from '#platform/clock'
 import { type Client, type TestInstallation, testInstallation } from '#testing/installation'
 
 let town: TestInstallation
@@ -113,6 +114,16 @@ describe('learning and telling', () => {
     const receipt = await wangfang.call('POST', '/api/appeals', { ...whole, draft: made.id })
     assert.equal(receipt.status, 200, JSON.stringify(receipt.body))
     assert.equal((await wangfang.call('GET', url)).status, 404)
+  })
+
+  test('a draft that nobody went on with for half a year is deleted', async () => {
+    const made = (await wangfang.call('POST', '/api/appeals/drafts', { content: { text: '还没写完' } })).body
+    const left = async (days: number) => {
+      const at = town.house.clock.now() + days * 86_400_000
+      await dropOldDrafts({ ...town.house, clock: clockFrom(() => at, town.house.site.zone) })
+      return (await wangfang.call('GET', `/api/appeals/drafts/${made.id}`)).status
+    }
+    assert.deepEqual([await left(179), await left(181)], [200, 404])
   })
 
   test('whoever handed it in hears of dispatch and reply, and so does everybody whose order was joined to it', async () => {

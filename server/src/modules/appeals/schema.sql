@@ -187,6 +187,7 @@ table appeals.drafts (
   version integer not null,
   constraint drafts_pkey PRIMARY KEY (account, id)
 );
+CREATE INDEX drafts_by_age ON appeals.drafts USING btree (saved_at);
 CREATE INDEX drafts_latest ON appeals.drafts USING btree (account, saved_at DESC);
 
 table appeals.duties (

@@ -1,5 +1,5 @@
 /** Which way an appeal takes: what each kind is for and by when it is answered. */
-import type { OrderType } from '@steppe/contracts/appeals'
+import { draftKeptDays, type OrderType } from '@steppe/contracts/appeals'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSaid } from '../../app/site.ts'
@@ -40,6 +40,7 @@ function Begun() {
           </li>
         ))}
       </ul>
+      <p className="quiet">{t('begin.kept', { days: draftKeptDays })}</p>
     </Section>
   )
 }
