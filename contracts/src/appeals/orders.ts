@@ -145,6 +145,8 @@ export const OrderView = Type.Object({
     phone: Type.Optional(Type.String()),
     firm: Type.Optional(Type.String()),
   }),
+  /** What a client of Open311 or a mail said besides, for staff: `email`, `mediaUrl`, `addressId`, or an attribute by the client's own name. */
+  sent: Type.Array(Type.Object({ name: Type.String(), value: Type.String() })),
   /** All whose orders were merged into this one. */
   reporters: Type.Integer(),
   lead: Type.Optional(Office),

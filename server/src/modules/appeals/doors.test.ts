@@ -139,6 +139,11 @@ describe('Open311 GeoReport v2', () => {
       `?${new URLSearchParams({ api_key: key, service_code: 'gas', lat: '40.8', long: '111.7' })}`,
     )
     assert.equal(inAddress.answers.text, '燃气', 'without a description it says what the service is about')
+    assert.equal(inAddress.region, '150105', 'a point goes to the banner it lies in')
+    const abroad = await send(
+      `?${new URLSearchParams({ api_key: key, service_code: 'gas', lat: '-33.9', long: '18.4' })}`,
+    )
+    assert.equal(abroad.region, '150000', 'a point far from here goes to whoever may ask')
     const several = new URLSearchParams([
       ['api_key', key],
       ['service_code', 'roads'],
@@ -151,6 +156,17 @@ describe('Open311 GeoReport v2', () => {
     ])
     const listed = await send('', Buffer.from(several.toString()), asForm)
     assert.deepEqual(listed.answers.attributes, { side: ['left', 'right'], depth: ['12'] })
+    const hotline = await town.signIn('150000-hotline.clerk')
+    const seen = await hotline.call('GET', `/api/appeals/${listed.id}`)
+    assert.deepEqual(
+      seen.body.sent,
+      [
+        ['addressId', 'A-17'],
+        ['side', 'left、right'],
+        ['depth', '12'],
+      ].map(([name, value]) => ({ name, value })),
+      'staff see what the client sent besides',
+    )
     const form = new FormData()
     for (const [name, value] of Object.entries({
       api_key: key,

@@ -53,6 +53,7 @@ export async function viewOrder(
     ...basicsOf(around, lists.types.get(matterOf(state).type)),
     ...timesOf(around),
     reporter: await reporterOf(around, actor),
+    sent: sentBesides(around),
     ...(order.lead ? { lead: { department: order.lead, name: name(order.lead) } } : {}),
     assists: (order.assists ?? []).map((department) => ({ department, name: name(department) })),
     stages: viewStages(around, context),
@@ -156,6 +157,17 @@ async function reporterOf({ house, state, sight }: Around, actor: Actor): Promis
     ...(phone ? { phone: whole ? phone : maskPhone(phone) } : {}),
     ...(matter.firm ? { firm: matter.firm } : {}),
   }
+}
+
+/** What came besides the words; whoever handed it in knows it, supervisors need no address of a person. */
+function sentBesides({ state, sight }: Around): OrderView['sent'] {
+  if (sight === 'applicant') return []
+  const { email, mediaUrl, addressId, attributes = {}, secret } = matterOf(state)
+  const whole = sight === 'staff' && !secret
+  return [
+    ...Object.entries({ ...(whole ? { email } : {}), mediaUrl, addressId }),
+    ...Object.entries(attributes).map(([name, values]) => [name, values.join('、')] as const),
+  ].flatMap(([name, value]) => (value ? [{ name, value }] : []))
 }
 
 async function contactOf(house: CasesHouse, state: CaseState) {

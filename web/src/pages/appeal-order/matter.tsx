@@ -6,6 +6,9 @@ import { Said } from '../../ui/said.tsx'
 import type { OrderView } from '../appeal/asks.ts'
 import { useListed } from '../appeal/words.ts'
 
+/** What has a name of ours; attributes have the names that the client gave them. */
+const named = ['email', 'mediaUrl', 'addressId']
+
 function Person({ view }: { readonly view: OrderView }) {
   const { t } = useTranslation('appeal-order')
   const { reporter, call } = view
@@ -37,6 +40,14 @@ function Person({ view }: { readonly view: OrderView }) {
           </dd>
         </div>
       )}
+      {view.sent.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{named.includes(name) ? t(`sent.${name}`) : name}</dt>
+          <dd>
+            <Said text={value} />
+          </dd>
+        </div>
+      ))}
     </dl>
   )
 }

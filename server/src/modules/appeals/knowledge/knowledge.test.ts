@@ -58,7 +58,18 @@ test('while somebody writes, articles are suggested with the words that led to t
   const [first] = await ask('我在工地干活，上个月上班受伤住院了，老板不管，也不给我报工伤')
   assert.equal(first.id, 'work-injury')
   assert.ok(first.because.includes('工伤'), first.because.join())
-  assert.deepEqual(await ask('你好，谢谢你们的工作，天气真不错'), [])
+  for (const other of [
+    '你好，谢谢你们的工作，天气真不错',
+    '我们公司门口的路灯坏了',
+    '停车一小时多少钱',
+    '楼上装修，上班的人睡不好',
+  ])
+    assert.deepEqual(
+      (await ask(other)).map(({ id }: { id: string }) => id),
+      [],
+      `one word that any article might say suggests none: ${other}`,
+    )
+  assert.equal((await ask('暂住证到哪里办'))[0]?.id, 'residence-permit', 'one keyword is enough')
 })
 
 test('an owner writes for its own place; a new version is appended, compared, and found; the old one stays', async () => {

@@ -83,7 +83,7 @@ async function openFrom(house: CasesHouse, bytes: Buffer, mail: ReadMail, same: 
       intent: 'help',
       urgency: 'general',
       text: mail.text,
-      place: { region: await regionOf(house, undefined, `${mail.subject} ${mail.text}`) },
+      place: { region: await regionOf(house, { address: `${mail.subject} ${mail.text}` }) },
       email: mail.from.address,
       origin: { what: 'mail', id: mail.messageId || digest(bytes) },
     },

@@ -1,5 +1,6 @@
 /** Takes a request of an Open311 client as an order; the same words on the same day by the same person are one. */
 import { createHash } from 'node:crypto'
+import { findServicePoints } from '#ask/catalog'
 import { departmentOf, getPlaces, resolveRegion } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import { keepFile } from '#platform/files'
@@ -10,16 +11,34 @@ import { openOrder } from '../open-order.ts'
 import type { ReadRequest } from './read-request.ts'
 import { listServices } from './services.ts'
 
-/** The region of a request: the jurisdiction that is named, else the one the address names, else the whole installation. */
-export async function regionOf(
-  house: CasesHouse,
-  jurisdiction: string | undefined,
-  address: string | undefined,
-): Promise<string> {
+interface Where {
+  readonly jurisdiction?: string | undefined
+  readonly address?: string | undefined
+  readonly lat?: number | undefined
+  readonly long?: number | undefined
+}
+
+/** The region of a request: the jurisdiction that is named, else the one the address names, else the point's, else the whole installation. */
+export async function regionOf(house: CasesHouse, { jurisdiction, address, lat, long }: Where): Promise<string> {
   if (jurisdiction) return jurisdiction
   const places = await getPlaces(house)
-  const named = address ? placeIn(places.regions, address) : undefined
-  return named ?? (address ? resolveRegion(places, address)?.code : undefined) ?? house.site.region
+  const named = address && (placeIn(places.regions, address) ?? resolveRegion(places, address)?.code)
+  if (named) return named
+  const near = lat === undefined || long === undefined ? undefined : await regionNear(house, lat, long)
+  return near ?? house.site.region
+}
+
+/** Farther from every hall, station or service point, a spot lies elsewhere: banners of the steppe are up to some 300 km across. */
+const farthest = 200_000
+
+/** No borders are known here: the banner whose service point is nearest. Along a border it may be the neighbour's, who passes it on. */
+async function regionNear(house: CasesHouse, lat: number, long: number): Promise<string | undefined> {
+  const [places, points] = await Promise.all([
+    getPlaces(house),
+    findServicePoints(house, { near: `${long},${lat}`, limit: 8 }),
+  ])
+  const near = points.filter(({ metres = 0 }) => metres <= farthest).map(({ region }) => region.code)
+  return near.find((code) => places.region(code)?.level === 'banner') ?? near[0]
 }
 
 /** The narrowest region whose name stands in the address. */
@@ -50,7 +69,7 @@ export async function takeRequest(
   jurisdiction: string | undefined,
   url: string,
 ): Promise<Taken | Refusal> {
-  const region = await regionOf(house, jurisdiction, request.address)
+  const region = await regionOf(house, { ...request, jurisdiction })
   const digest = createHash('sha256').update(`${client}\n${request.who}`).digest('base64url').slice(0, 22)
   const account = `open311:${request.who ? digest : `${digest}:anyone`}`
   const services = await listServices(house, 'zh')
