@@ -17,14 +17,14 @@ function Level({
   level,
   chosen,
   onChoose,
-  optional,
+  whole,
 }: {
   readonly parent: string
   /** The level that is expected below, until it is known. */
   readonly level: string
   readonly chosen: string
   readonly onChoose: (code: string) => void
-  readonly optional: boolean
+  readonly whole: string | undefined
 }) {
   const { t } = useTranslation()
   const { language } = usePreferences()
@@ -35,7 +35,7 @@ function Level({
   return (
     <Select
       label={t(`regionLevel.${below[0]?.level ?? level}`)}
-      {...(optional ? { optional: true } : {})}
+      {...(whole ? { optional: true, empty: whole } : {})}
       value={chosen}
       onChange={onChoose}
       options={below.map((region) => ({ value: region.code, label: name(region) }))}
@@ -49,18 +49,21 @@ export function RegionInput({
   value,
   onChange,
   deepest = 'banner',
+  whole,
   ...asked
 }: Asked & {
   readonly value: string
   readonly onChange: (code: string) => void
   readonly deepest?: (typeof levels)[number]
+  /** Words for all that lies in the one above, where that may be chosen too. */
+  readonly whole?: string
 }) {
   const site = useSite()
   const home = useQuery(regionQuery(site?.region ?? ''))
   const chosen = useQuery(regionQuery(value))
   const top = home.data ? (home.data.path[0] ?? home.data.region).code : ''
-  const whole = chosen.data ? [...chosen.data.path.filter((one) => one.code !== value), chosen.data.region] : []
-  const chain = whole.filter((one) => one.code !== top)
+  const above = chosen.data ? [...chosen.data.path.filter((one) => one.code !== value), chosen.data.region] : []
+  const chain = above.filter((one) => one.code !== top)
   const depth = levels.indexOf(deepest)
   const parents = [top, ...chain.filter((one) => levels.indexOf(one.level) < depth).map((one) => one.code)].filter(
     Boolean,
@@ -75,7 +78,7 @@ export function RegionInput({
               parent={parent}
               level={levels[index + 1] ?? 'banner'}
               chosen={chain[index]?.code ?? ''}
-              optional={false}
+              whole={whole}
               onChoose={(code) => onChange(code || (index === 0 ? '' : parent))}
             />
           ))}

@@ -1,67 +1,33 @@
 /** What does not count in the figures: each with its ground and reason, and the appeal against it. */
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { Link, useSearchParams } from 'react-router'
-import { useSaid, useSession } from '../../app/site.ts'
-import { DayText } from '../../ui/day.tsx'
+import { useSearchParams } from 'react-router'
+import { useSaid } from '../../app/site.ts'
 import { Select } from '../../ui/inputs.tsx'
 import { More } from '../../ui/more.tsx'
-import { Said } from '../../ui/said.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState } from '../../ui/states.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import { type Exclusion, exclusionsQuery } from '../appeal/asks.ts'
 import { useListed } from '../appeal/words.ts'
+import { useSharedColumns, WithReason } from './columns.tsx'
 import { Objections } from './objections.tsx'
 
 const states = ['stands', 'appealed', 'upheld', 'lifted'] as const
 
 function useColumns(): readonly Column<Exclusion>[] {
   const { t } = useTranslation('appeal-public')
-  const said = useSaid()
-  // Those who decide appeals go to the order, where the decision is made.
-  const decides = useSession()?.grants.some((grant) => grant.role === 'supervisor') ?? false
+  const { order, ground, department, on } = useSharedColumns<Exclusion>()
   return [
-    {
-      key: 'order',
-      head: t('excluded.order'),
-      cell: (one) =>
-        decides ? (
-          <Link to={`/work/appeals/${one.order}`} className="number">
-            {one.order}
-          </Link>
-        ) : (
-          <span className="number">{one.order}</span>
-        ),
-    },
+    order,
     { key: 'what', head: t('excluded.what'), cell: (one) => t(`excluded.kind.${one.what}`) },
-    {
-      key: 'ground',
-      head: t('excluded.ground'),
-      cell: (one) => (
-        <>
-          {said(one.groundTitle)}
-          <span className="excluded-reason">
-            <Said text={one.reason} />
-          </span>
-        </>
-      ),
-    },
-    { key: 'department', head: t('excluded.department'), cell: (one) => <Said text={one.departmentName} /> },
-    { key: 'on', head: t('excluded.on'), cell: (one) => <DayText day={one.on} short /> },
+    ground,
+    department,
+    on,
     {
       key: 'state',
       head: t('excluded.state'),
-      cell: (one) => (
-        <>
-          {t(`excluded.states.${one.state}`)}
-          {one.appeal?.opinion && (
-            <span className="excluded-reason">
-              <Said text={one.appeal.opinion} />
-            </span>
-          )}
-        </>
-      ),
+      cell: (one) => <WithReason reason={one.appeal?.opinion}>{t(`excluded.states.${one.state}`)}</WithReason>,
     },
   ]
 }

@@ -2,58 +2,28 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
-import { useSaid, useSession } from '../../app/site.ts'
 import { Button } from '../../ui/button.tsx'
-import { DayText } from '../../ui/day.tsx'
 import { More } from '../../ui/more.tsx'
 import { Section } from '../../ui/page.tsx'
-import { Said } from '../../ui/said.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import { decideObjection, type Objection, objectionsQuery } from '../appeal/asks.ts'
 import { DecideDialog } from '../appeal/decide-dialog.tsx'
+import { useDecides, useSharedColumns, WithReason } from './columns.tsx'
 
 function useColumns(decides: boolean, onDecide: (one: Objection) => void): readonly Column<Objection>[] {
   const { t } = useTranslation('appeal-public')
-  const said = useSaid()
+  const { order, ground, department, on } = useSharedColumns<Objection>()
   return [
-    {
-      key: 'order',
-      head: t('excluded.order'),
-      cell: (one) =>
-        decides ? (
-          <Link to={`/work/appeals/${one.order}`} className="number">
-            {one.order}
-          </Link>
-        ) : (
-          <span className="number">{one.order}</span>
-        ),
-    },
-    {
-      key: 'ground',
-      head: t('excluded.ground'),
-      cell: (one) => (
-        <>
-          {said(one.groundTitle)}
-          <span className="excluded-reason">
-            <Said text={one.reason} />
-          </span>
-        </>
-      ),
-    },
-    { key: 'department', head: t('excluded.department'), cell: (one) => <Said text={one.departmentName} /> },
-    { key: 'on', head: t('excluded.on'), cell: (one) => <DayText day={one.on} short /> },
+    order,
+    ground,
+    department,
+    on,
     {
       key: 'state',
       head: t('excluded.state'),
       cell: (one) => (
-        <>
+        <WithReason reason={one.opinion}>
           {t(`objections.states.${one.state}`)}
-          {one.opinion && (
-            <span className="excluded-reason">
-              <Said text={one.opinion} />
-            </span>
-          )}
           {one.state === 'open' && decides && (
             <div className="no-print">
               <Button small onClick={() => onDecide(one)}>
@@ -61,7 +31,7 @@ function useColumns(decides: boolean, onDecide: (one: Objection) => void): reado
               </Button>
             </div>
           )}
-        </>
+        </WithReason>
       ),
     },
   ]
@@ -70,7 +40,7 @@ function useColumns(decides: boolean, onDecide: (one: Objection) => void): reado
 export function Objections() {
   const { t } = useTranslation('appeal-public')
   const [open, setOpen] = useState<Objection>()
-  const decides = useSession()?.grants.some((grant) => grant.role === 'supervisor') ?? false
+  const decides = useDecides()
   const columns = useColumns(decides, setOpen)
   const query = useInfiniteQuery(objectionsQuery)
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []

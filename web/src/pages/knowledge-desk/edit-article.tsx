@@ -5,7 +5,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { newKey } from '../../app/api.ts'
-import { useErrandRegion } from '../../app/site.ts'
+import { useErrandRegion, useSite } from '../../app/site.ts'
+import { RegionInput } from '../../regions/region-input.tsx'
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx'
 import { DateInput, Select, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { BackLink, PageHead } from '../../ui/page.tsx'
@@ -68,7 +69,7 @@ function Fields({
       <TextInput {...of('keywords')} hint={t('keywordsHint')} maxLength={600} />
       <TextArea {...of('sources')} hint={t('sourcesHint')} rows={3} maxLength={3000} />
       <Select {...of('owner')} options={kinds} />
-      <TextInput {...of('region')} width="short" maxLength={6} />
+      <RegionInput {...of('region')} hint={t('regionHint')} whole={t('everywhere')} />
       <DateInput {...of('reviewOn')} />
     </>
   )
@@ -83,7 +84,9 @@ function Editor({
 }) {
   const { t } = useTranslation('knowledge')
   const { region } = useErrandRegion()
-  const [draft, setDraft] = useState(() => draftOf(article, region))
+  const whole = useSite()?.region ?? ''
+  const [typed, setDraft] = useState(() => draftOf(article, region))
+  const draft = { ...typed, region: typed.region || whole }
   const [note, setNote] = useState('')
   const [asked, setAsked] = useState(false)
   const send = useDeeds(article, draft, note, onDone)
