@@ -152,7 +152,8 @@ async function keepsEveryField(world: World): Promise<void> {
   const page = await world.page('policymaker')
   await page.goto(`/work/policies/${own}`)
   await settled(page)
-  await shows(page, '用工情况报送表')
+  const file = await page.getByLabel('附件名称').inputValue()
+  expect(file === '用工情况报送表（示例）', `its attachment is “${file}”`)
   await page.getByRole('tab', { name: '条件和金额' }).click()
   const other = await page.getByLabel('政策编号').inputValue()
   expect(other === 'job-stability-refund', `it does not go together with “${other}”`)
@@ -179,8 +180,13 @@ const bad: readonly Bad[] = [
   { when: 'employees >=\n and true', code: 'policies.feel_syntax', at: '2:2' },
   { when: 'employes >= 30', code: 'policies.unknown_fact', at: '1:1' },
   { when: 'revenue / employees > 1000', code: 'policies.divides_by_zero', at: '1:9' },
-  { when: '{ f: function(n) f(n + 1), r: f(1) }.r > employees', code: 'policies.endless', at: '' },
-  { when: 'count(for i in 1..999999999 return i) > employees', code: 'policies.endless', at: '' },
+  { when: '{ f: function(n) f(n + 1), r: f(1) }.r > employees', code: 'policies.endless', at: '1:6' },
+  { when: 'count(for i in 1..999999999 return i) > employees', code: 'policies.endless', at: '1:7' },
+  {
+    when: 'count(for i in 1..employees return for j in 1..employees return 1) > 3',
+    code: 'policies.endless',
+    at: '1:7',
+  },
 ]
 
 async function refuses(maker: Client, { when, code, at }: Bad): Promise<void> {
@@ -198,10 +204,7 @@ async function refuses(maker: Client, { when, code, at }: Bad): Promise<void> {
   expect(refused.body.code === 'policies.not_sound', `“${when}” gets ${refused.status} ${refused.body.code}`)
   const [problem] = refused.body.params.problems
   expect(problem.code === code, `“${when}” is called ${problem.code}`)
-  expect(
-    at === '' || `${problem.line}:${problem.column}` === at,
-    `its place is ${problem.line}:${problem.column}, not ${at}`,
-  )
+  expect(`${problem.line}:${problem.column}` === at, `its place is ${problem.line}:${problem.column}, not ${at}`)
   expect(/[一-鿿]/.test(problem.advice.zh) && problem.advice.en, 'there is no advice')
   expect(performance.now() - started < 5000, 'it took more than five seconds to refuse')
 }
