@@ -4,6 +4,7 @@
  */
 import { loadavg } from 'node:os'
 import { resolve } from 'node:path'
+import { withMoved } from '@steppe/kernels/policies/thresholds'
 import { type CompiledPolicy, compilePolicy, openBook, type Policy } from '../kernels/policies/index.ts'
 import type { Figure } from '../scripts/bench.ts'
 import { bytesOfAmounts } from '../server/src/modules/policies/base/amounts.ts'
@@ -14,7 +15,6 @@ import { bytesOfAudiences } from '../server/src/modules/policies/base/held-audie
 import { ruleBaseOf } from '../server/src/modules/policies/base/rule-base.ts'
 import { readPolicyPacks } from '../server/src/modules/policies/read-pack.ts'
 import { reckonSimulation } from '../server/src/modules/policies/reckon-simulation.ts'
-import { withMoved } from '../server/src/modules/policies/thresholds.ts'
 import { openPacks } from '../server/src/platform/packs.ts'
 import { chance } from './invent-policies.ts'
 

@@ -16,7 +16,7 @@ import { placeOf } from './edit-drafts.ts'
 import { rivalsOf, whoTook } from './find-claims.ts'
 import { actsFor } from './find-mine.ts'
 import { findAwards, getRound, type Round } from './find-rounds.ts'
-import { loadPolicyLaw } from './law.ts'
+import { loadPolicyLaw, type PolicyLaw } from './law.ts'
 import { whyNot } from './may-act.ts'
 import { openingOf } from './open-cases.ts'
 import { getShelf, standingOf, versionOn } from './shelf.ts'
@@ -66,7 +66,18 @@ export async function listRound(house: CasesHouse, actor: Actor, body: NewRound)
     amount: Math.round(found.reduce((sum, each) => sum + each.amount, 0) * 100) / 100,
   }
   await writeRound(house, actor, round)
-  for (const each of found) await openAward(house, round, policy.title.zh, each)
+  const law = await loadPolicyLaw(house.site.packs)
+  const agents = await agentsOf(
+    house,
+    found.map(({ firm }) => firm.code),
+  )
+  const open = (each: Found) =>
+    openAward(house, law, round, policy.title.zh, {
+      ...each,
+      accounts: agents.flatMap(({ account, firm }) => (firm === each.firm.code ? [account] : [])),
+    })
+  // So many at once, which the engine writes together.
+  for (let at = 0; at < found.length; at += atOnce) await Promise.all(found.slice(at, at + atOnce).map(open))
   return round
 }
 
@@ -121,15 +132,21 @@ async function writeRound(house: CasesHouse, actor: Actor, round: Round): Promis
   )
 }
 
-async function openAward(house: CasesHouse, round: Round, title: string, { firm, amount }: Found): Promise<void> {
-  const law = await loadPolicyLaw(house.site.packs)
-  const agents = await agentsOf(house, [firm.code])
+const atOnce = 50
+
+async function openAward(
+  house: CasesHouse,
+  law: PolicyLaw,
+  round: Round,
+  title: string,
+  { firm, amount, accounts }: Found & { readonly accounts: readonly string[] },
+): Promise<void> {
   const opening = await openingOf(house, {
     kind: 'policy-award',
     title: `${title}（${firm.name}）`,
     region: firm.region,
     department: round.department,
-    applicant: { kind: 'firm', id: firm.code, name: firm.name, account: agents[0]?.account ?? 'nobody' },
+    applicant: { kind: 'firm', id: firm.code, name: firm.name, account: accounts[0] ?? 'nobody' },
     item: { code: round.policy, name: title, version: round.listedOn },
     ...law.award,
     answers: { 政策: title, '金额（元）': amount, 批次: round.title },
@@ -143,7 +160,7 @@ async function openAward(house: CasesHouse, round: Round, title: string, { firm,
      insert into platform.outbox (name, league, subject, data, at)
      select 'policies.award_found', $1, $2, jsonb_build_object('account', a.account, 'firm', $3::text, 'case', $4::text), $7
      from unnest($6::text[]) as a(account)`,
-    [firm.league, round.id, firm.code, opened, amount, agents.map(({ account }) => account), at],
+    [firm.league, round.id, firm.code, opened, amount, accounts, at],
   )
 }
 

@@ -46,6 +46,7 @@ export function Examples({ draft, onChange, dictionary, played }: Props) {
               })}
               <th scope="col">{t('examples.verdict')}</th>
               <th scope="col">{t('examples.amount')}</th>
+              <td />
             </tr>
           </thead>
           <tbody>
@@ -57,6 +58,7 @@ export function Examples({ draft, onChange, dictionary, played }: Props) {
                 columns={columns}
                 played={played[index]}
                 onChange={(part) => change(index, part)}
+                onRemove={() => onChange({ ...draft, examples: draft.examples.toSpliced(index, 1) })}
               />
             ))}
           </tbody>
@@ -90,9 +92,10 @@ type RowProps = {
   readonly columns: readonly string[]
   readonly played: Checked['examples'][number] | undefined
   readonly onChange: (part: Partial<DraftExample>) => void
+  readonly onRemove: () => void
 }
 
-function Row({ number, example, columns, played, onChange }: RowProps) {
+function Row({ number, example, columns, played, onChange, onRemove }: RowProps) {
   const { t } = useTranslation('policy-desk')
   const cell = (name: string, value: string, set: (text: string) => void, label: string) => (
     <td key={name}>
@@ -157,6 +160,11 @@ function Row({ number, example, columns, played, onChange }: RowProps) {
         (amount) => onChange({ amount }),
         t('examples.of', { number, name: t('examples.amount') }),
       )}
+      <td>
+        <Button look="plain" small onClick={onRemove}>
+          {t('examples.remove', { number })}
+        </Button>
+      </td>
     </tr>
   )
 }
