@@ -11,6 +11,7 @@ import { countText } from '../../ui/day-text.ts'
 import { TextInput } from '../../ui/inputs.tsx'
 import { More } from '../../ui/more.tsx'
 import { PageBody, PageHead, Section } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { RowsSkeleton, Skeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState } from '../../ui/states.tsx'
 import { Tag } from '../../ui/tag.tsx'
@@ -93,13 +94,28 @@ function Matters(search: ProofSearch) {
         {matters.map((matter) => (
           <li key={`${matter.region}-${matter.id}`} className="matter">
             <span className="list-title-plain">
-              {matter.name} <Tag tone={matter.route === 'promise' ? 'plain' : 'good'}>{t(`way.${matter.route}`)}</Tag>
+              <Said text={matter.name} />{' '}
+              <Tag tone={matter.route === 'promise' ? 'plain' : 'good'}>{t(`way.${matter.route}`)}</Tag>
             </span>
             <span className="list-more">
-              <span>{t('demandedBy', { who: matter.demandedBy })}</span>
-              {matter.issuedBy && <span>{t('issuedBy', { who: matter.issuedBy })}</span>}
-              {matter.basis && <span>{matter.basis}</span>}
-              {matter.guide && <span>{matter.guide}</span>}
+              <span>
+                {t('demandedBy')} <Said text={matter.demandedBy} />
+              </span>
+              {matter.issuedBy && (
+                <span>
+                  {t('issuedBy')} <Said text={matter.issuedBy} />
+                </span>
+              )}
+              {matter.basis && (
+                <span>
+                  <Said text={matter.basis} />
+                </span>
+              )}
+              {matter.guide && (
+                <span>
+                  <Said text={matter.guide} />
+                </span>
+              )}
             </span>
           </li>
         ))}
