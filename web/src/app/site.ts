@@ -35,6 +35,16 @@ export const sessionQuery = queryOptions({
 /** Undefined until it is known; `kind` is `anyone` without a session. */
 export const useSession = () => useQuery(sessionQuery).data
 
+export type MyFirm = { readonly code: string; readonly name: string }
+
+/** The firms that somebody acts for, once each. */
+export function firmsOf(session: Session | undefined): readonly MyFirm[] {
+  const named = (session?.grants ?? []).flatMap(({ firm, firmName = firm }) =>
+    firm && firmName ? [[firm, { code: firm, name: firmName }] as const] : [],
+  )
+  return [...new Map(named).values()]
+}
+
 /** After a change of identity nothing that was read before may be shown. */
 export function useSignIn() {
   const client = useQueryClient()

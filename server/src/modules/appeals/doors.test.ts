@@ -167,6 +167,8 @@ describe('Open311 GeoReport v2', () => {
       ].map(([name, value]) => ({ name, value })),
       'staff see what the client sent besides',
     )
+    const { departments } = (await hotline.call('GET', `/api/appeals/${listed.id}/suggestions`)).body
+    assert.equal(departments[0]?.entry.id, 'roads', 'what the client chose is suggested')
     const form = new FormData()
     for (const [name, value] of Object.entries({
       api_key: key,

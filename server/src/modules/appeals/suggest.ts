@@ -95,13 +95,17 @@ interface Hit {
   readonly score: number
 }
 
-/** Entries whose words stand in the text; a longer word says more, what a conference decided says twice as much. */
-export function hitsOf(duties: readonly StoredDuty[], text: string): Hit[] {
+/** What a client chose from the list of services says as much as a word of so many characters. */
+const chosenWeight = 6
+
+/** Entries whose words stand in the text, or that were chosen; a longer word says more, what a conference decided says twice as much. */
+export function hitsOf(duties: readonly StoredDuty[], text: string, chosen?: string): Hit[] {
   return duties
     .map((duty) => {
       const words = duty.words
         .filter((word) => text.includes(word))
         .map((word) => ({ words: word, weight: [...word].length * (duty.decided_in ? 2 : 1) }))
+      if (duty.id === chosen) words.unshift({ words: duty.matter, weight: chosenWeight })
       return { duty, words, score: words.reduce((sum, { weight }) => sum + weight, 0) }
     })
     .filter((hit) => hit.score > 0)
@@ -109,9 +113,9 @@ export function hitsOf(duties: readonly StoredDuty[], text: string): Hit[] {
 }
 
 async function byCatalogue(house: CasesHouse, state: Asked, language: 'zh' | 'en'): Promise<Department[]> {
-  const { text } = matterOf(state)
+  const { text, service } = matterOf(state)
   const [duties, places] = await Promise.all([dutiesInForce(house), getPlaces(house)])
-  const hits = hitsOf(duties, `${state.title} ${text}`)
+  const hits = hitsOf(duties, `${state.title} ${text}`, service)
   const total = hits.reduce((sum, hit) => sum + hit.score, 0)
   const found = new Map<string, Department>()
   for (const { duty, words, score } of hits) {

@@ -3,7 +3,7 @@ import './appeal-firm.css'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
-import { useSession } from '../../app/site.ts'
+import { firmsOf, type MyFirm, useSession } from '../../app/site.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Select } from '../../ui/inputs.tsx'
 import { PageBody, PageHead, Section } from '../../ui/page.tsx'
@@ -16,7 +16,7 @@ import { Doors } from './doors.tsx'
 import { FirmPolicies } from './firm-policies.tsx'
 import { Points } from './points.tsx'
 
-function Desk({ code, firms }: { readonly code: string; readonly firms: readonly string[] }) {
+function Desk({ code, firms }: { readonly code: string; readonly firms: readonly MyFirm[] }) {
   const { t } = useTranslation('appeal-firm')
   const navigate = useNavigate()
   const query = useQuery(firmDeskQuery(code))
@@ -45,7 +45,7 @@ function Desk({ code, firms }: { readonly code: string; readonly firms: readonly
           label={t('which')}
           value={code}
           onChange={(next) => void navigate(`/firm/${next}`)}
-          options={firms.map((firm) => ({ value: firm, label: firm }))}
+          options={firms.map((firm) => ({ value: firm.code, label: firm.name }))}
         />
       )}
       <div className="button-row">
@@ -69,8 +69,8 @@ export function Page() {
   const { t: app } = useTranslation()
   const session = useSession()
   const { code } = useParams()
-  const firms = [...new Set(session?.grants.flatMap((grant) => grant.firm ?? []) ?? [])]
-  const chosen = code ?? firms[0]
+  const firms = firmsOf(session)
+  const chosen = code ?? firms[0]?.code
   return (
     <PageBody>
       {!session ? (

@@ -6,7 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { newKey, RefusalError } from '../../app/api.ts'
-import { useSaid } from '../../app/site.ts'
+import { firmsOf, useSaid } from '../../app/site.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { DayText } from '../../ui/day.tsx'
 import { Card, Facts, PageHead } from '../../ui/page.tsx'
@@ -69,7 +69,11 @@ function useAnswers({ draft, type, lists, session }: Props): readonly (readonly 
   const reached = [draft.phone.trim(), t(draft.secret ? 'you.secret' : 'you.open')].filter(Boolean).join(' · ')
   return [
     ['what', t('check.kind'), said(intent?.title) || '–'],
-    ['what', t('check.who'), draft.firm || <Said text={session.name} />],
+    [
+      'what',
+      t('check.who'),
+      <Said text={firmsOf(session).find(({ code }) => code === draft.firm)?.name ?? (draft.firm || session.name)} />,
+    ],
     ...(ground ? [['ground', t('check.ground'), said(ground.title)] as const] : []),
     ['text', t('check.text'), <Said key="text" text={draft.text.trim()} />],
     ...(draft.urgency === 'general' ? [] : [['text', t('check.urgency'), t('check.urgent')] as const]),

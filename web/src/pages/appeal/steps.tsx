@@ -1,7 +1,7 @@
 /** What is asked for an appeal: what one wants, which ground, the words, the place, whether others have it, papers, how one is reached. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSaid } from '../../app/site.ts'
+import { firmsOf, useSaid } from '../../app/site.ts'
 import { RegionInput } from '../../regions/region-input.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FileUpload } from '../../ui/file-upload.tsx'
@@ -27,7 +27,7 @@ const Next = () => {
 /** The firms one acts for; nothing where there are none. */
 function FirmInput({ draft, write, fault, type, session }: StepProps) {
   const { t } = useTranslation('appeal')
-  const firms = [...new Set(session.grants.flatMap((grant) => grant.firm ?? []))]
+  const firms = firmsOf(session)
   if (firms.length === 0)
     return type.firms ? (
       <Notice kind="warn" title={t('firm.none')}>
@@ -42,7 +42,7 @@ function FirmInput({ draft, write, fault, type, session }: StepProps) {
       error={fault === 'firm' ? t('fault.firm') : undefined}
       options={[
         ...(type.firms ? [] : [{ value: 'self', label: t('firm.self') }]),
-        ...firms.map((firm) => ({ value: firm, label: t('firm.of', { code: firm }) })),
+        ...firms.map(({ code, name }) => ({ value: code, label: name, ...(name === code ? {} : { hint: code }) })),
       ]}
     />
   )

@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { useErrandRegion, useSaid } from '../../app/site.ts'
+import { firmsOf, useErrandRegion, useSaid } from '../../app/site.ts'
 import { Button, ButtonRow } from '../../ui/button.tsx'
 import { clockText } from '../../ui/day-text.ts'
 import { BackLink, PageBody } from '../../ui/page.tsx'
@@ -84,7 +84,7 @@ function useStart(session: Session, type: OrderType): Partial<AppealDraft> {
   const { region } = useErrandRegion()
   const [params] = useSearchParams()
   const before = readDraft(session.id)
-  const firms = session.grants.flatMap((grant) => grant.firm ?? [])
+  const firms = firmsOf(session).map(({ code }) => code)
   const asked = params.get('firm') ?? ''
   const firm = firms.includes(asked) ? asked : type.firms ? before.firm || (firms[0] ?? '') : before.firm
   return {

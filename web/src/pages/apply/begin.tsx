@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useLocation, useNavigate } from 'react-router'
 import { newKey } from '../../app/api.ts'
-import { useSession } from '../../app/site.ts'
+import { firmsOf, useSession } from '../../app/site.ts'
 import { draftQuery, draftsQuery, guideQuery, openDraft } from '../../asks/applications.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { InstantText } from '../../ui/day.tsx'
@@ -84,9 +84,7 @@ export function Begin({ item }: { readonly item: string }) {
   const [whom, setWhom] = useState<string>()
   if (session?.kind === 'anyone') return <Navigate to={`/sign-in?back=${encodeURIComponent(pathname)}`} replace />
   const begun = drafts.data?.find((draft) => draft.item === item)
-  const firms = (session?.grants ?? []).flatMap((grant) =>
-    grant.firm ? [{ code: grant.firm, name: grant.firmName ?? grant.firm }] : [],
-  )
+  const firms = firmsOf(session)
   const known = signedIn && !drafts.isPending
   const decided = whom ?? (firms.length === 0 ? myself : undefined)
   return (

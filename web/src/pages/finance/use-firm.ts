@@ -1,19 +1,11 @@
 /** For which firm the reader looks: the one in the address, else the first they act for. */
 import { useSearchParams } from 'react-router'
-import { useSession } from '../../app/site.ts'
-
-export type MyFirm = { readonly code: string; readonly name: string }
+import { firmsOf, type MyFirm, useSession } from '../../app/site.ts'
 
 export function useFirm() {
   const session = useSession()
   const [search, setSearch] = useSearchParams()
-  const firms = [
-    ...new Map(
-      (session?.grants ?? []).flatMap((grant) =>
-        grant.firm ? [[grant.firm, { code: grant.firm, name: grant.firmName ?? grant.firm }] as const] : [],
-      ),
-    ).values(),
-  ]
+  const firms = firmsOf(session)
   const wanted = search.get('firm')
   const firm: MyFirm | undefined = firms.find(({ code }) => code === wanted) ?? firms[0]
   return {
