@@ -76,8 +76,7 @@ export async function listRound(house: CasesHouse, actor: Actor, body: NewRound)
       ...each,
       accounts: agents.flatMap(({ account, firm }) => (firm === each.firm.code ? [account] : [])),
     })
-  // So many at once, which the engine writes together.
-  for (let at = 0; at < found.length; at += atOnce) await Promise.all(found.slice(at, at + atOnce).map(open))
+  await forAll(found, open)
   return round
 }
 
@@ -132,7 +131,19 @@ async function writeRound(house: CasesHouse, actor: Actor, round: Round): Promis
   )
 }
 
-const atOnce = 50
+/** Does something for all of them, so many at once, which the engine writes together; the first refusal ends it. */
+async function forAll<T>(
+  items: readonly T[],
+  act: (item: T) => Promise<Refusal | undefined>,
+): Promise<Refusal | undefined> {
+  const atOnce = 50
+  for (let at = 0; at < items.length; at += atOnce) {
+    const done = await Promise.all(items.slice(at, at + atOnce).map(act))
+    const refused = done.find((each) => each !== undefined)
+    if (refused) return refused
+  }
+  return undefined
+}
 
 async function openAward(
   house: CasesHouse,
@@ -140,7 +151,7 @@ async function openAward(
   round: Round,
   title: string,
   { firm, amount, accounts }: Found & { readonly accounts: readonly string[] },
-): Promise<void> {
+): Promise<undefined> {
   const opening = await openingOf(house, {
     kind: 'policy-award',
     title: `${title}（${firm.name}）`,
@@ -255,15 +266,13 @@ async function endNotice(house: CasesHouse, actor: Actor, round: Round): Promise
     after.some(({ kind, status }) => kind === 'objection' && !over.includes(status)),
   )
   if (open.length > 0) return refuse('policies.objection_open', { count: open.length })
-  for (const { state, after } of awards) {
-    if (!state.tasks.some(({ node }) => node === 'notice')) continue
+  const noticed = awards.filter(({ state }) => state.tasks.some(({ node }) => node === 'notice'))
+  const notice = { from: round.noticeFrom, until: round.noticeUntil }
+  const refused = await forAll(noticed, ({ state, after }) => {
     const upheld = after.some(({ kind, upheld: stands }) => kind === 'objection' && stands)
-    const done = await complete(house, state, 'notice', upheld ? 'removed' : 'passed', actor, {
-      notice: { from: round.noticeFrom, until: round.noticeUntil },
-    })
-    if (done) return done
-  }
-  return changeRound(house, round, { state: 'paying' })
+    return complete(house, state, 'notice', upheld ? 'removed' : 'passed', actor, { notice })
+  })
+  return refused ?? changeRound(house, round, { state: 'paying' })
 }
 
 const over = ['closed', 'refused', 'withdrawn', 'lapsed', 'revoked']
@@ -279,13 +288,9 @@ async function enterPayment(
   if (!reference?.trim()) return refuse('policies.reference_needed')
   const waiting = (await findAwards(house, round)).filter(({ state }) => state.tasks.some(({ node }) => node === 'pay'))
   if (waiting.length === 0) return refuse('policies.nothing_to_pay')
-  for (const { state } of waiting) {
-    const done = await complete(house, state, 'pay', 'paid', actor, {
-      paid: { on: house.clock.today(), reference: reference.trim() },
-    })
-    if (done) return done
-  }
-  return changeRound(house, round, { state: 'closed' })
+  const paid = { on: house.clock.today(), reference: reference.trim() }
+  const refused = await forAll(waiting, ({ state }) => complete(house, state, 'pay', 'paid', actor, { paid }))
+  return refused ?? changeRound(house, round, { state: 'closed' })
 }
 
 async function changeRound(

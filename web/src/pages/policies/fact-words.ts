@@ -1,16 +1,20 @@
 /** Facts in words: their values with unit, choices by their titles, days and yes or no. */
-import type { Dictionary, FactDefinition } from '@steppe/kernels/policies'
+import type { Dictionary, FactDefinition, Policy } from '@steppe/kernels/policies'
 import { pickText } from '../../app/site.ts'
 import { countText, dayText, type Language } from '../../ui/day-text.ts'
 
 export type Described = Pick<FactDefinition, 'id' | 'title' | 'type' | 'choices'> &
   Pick<Partial<FactDefinition>, 'unit' | 'source' | 'purpose' | 'personal'>
 
-/** A fact or a derived fact of the dictionary by its name. */
-export function findFact(dictionary: Dictionary | undefined, id: string): Described | undefined {
+/** A fact or a derived fact of the dictionary by its name, or one that a table of the policy's own gives. */
+export function findFact(
+  dictionary: Dictionary | undefined,
+  id: string,
+  policy?: Pick<Policy, 'tables'>,
+): Described | undefined {
   const fact = dictionary?.facts.find((each) => each.id === id)
   if (fact) return fact
-  const table = dictionary?.tables.find((each) => each.id === id)
+  const table = [...(dictionary?.tables ?? []), ...(policy?.tables ?? [])].find((each) => each.id === id)
   return table && { id, title: table.title, type: table.type, ...(table.choices ? { choices: table.choices } : {}) }
 }
 

@@ -153,7 +153,7 @@ function Sliders({ sliders, policy, moved, onMove }: SlidersProps) {
           const { condition, number, fact } = slider
           const same = (each: Moved[number]) => each.condition === condition && each.number === number
           const value = moved.find(same)?.value ?? slider.value
-          const words = findFact(dictionary, fact)
+          const words = findFact(dictionary, fact, policy)
           const table = policy.tables?.find(({ id }) => `tables.${id}` === condition)
           const title = (table ?? policy.conditions.find(({ id }) => id === condition))?.title
           const high = Math.max(slider.high, value)

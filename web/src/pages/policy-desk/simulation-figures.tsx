@@ -118,7 +118,7 @@ function Cliffs({ result, policy }: { readonly result: Simulation; readonly poli
             head: t('sim.threshold'),
             label: t('sim.threshold'),
             cell: ({ fact, threshold, condition }) => {
-              const words = findFact(dictionary, fact)
+              const words = findFact(dictionary, fact, policy)
               const title = policy.conditions.find(({ id }) => id === condition)?.title
               const number = valueText(words, threshold, language)
               return `${words ? said(words.title) : fact} ${number}${title ? ` · ${said(title)}` : ''}`
