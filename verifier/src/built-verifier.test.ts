@@ -113,7 +113,8 @@ describe('the program', () => {
     const server = createServer(async ({ url = '', headers }, answer) => {
       if (url === '/api/altered') {
         const title = '办件 150102-1 第 2 条记录与存证不一致'
-        answer.writeHead(409).end(JSON.stringify({ code: 'ledger.act_altered', title }))
+        const en = { title: 'Act 2 of case 150102-1 is not what was sealed' }
+        answer.writeHead(409).end(JSON.stringify({ code: 'ledger.act_altered', title, en }))
         return
       }
       const body =
@@ -132,7 +133,7 @@ describe('the program', () => {
       assert.match(named.said, /act 1 \(open, [^)]*赵强\): .*altered/)
       const owned = await run('--case', `${base}/api/altered`, ...trusting)
       assert.equal(owned.code, 1, owned.said)
-      assert.match(owned.said, /owned that its database is not what was sealed: 办件 150102-1 第 2 条/)
+      assert.match(owned.said, /owns that its database is not what was sealed: Act 2 of case 150102-1/)
       assert.equal((await run('--case', `${base}/api/case`, ...trusting)).code, 2, 'what is not given can’t be checked')
     } finally {
       server.closeAllConnections()
