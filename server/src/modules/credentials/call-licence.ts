@@ -10,7 +10,7 @@ import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { askHolder } from './ask-holder.ts'
-import { findLicence, findOfHolders } from './find-licences.ts'
+import { findLicence, findOfApplicant, findOfHolders } from './find-licences.ts'
 import type { LicenceRow } from './licence.ts'
 import { type LicenceLaw, licenceLaw } from './licence-law.ts'
 import { licenceTypes } from './licence-types.ts'
@@ -20,6 +20,8 @@ import { departmentsOf } from './view-licence.ts'
 
 export const calling = 'credentials:licence:call'
 const hour = 3_600_000
+/** Licences of one type and holder among which the one to be seen is chosen. */
+const mostLooked = 20
 
 interface Granted {
   readonly licence: LicenceRow
@@ -62,22 +64,25 @@ interface Bounds {
   readonly law: LicenceLaw
   readonly tooMany: Refusal | undefined
   readonly allowed: Allowed | undefined
+  /** Licences of the type that the applicant holds, the latest first. */
+  readonly held: readonly LicenceRow[]
 }
 
 async function boundsOf(house: CasesHouse, actor: Actor, wish: NewCall): Promise<Bounds> {
-  const [law, tooMany, allowed] = await Promise.all([
+  const [law, tooMany, allowed, held] = await Promise.all([
     licenceLaw(house),
     whyTooMany(house, actor),
     allowedTo(house, wish.item, wish.type),
+    findOfApplicant(house, wish.case, wish.type, mostLooked),
   ])
-  return { law, tooMany, allowed }
+  return { law, tooMany, allowed, held }
 }
 
 async function judge(
   house: CasesHouse,
   actor: Actor,
   wish: NewCall,
-  { law, tooMany, allowed }: Bounds,
+  { law, tooMany, allowed, held }: Bounds,
   state: CaseState | undefined,
   department: string | undefined,
 ): Promise<Judged> {
@@ -90,7 +95,7 @@ async function judge(
     (wish.cause.trim().length < 2 || wish.legalBasis.trim().length < 2 ? refuse('credentials.say_why') : undefined) ??
     (allowed ? undefined : refuse('credentials.item_may_not_see'))
   if (no) return { refusal: no }
-  const licence = await licenceAskedFor(house, wish, state!)
+  const licence = await licenceAskedFor(house, wish, state!, held)
   if (isRefusal(licence)) return { refusal: licence }
   const unheard = (allowed as Allowed).needsHolder
     ? await askHolder(house, {
@@ -117,14 +122,19 @@ async function whyTooMany(house: CasesHouse, actor: Actor): Promise<Refusal | un
 }
 
 /** The applicant's licence of the type: the one named, else one in force, else the latest. */
-async function licenceAskedFor(house: CasesHouse, wish: NewCall, state: CaseState): Promise<LicenceRow | Refusal> {
+async function licenceAskedFor(
+  house: CasesHouse,
+  wish: NewCall,
+  state: CaseState,
+  ofApplicant: readonly LicenceRow[],
+): Promise<LicenceRow | Refusal> {
   const holders = await holdersOfCase(house, state, wish.type)
   if (wish.licence) {
     const licence = await findLicence(house, wish.licence)
     if (!licence || licence.type !== wish.type) return refuse('credentials.licence_unknown')
     return holders.includes(licence.holder) ? licence : refuse('credentials.not_about_holder')
   }
-  const held = await findOfHolders(house, holders, wish.type, 20)
+  const held = holders.length === 1 ? ofApplicant : await findOfHolders(house, holders, wish.type, mostLooked)
   return held.find((row) => row.status === 'valid') ?? held[0] ?? refuse('credentials.nothing_held')
 }
 

@@ -74,6 +74,22 @@ export async function findOfHolders(
   return rows.map((row) => asOfToday(house, row))
 }
 
+/** What the applicant of a case holds of a type, the latest first: asked beside the case, not after it. */
+export async function findOfApplicant(
+  house: Reader,
+  caseId: string,
+  type: string,
+  limit: number,
+): Promise<LicenceRow[]> {
+  const rows = await house.db.ask<LicenceRow>(
+    `select ${licenceColumns} from credentials.licences l
+     where l.holder = (select c.given -> 'applicant' ->> 'id' from cases.cases c where c.league = $1 and c.id = $2) and l.type = $3
+     order by l.issued_on desc, l.id limit $4`,
+    [leagueOf(caseId), caseId, type, limit],
+  )
+  return rows.map((row) => asOfToday(house, row))
+}
+
 /** The licences that a case gave, also those that were renewed since. */
 export async function findOfCase(house: Reader, caseId: string): Promise<LicenceRow[]> {
   const rows = await house.db.ask<LicenceRow>(
