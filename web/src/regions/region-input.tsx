@@ -35,7 +35,7 @@ function Level({
   return (
     <Select
       label={t(`regionLevel.${below[0]?.level ?? level}`)}
-      {...(whole ? { optional: true, empty: whole } : {})}
+      {...(whole ? { empty: whole } : {})}
       value={chosen}
       onChange={onChoose}
       options={below.map((region) => ({ value: region.code, label: name(region) }))}

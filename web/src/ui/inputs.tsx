@@ -110,6 +110,7 @@ type SelectProps = Asked &
   Texted & {
     readonly options: readonly SelectOption[]
     readonly width?: Width
+    /** Words of the option that chooses nothing, to which one may come back: “all”, “none agreed”. */
     readonly empty?: string
     readonly name?: string
   }
@@ -127,7 +128,7 @@ export function Select({ value, onChange, options, width = 'medium', empty, name
           value={value}
           onChange={(event) => onChange(event.target.value)}
         >
-          {(value === '' || rest.optional) && <option value="">{empty ?? t('field.choose')}</option>}
+          {(value === '' || rest.optional || empty) && <option value="">{empty ?? t('field.choose')}</option>}
           {options.map((option) => (
             <option key={option.value} value={option.value} disabled={option.disabled} lang={langOf(option.label)}>
               {option.label}

@@ -55,7 +55,6 @@ export function ExcludedView() {
       <div className="appeal-filters">
         <Select
           label={t('excluded.ground')}
-          optional
           empty={t('excluded.all')}
           value={ground}
           onChange={change('ground')}
@@ -63,7 +62,6 @@ export function ExcludedView() {
         />
         <Select
           label={t('excluded.state')}
-          optional
           empty={t('excluded.all')}
           value={state}
           onChange={change('state')}

@@ -64,7 +64,6 @@ export function MessagesView() {
     <div className="appeal-view">
       <Select
         label={t('numbers.region')}
-        optional
         empty={t('numbers.allRegions')}
         value={region}
         onChange={setRegion}

@@ -184,7 +184,6 @@ export function NumbersView() {
       <div className="appeal-filters">
         <Select
           label={t('numbers.region')}
-          optional
           empty={t('numbers.allRegions')}
           value={region}
           onChange={(value) => change('region', value)}
@@ -192,7 +191,6 @@ export function NumbersView() {
         />
         <Select
           label={t('numbers.channel')}
-          optional
           empty={t('numbers.allChannels')}
           value={channel}
           onChange={(value) => change('channel', value)}

@@ -108,7 +108,7 @@ export function NewClaimForm() {
     )
   if (firms.isError) return <ErrorState fault={firms.error} onRetry={() => void firms.refetch()} />
   if (!firms.data) return <PageSkeleton />
-  const options = firms.data.firms.map(({ firm }) => ({ value: firm.code, label: `${firm.name} ${firm.code}` }))
+  const options = firms.data.firms.map(({ firm }) => ({ value: firm.code, label: firm.name }))
   return (
     <>
       {head}

@@ -32,7 +32,6 @@ export function AllPolicies() {
           onChange={(level) => change({ level })}
           options={levels.map((value) => ({ value, label: t(`level.${value}`) }))}
           empty={t('any')}
-          optional
         />
         <Select
           label={t('kindName')}
@@ -40,7 +39,6 @@ export function AllPolicies() {
           onChange={(kind) => change({ kind })}
           options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
           empty={t('any')}
-          optional
         />
       </div>
       {query.isError && <ErrorState fault={query.error} onRetry={() => void query.refetch()} />}
