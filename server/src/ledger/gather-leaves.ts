@@ -39,6 +39,17 @@ const factsStatement = `
   where (o.written_by, o.position) > ($1::xid8, $2::bigint) and o.written_by < pg_snapshot_xmin(pg_current_snapshot())
   order by o.written_by, o.position limit $3`
 
+/** Whether a turn may find anything: facts of transactions under way count too. */
+export async function isWaiting(ask: Ask, { written_by, position, earlier_after }: LogState): Promise<boolean> {
+  if (earlier_after !== null) return true
+  const rows = await ask(
+    `select 1 from platform.outbox o where (o.written_by, o.position) > ($1::xid8, $2::bigint)
+     order by o.written_by, o.position limit 1`,
+    [written_by, position],
+  )
+  return rows.length > 0
+}
+
 /** What is new in the outbox. A fact whose commitments are not 32 bytes each is told and left out: it must not stop the log. */
 export async function gatherFacts(ask: Ask, state: LogState): Promise<Gathered> {
   const rows = await ask<FactRow>(factsStatement, [state.written_by, state.position, factsAtOnce])

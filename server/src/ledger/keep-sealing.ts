@@ -1,4 +1,5 @@
 /** Seals at least every second and shows each new checkpoint to the witnesses. Any number of processes may do so: one at a time seals. */
+import { keepLooking } from '#platform/keep-looking'
 import type { Progress } from '#platform/module'
 import { askWitnesses } from './ask-witnesses.ts'
 import { readLog } from './log-state.ts'
@@ -6,39 +7,11 @@ import { type SealingHouse, sealTurn } from './seal.ts'
 
 /** Goes on until the returned function is called; a fault is told and tried again. `every` in milliseconds. */
 export function keepSealing(house: SealingHouse, every = 500): () => Promise<void> {
-  let stopped = false
-  let timer: NodeJS.Timeout
-  let witnessing: Promise<void> = Promise.resolve()
-  let asking = false
-  const seal = async () => {
-    const sealed = await sealTurn(house, false)
-    return sealed?.more ?? false
-  }
-  const turn = async () => {
-    let more = false
-    try {
-      more = await seal()
-    } catch (fault) {
-      if (!stopped) console.error('sealing failed, will be tried again:', fault)
-    }
-    if (!asking && house.log.witnesses.length > 0) {
-      asking = true
-      witnessing = askWitnesses(house)
-        .catch((fault) => {
-          if (!stopped) console.error('asking witnesses failed, will be tried again:', fault)
-        })
-        .finally(() => {
-          asking = false
-        })
-    }
-    if (!stopped) timer = setTimeout(() => (running = turn()), more ? 0 : every)
-  }
-  let running = turn()
+  const stops = [keepLooking(async () => (await sealTurn(house, false))?.more, every, 'sealing failed')]
+  if (house.log.witnesses.length > 0)
+    stops.push(keepLooking(() => askWitnesses(house), every, 'asking witnesses failed'))
   return async () => {
-    stopped = true
-    clearTimeout(timer)
-    await running
-    await witnessing
+    await Promise.all(stops.map((stop) => stop()))
   }
 }
 

@@ -1,4 +1,5 @@
 /** The outbox: facts in the order in which their positions became final, given to each subscriber once and resumed where it stopped. */
+import { keepLooking } from './keep-looking.ts'
 import type { House } from './module.ts'
 
 export interface Fact {
@@ -168,21 +169,11 @@ export function keepDelivering(
   subscribers: readonly Subscriber[],
   every = 500,
 ): () => Promise<void> {
-  let stopped = false
-  let timer: NodeJS.Timeout
-  let running: Promise<void> = Promise.resolve()
   const onFault = ({ name }: Subscriber, fault: unknown) =>
     console.error(`subscriber ${name} failed, will be tried again:`, fault)
-  const turn = async () => {
-    await deliverAll(house, subscribers, { onFault, stopped: () => stopped }).catch((fault) =>
-      console.error('facts could not be read, will be tried again:', fault),
-    )
-    if (!stopped) timer = setTimeout(() => (running = turn()), every)
-  }
-  running = turn()
-  return async () => {
-    stopped = true
-    clearTimeout(timer)
-    await running
-  }
+  return keepLooking(
+    (stopped) => deliverAll(house, subscribers, { onFault, stopped }),
+    every,
+    'facts could not be read',
+  )
 }

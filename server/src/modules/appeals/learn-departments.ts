@@ -9,6 +9,7 @@ import {
 } from '@steppe/kernels/text'
 import { getPlaces } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
+import { keepLooking } from '#platform/keep-looking'
 import type { Database } from '#platform/postgres'
 import { appealLists } from './load-lists.ts'
 
@@ -115,21 +116,9 @@ function learnApart(rows: readonly LabelledText[]): Promise<Uint8Array> {
   })
 }
 
-/** Learns once a day. Gives the way to stop. */
+/** Learns once a day, first when the start is over. Gives the way to stop. */
 export function keepLearning(house: CasesHouse, every = 600_000): () => Promise<void> {
-  let stopped = false
-  let timer: NodeJS.Timeout
-  let running: Promise<void> = Promise.resolve()
-  const look = async () => {
-    await learnWhenOld(house).catch((fault) => console.error('learning failed, will be tried again:', fault))
-    if (!stopped) timer = setTimeout(() => (running = look()), every)
-  }
-  timer = setTimeout(() => (running = look()), Math.min(every, 30_000))
-  return async () => {
-    stopped = true
-    clearTimeout(timer)
-    await running
-  }
+  return keepLooking(() => learnWhenOld(house), every, 'learning failed', Math.min(every, 30_000))
 }
 
 async function learnWhenOld(house: CasesHouse): Promise<void> {

@@ -1,6 +1,7 @@
 /** Publishes the figures of yesterday soon after midnight, once a day: looks now and then whether a day is over and all of it has been heard. */
 import type { CasesHouse } from '#cases/house'
 import { startOfDayIn } from '#cases/load-context'
+import { keepLooking, onceADay } from '#platform/keep-looking'
 import { publishFigures } from './publish-figures.ts'
 
 /** Keeps the rows that figures of orders are read from. */
@@ -21,24 +22,20 @@ export async function isBehind(house: CasesHouse): Promise<boolean> {
   return row?.behind ?? false
 }
 
+async function publishWhenHeard(house: CasesHouse): Promise<boolean> {
+  if (await isBehind(house)) return false
+  await publishFigures(house)
+  return true
+}
+
 /** Looks every `every` ms; a failed look is logged and tried again. Gives the way to stop. */
 export function keepPublishing(house: CasesHouse, every = 15_000): () => Promise<void> {
-  let done = ''
-  const look = async () => {
-    const today = house.clock.today()
-    if (done === today) return
-    try {
-      if (await isBehind(house)) return
-      await publishFigures(house)
-      done = today
-    } catch (fault) {
-      console.error('publishing figures failed, will be tried again:', fault)
-    }
-  }
-  let running = look()
-  const timer = setInterval(() => (running = running.then(look)), every)
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
+  return keepLooking(
+    onceADay(
+      () => house.clock.today(),
+      () => publishWhenHeard(house),
+    ),
+    every,
+    'publishing figures failed',
+  )
 }

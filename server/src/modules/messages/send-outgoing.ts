@@ -1,6 +1,7 @@
 /** Hands what waits to the carrier: tried again with growing pauses, given up in the end; nothing else waits for it. */
 import { personOfAccount } from '#ask/registry'
 import type { Carrier, Channel } from '#platform/carrier'
+import { keepLooking } from '#platform/keep-looking'
 import type { House } from '#platform/module'
 import { wishesOf } from './preferences.ts'
 import { sentenceOf, type Told } from './words.ts'
@@ -101,22 +102,5 @@ export async function sendOutgoing(house: House): Promise<number> {
 
 /** Sends every `every` ms; a fault is tried again the next turn. Gives the way to stop. */
 export function keepSending(house: House, every = 2000): () => Promise<void> {
-  let stopped = false
-  let timer: NodeJS.Timeout | undefined
-  const turn = async (): Promise<void> => {
-    while (
-      !stopped &&
-      (await sendOutgoing(house).catch((fault) => {
-        console.error('messages could not be sent, will be tried again:', fault)
-        return 0
-      })) === atOnce
-    );
-    if (!stopped) timer = setTimeout(() => (running = turn()), every)
-  }
-  let running = house.carrier ? turn() : Promise.resolve()
-  return async () => {
-    stopped = true
-    clearTimeout(timer)
-    await running
-  }
+  return keepLooking(async () => (await sendOutgoing(house)) === atOnce, every, 'messages could not be sent')
 }

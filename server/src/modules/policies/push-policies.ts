@@ -2,6 +2,7 @@
 import type { CompiledPolicy } from '@steppe/kernels/policies'
 import { agentsOf, type FirmRow, findFirms } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
+import { keepLooking, onceADay } from '#platform/keep-looking'
 import { isRefusal } from '#platform/refusals'
 import { audienceRows } from './base/find-audience.ts'
 import { withBase } from './base/firm-base.ts'
@@ -90,21 +91,12 @@ async function tell(
 
 /** Once a day: policies begin on their day without anybody pressing. Gives the way to stop. */
 export function keepPushing(house: CasesHouse, every = 600_000): () => Promise<void> {
-  let done = ''
-  const look = async () => {
-    const today = house.clock.today()
-    if (done === today) return
-    try {
-      await pushAll(house)
-      done = today
-    } catch (fault) {
-      console.error('pushing policies failed, will be tried again:', fault)
-    }
-  }
-  let running = look()
-  const timer = setInterval(() => (running = running.then(look)), every)
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
+  return keepLooking(
+    onceADay(
+      () => house.clock.today(),
+      () => pushAll(house),
+    ),
+    every,
+    'pushing policies failed',
+  )
 }

@@ -1,10 +1,10 @@
 /** Tells banks what concerns them: an application, its withdrawal. What a bank did not take is tried again, ever more rarely. */
 import type { CaseState } from '@steppe/kernels/cases'
 import type { CasesHouse } from '#cases/house'
+import { keepLooking } from '#platform/keep-looking'
 import type { Fact } from '#platform/outbox'
-import type { LoanAnswers } from './apply-for-loan.ts'
 import { findConnection, postToBank, sourceOf } from './bank-event.ts'
-import { keepLoan, loanOf } from './keep-loan.ts'
+import { keepLoan, type LoanAnswers, loanOf } from './keep-loan.ts'
 import { factView } from './match-products.ts'
 import { getCounter } from './read-products.ts'
 
@@ -104,15 +104,5 @@ async function applicationOf(house: CasesHouse, state: CaseState) {
 
 /** Looks every `every` ms whether something waits. Gives the way to stop. */
 export function keepTellingBanks(house: CasesHouse, every = 5_000): () => Promise<void> {
-  const look = () =>
-    sendWaiting(house).then(
-      () => undefined,
-      (fault: unknown) => console.error('telling banks failed, will be tried again:', fault),
-    )
-  let running: Promise<void> = Promise.resolve()
-  const timer = setInterval(() => (running = running.then(look)), every)
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
+  return keepLooking(() => sendWaiting(house), every, 'telling banks failed')
 }
