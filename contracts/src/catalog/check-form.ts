@@ -1,7 +1,9 @@
 /** Checks a form's answers and names the field and the mend. Pure: the server and the web ask the same function. */
+
+import type { CheckContext, Finding } from './check.ts'
 import { holds } from './conditions.ts'
 import type { Answers, FieldError, Form, FormQuestion, PersonField, QuestionType } from './form.ts'
-import { type CheckContext, type Finding, namedChecks } from './named-checks.ts'
+import { namedChecks } from './named-checks.ts'
 
 export interface FormCheckOptions {
   /** A draft may have gaps; what is submitted may not. */

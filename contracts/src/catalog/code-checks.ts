@@ -1,6 +1,6 @@
 /** Credit codes and identity numbers as people type them: what is wrong, and how to mend it. The law is in kernels/codes. */
 import { checkCreditCode as readCreditCode, checkIdNumber as readIdNumber, type Wrong } from '@steppe/kernels/codes'
-import type { Check, CheckContext, Finding } from './named-checks.ts'
+import type { Check, CheckContext, Finding } from './check.ts'
 
 export const checkCreditCode: Check = (value, context) => {
   const verdict = readCreditCode(String(value))

@@ -1,19 +1,7 @@
 /** The checks that a form may name: each says what is wrong and how to mend it, in both languages. */
+import type { Check, Finding } from './check.ts'
 import { checkCreditCode, checkIdNumber } from './code-checks.ts'
-import type { CheckName, FieldError } from './form.ts'
-
-/** What a check finds: nothing, or an error without its field. */
-export type Finding = Omit<FieldError, 'field'> | undefined
-
-export interface CheckContext {
-  /** Label of the question in both languages. */
-  readonly zh: string
-  readonly en: string
-  /** Civil day of the checking, `2026-10-01`; without it checks against today are left out. */
-  readonly today?: string | undefined
-}
-
-export type Check = (value: unknown, context: CheckContext) => Finding
+import type { CheckName } from './form.ts'
 
 function finding(code: string, zh: string, en: string): Finding {
   return { code, zh, en }

@@ -3,11 +3,10 @@ import * as A from '@steppe/contracts/appeals'
 import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
 import { type AnyRoute, route } from '#platform/module'
-import { isRefusal } from '#platform/refusals'
 import { appealExclusion, decideAppeal, showExclusion } from './appeal-exclusion.ts'
 import { excludeOrder, listExclusions } from './exclusions.ts'
 import { listDuties } from './find-duties.ts'
-import { seenOrder } from './find-order.ts'
+import { entryParams, orderParams, withOrder } from './find-order.ts'
 import { showLists } from './show-lists.ts'
 import { writeDuty } from './write-duty.ts'
 
@@ -44,8 +43,6 @@ export function listRoutes(house: CasesHouse): AnyRoute[] {
   ]
 }
 
-const exclusionId = Type.Object({ id: Type.String({ minLength: 20, maxLength: 60 }) }, { additionalProperties: false })
-
 export function exclusionRoutes(house: CasesHouse): AnyRoute[] {
   return [
     route({
@@ -64,7 +61,7 @@ export function exclusionRoutes(house: CasesHouse): AnyRoute[] {
       permission: 'open',
       summary:
         'An exclusion, and whether you may appeal against it or decide; the reason of an appeal only for those concerned',
-      params: exclusionId,
+      params: entryParams,
       response: A.ExclusionView,
       refusals: ['appeals.exclusion_unknown'],
       handle: ({ actor, params, language }) => showExclusion(house, actor, params.id, language),
@@ -74,7 +71,7 @@ export function exclusionRoutes(house: CasesHouse): AnyRoute[] {
       url: '/api/appeals/:id/exclusions',
       permission: 'appeals:order:exclude',
       summary: 'Exclude an order from the rates, with its ground',
-      params: Type.Object({ id: A.OrderId }, { additionalProperties: false }),
+      params: orderParams,
       body: A.NewExclusion,
       response: A.Exclusion,
       refusals: [
@@ -84,17 +81,15 @@ export function exclusionRoutes(house: CasesHouse): AnyRoute[] {
         'appeals.excluded_already',
         'appeals.lifted_on_appeal',
       ],
-      handle: async ({ actor, params, body }) => {
-        const state = await seenOrder(house, actor, params.id)
-        return isRefusal(state) ? state : excludeOrder(house, actor, state, body)
-      },
+      handle: ({ actor, params, body }) =>
+        withOrder(house, actor, params.id, (state) => excludeOrder(house, actor, state, body)),
     }),
     route({
       method: 'POST',
       url: '/api/appeals/exclusions/:id/appeal',
       permission: 'signed_in',
       summary: 'Appeal against an exclusion of your order',
-      params: exclusionId,
+      params: entryParams,
       body: A.ExclusionAppeal,
       response: A.Exclusion,
       refusals: ['appeals.exclusion_unknown', 'cases.only_applicant', 'appeals.appealed_already'],
@@ -105,7 +100,7 @@ export function exclusionRoutes(house: CasesHouse): AnyRoute[] {
       url: '/api/appeals/exclusions/:id/decision',
       permission: 'appeals:order:supervise',
       summary: 'Decide an appeal against an exclusion',
-      params: exclusionId,
+      params: entryParams,
       body: A.ExclusionDecision,
       response: A.Exclusion,
       refusals: [

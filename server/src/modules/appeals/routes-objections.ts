@@ -1,10 +1,8 @@
 /** HTTP of 考核申诉: a department objects to an order that counts against it. */
 import * as A from '@steppe/contracts/appeals'
-import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
 import { type AnyRoute, route } from '#platform/module'
-import { isRefusal } from '#platform/refusals'
-import { seenOrder } from './find-order.ts'
+import { entryParams, orderParams, withOrder } from './find-order.ts'
 import { decideObjection, listObjections, objectToOrder } from './objections.ts'
 
 export function objectionRoutes(house: CasesHouse): AnyRoute[] {
@@ -24,7 +22,7 @@ export function objectionRoutes(house: CasesHouse): AnyRoute[] {
       url: '/api/appeals/:id/objections',
       permission: 'appeals:order:read',
       summary: 'Object, for the department that had it, to an order that counts against it',
-      params: Type.Object({ id: A.OrderId }, { additionalProperties: false }),
+      params: orderParams,
       body: A.NewObjection,
       response: A.Objection,
       refusals: [
@@ -36,17 +34,15 @@ export function objectionRoutes(house: CasesHouse): AnyRoute[] {
         'appeals.objection_late',
         'appeals.objected_already',
       ],
-      handle: async ({ actor, params, body }) => {
-        const state = await seenOrder(house, actor, params.id)
-        return isRefusal(state) ? state : objectToOrder(house, actor, state, body)
-      },
+      handle: ({ actor, params, body }) =>
+        withOrder(house, actor, params.id, (state) => objectToOrder(house, actor, state, body)),
     }),
     route({
       method: 'POST',
       url: '/api/appeals/objections/:id/decision',
       permission: 'appeals:order:supervise',
       summary: 'Decide an objection; what is granted is an exclusion that the person may appeal against',
-      params: Type.Object({ id: Type.String({ minLength: 20, maxLength: 60 }) }, { additionalProperties: false }),
+      params: entryParams,
       body: A.ObjectionDecision,
       response: A.Objection,
       refusals: [

@@ -3,10 +3,9 @@ import * as A from '@steppe/contracts/appeals'
 import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
 import { type AnyRoute, route } from '#platform/module'
-import { isRefusal } from '#platform/refusals'
 import { checkReply } from './check-reply.ts'
 import { doOrderAct } from './do-order-act.ts'
-import { seenOrder } from './find-order.ts'
+import { orderParams, withOrder } from './find-order.ts'
 import { findOrderInbox } from './find-order-inbox.ts'
 import { handIn, receiveFor } from './hand-in.ts'
 import { listOrders } from './list-orders.ts'
@@ -16,7 +15,7 @@ import { showActs } from './show-acts.ts'
 import { suggestFor, suggestForWords } from './suggest.ts'
 import { viewOrder } from './view-order.ts'
 
-const params = Type.Object({ id: A.OrderId }, { additionalProperties: false })
+const params = orderParams
 const opening = ['appeals.type_unknown', 'appeals.region_unknown', 'appeals.ground_unknown']
 const seen = ['appeals.order_unknown', 'cases.not_yours']
 
@@ -111,10 +110,8 @@ export function orderRoutes(house: CasesHouse): AnyRoute[] {
       params,
       response: A.OrderView,
       refusals: seen,
-      handle: async ({ actor, params, language }) => {
-        const state = await seenOrder(house, actor, params.id)
-        return isRefusal(state) ? state : viewOrder(house, actor, state, language)
-      },
+      handle: ({ actor, params, language }) =>
+        withOrder(house, actor, params.id, (state) => viewOrder(house, actor, state, language)),
     }),
     route({
       method: 'GET',
@@ -124,10 +121,7 @@ export function orderRoutes(house: CasesHouse): AnyRoute[] {
       params,
       response: Type.Array(A.AllowedOrderAct),
       refusals: seen,
-      handle: async ({ actor, params }) => {
-        const state = await seenOrder(house, actor, params.id)
-        return isRefusal(state) ? state : showActs(house, actor, state)
-      },
+      handle: ({ actor, params }) => withOrder(house, actor, params.id, (state) => showActs(house, actor, state)),
     }),
     route({
       method: 'POST',
@@ -150,10 +144,8 @@ export function orderRoutes(house: CasesHouse): AnyRoute[] {
       params,
       response: A.Suggestions,
       refusals: seen,
-      handle: async ({ actor, params, language }) => {
-        const state = await seenOrder(house, actor, params.id)
-        return isRefusal(state) ? state : suggestFor(house, state, language)
-      },
+      handle: ({ actor, params, language }) =>
+        withOrder(house, actor, params.id, (state) => suggestFor(house, state, language)),
     }),
     route({
       method: 'POST',
@@ -165,10 +157,8 @@ export function orderRoutes(house: CasesHouse): AnyRoute[] {
       body: A.ReplyDraft,
       response: A.ReplyCheck,
       refusals: seen,
-      handle: async ({ actor, params, body }) => {
-        const state = await seenOrder(house, actor, params.id)
-        return isRefusal(state) ? state : checkReply(house, state, body)
-      },
+      handle: ({ actor, params, body }) =>
+        withOrder(house, actor, params.id, (state) => checkReply(house, state, body)),
     }),
     ...mergeRoutes(house),
   ]

@@ -9,20 +9,10 @@ import { findVersion } from '#cases/load-definitions'
 import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { findProduct, ownFirmOf } from './find-products.ts'
-import { keepLoan, over } from './keep-loan.ts'
+import { keepLoan, type LoanAnswers, over } from './keep-loan.ts'
 import { getCounter } from './read-products.ts'
 
 const processKey = 'loan'
-
-/** What stands in the case of what was asked and sent. */
-export interface LoanAnswers {
-  readonly product: string
-  readonly bank: string
-  readonly amount: number
-  readonly months: number
-  readonly purpose: string
-  readonly facts: readonly { readonly id: string; readonly value: unknown; readonly from: string }[]
-}
 
 /** Refuses what the product's rules, limit or term do not allow, and a second application while one is under way. */
 export async function applyForLoan(house: CasesHouse, actor: Actor, wish: LoanWish): Promise<LoanReceipt | Refusal> {

@@ -2,8 +2,17 @@
 import type { Loan } from '@steppe/contracts/policies'
 import { type CaseState, ended } from '@steppe/kernels/cases'
 import type { CasesHouse } from '#cases/house'
-import type { LoanAnswers } from './apply-for-loan.ts'
 import { getCounter } from './read-products.ts'
+
+/** What stands in the case of what was asked and sent. */
+export interface LoanAnswers {
+  readonly product: string
+  readonly bank: string
+  readonly amount: number
+  readonly months: number
+  readonly purpose: string
+  readonly facts: readonly { readonly id: string; readonly value: unknown; readonly from: string }[]
+}
 
 /** Statuses in which nothing more is awaited; a bank's no is told apart from money paid out. */
 export const over: readonly string[] = [...ended, 'denied']
