@@ -114,6 +114,8 @@ export async function findPlaces(base: string): Promise<readonly Place[]> {
     { name: 'mine-licences', path: '/mine?view=licences', ...me },
     { name: 'mine-reads', path: '/mine?view=reads', ...me },
     { name: 'licence-calls', path: '/work/licence-calls', login: 'auditor' },
+    { name: 'reads-audit', path: '/work/reads', login: 'auditor' },
+    { name: 'given-up', path: '/work/given-up', login: 'admin' },
     { name: 'issued', path: '/issued', login: 'approver' },
     { name: 'verify', path: '/verify' },
     { name: 'verify-found', path: `/verify?i=${licence.identifier}` },

@@ -16,6 +16,7 @@ export const messageKinds = [
   'resumed',
   'extended',
   'moved',
+  'hearing_offered',
   'signature_asked',
   'handed_over',
   'policy_fits',

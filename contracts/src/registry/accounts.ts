@@ -63,11 +63,21 @@ export const ReadsAnswer = closed({
 })
 export type ReadsAnswer = Static<typeof ReadsAnswer>
 
-/** What a member of staff looked at, for the auditor; the people are masked. */
-export const AuditQuery = closed({ login: Type.String({ minLength: 1, maxLength: 64 }), cursor: Type.Optional(Cursor) })
+/** What was looked at, for the auditor, of one member of staff or of all; the people are masked. */
+export const AuditQuery = closed({
+  login: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+  cursor: Type.Optional(Cursor),
+})
 export const AuditAnswer = closed({
   reads: Type.Array(
-    closed({ at: Instant, person: Name, department: Type.Optional(Name), purpose: Type.String({ maxLength: 200 }) }),
+    closed({
+      at: Instant,
+      by: Name,
+      login: Type.String(),
+      person: Name,
+      department: Type.Optional(Name),
+      purpose: Type.String({ maxLength: 200 }),
+    }),
     { maxItems: 100 },
   ),
   next: Type.Optional(Cursor),

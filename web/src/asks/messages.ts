@@ -1,5 +1,5 @@
 /** What the portal asks about messages: what was told, how many are unread, that they were read. */
-import type { Messages, NewPreferences, Preferences, Unread } from '@steppe/contracts/messages'
+import type { GivenUp, Messages, NewPreferences, Preferences, Unread } from '@steppe/contracts/messages'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 import { get, post, put } from '../app/api.ts'
@@ -26,3 +26,8 @@ export const preferencesQuery = queryOptions({
 
 export const sendPreferences = (wish: Static<typeof NewPreferences>) =>
   put<Preferences>('/api/messages/preferences', wish)
+
+export const givenUpQuery = queryOptions({
+  queryKey: ['messages', 'given-up'],
+  queryFn: ({ signal }) => get<GivenUp>('/api/messages/given-up', undefined, signal),
+})

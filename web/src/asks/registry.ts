@@ -1,5 +1,11 @@
 /** What the portal asks the registry: regions by their parents, the accounts of a demonstration. */
-import type { DemoAccountsAnswer, ReadsAnswer, RegionAnswer, RegionsAnswer } from '@steppe/contracts/registry'
+import type {
+  AuditAnswer,
+  DemoAccountsAnswer,
+  ReadsAnswer,
+  RegionAnswer,
+  RegionsAnswer,
+} from '@steppe/contracts/registry'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { get } from '../app/api.ts'
 
@@ -36,3 +42,13 @@ export const readsQuery = infiniteQueryOptions({
   initialPageParam: '',
   getNextPageParam: (last: ReadsAnswer) => last.next,
 })
+
+/** What members of staff looked at unmasked: of all, or of one login. */
+export const readsAuditQuery = (login: string) =>
+  infiniteQueryOptions({
+    queryKey: ['registry', 'reads-audit', login],
+    queryFn: ({ signal, pageParam }) =>
+      get<AuditAnswer>('/api/registry/reads', { login: login || undefined, cursor: pageParam || undefined }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last: AuditAnswer) => last.next,
+  })

@@ -53,30 +53,41 @@ export async function findReads(
   }
 }
 
-/** What an account looked at, the latest first, fifty a page; names masked. Refuses an account that is not there. */
+interface Audited extends Read {
+  readonly login: string | null
+  readonly person: string | null
+}
+
+/** What an account, or everybody, looked at, the latest first, fifty a page; names masked. Refuses an account that is not there. */
 export async function auditReads(
   house: House,
-  login: string,
+  login: string | undefined,
   cursor: string | undefined,
 ): Promise<AuditAnswer | Refusal> {
   const after = readCursor(cursor, 2)
   if (isRefusal(after)) return after
-  const account = await findAccount(house, login)
-  if (!account) return refuse('registry.account_unknown')
-  const rows = await house.db.ask<Read>(
-    `select r.at, r.id, p.name as by, r.department, r.purpose
-     from registry.person_reads r left join registry.people p on p.id = r.person
-     where r.account = $1 and (r.at, r.id) < ($2, $3)
+  const account = login === undefined ? undefined : await findAccount(house, login)
+  if (login !== undefined && !account) return refuse('registry.account_unknown')
+  const rows = await house.db.ask<Audited>(
+    `select r.at, r.id, p.name as person, w.name as by, w.login, r.department, r.purpose
+     from registry.person_reads r left join registry.people p on p.id = r.person left join registry.accounts w on w.id = r.account
+     where (r.at, r.id) < ($1, $2) ${account ? 'and r.account = $3' : ''}
      order by r.at desc, r.id desc limit 51`,
-    [account.id, new Date(after ? String(after[0]) : endOfTime), String(after?.[1] ?? '')],
+    [new Date(after ? String(after[0]) : endOfTime), String(after?.[1] ?? ''), ...(account ? [account.id] : [])],
   )
   const places = await getPlaces(house)
   const last = rows[49]
   return {
     reads: rows.slice(0, 50).map((row) => {
       const department = row.department ? places.department(row.department)?.name : undefined
-      const person = row.by ? maskName(row.by) : '—'
-      return { at: row.at.toISOString(), person, ...(department ? { department } : {}), purpose: row.purpose }
+      return {
+        at: row.at.toISOString(),
+        by: row.by ?? '—',
+        login: row.login ?? '—',
+        person: row.person ? maskName(row.person) : '—',
+        ...(department ? { department } : {}),
+        purpose: row.purpose,
+      }
     }),
     ...(rows.length > 50 && last ? { next: writeCursor([last.at.toISOString(), last.id]) } : {}),
   }

@@ -177,7 +177,7 @@ function people(house: House): readonly AnyRoute[] {
       method: 'GET',
       url: '/api/registry/reads',
       permission: 'registry:read:audit',
-      summary: 'What a member of staff looked at unmasked, and for what',
+      summary: 'What members of staff, or one of them, looked at unmasked, and for what',
       query: AuditQuery,
       response: AuditAnswer,
       refusals: ['registry.account_unknown', 'platform.cursor_unknown'],

@@ -256,6 +256,8 @@ describe('who may do what with the registry', () => {
     assert.deepEqual((await as('zhaoqiang').call('GET', '/api/registry/me/reads')).body.reads, [])
     const audit = await as('auditor').call('GET', '/api/registry/reads?login=clerk')
     assert.deepEqual([audit.body.reads.length, audit.body.reads[0].person], [1, '王*'])
+    const all = await as('auditor').call('GET', '/api/registry/reads')
+    assert.deepEqual([all.body.reads[0].by, all.body.reads[0].login], ['李娜', 'clerk'])
   })
 
   test('everyone sees themselves whole and the firms they act for, and no others', async () => {
