@@ -31,6 +31,8 @@ export interface Opening {
     | 'order'
   >
   readonly applicant: Applicant
+  /** 延续: the licence to be renewed, and the last day on which it is valid. */
+  readonly renews?: { readonly licence: string; readonly lastDay: Day }
   readonly term: Term
   readonly lawTerm: Term
   readonly promise?: string
@@ -72,6 +74,12 @@ export type Deed =
   | { readonly kind: 'pause'; readonly procedure: string; readonly reason: string; readonly expectedEnd?: Day }
   | { readonly kind: 'resume'; readonly result: string }
   | { readonly kind: 'extend'; readonly reason: string; readonly term: Term }
+  | {
+      /** 告知听证权利. */
+      readonly kind: 'offer_hearing'
+      readonly reason: string
+    }
+  | { readonly kind: 'answer_hearing'; readonly wanted: boolean; readonly reason?: string }
   | { readonly kind: 'return'; readonly task: string; readonly to: string; readonly reason: string }
   | { readonly kind: 'take_back'; readonly node: string; readonly reason: string }
   | { readonly kind: 'delegate'; readonly task: string; readonly to: string; readonly reason: string }

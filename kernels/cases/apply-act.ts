@@ -7,8 +7,10 @@ import { complete } from './complete-step.ts'
 import type { CaseContext, Outcome } from './context.ts'
 import { checkPromise, settle, withdraw } from './end-case.ts'
 import { answered, receiveMessage, wake } from './hear-world.ts'
+import { hear } from './hearing.ts'
 import { addSigner, delegate, returnTask, sign } from './pass-step.ts'
 import { applyRederived } from './rederive-case.ts'
+import { inTime } from './renewal.ts'
 import { startProcess, stepProcess } from './run-process.ts'
 import { type CaseState, ended } from './state.ts'
 import { extend, pause, resume } from './stop-clock.ts'
@@ -25,6 +27,7 @@ export function openCase(act: Act & { readonly deed: Opening }, context: CaseCon
     openedAt: at,
     openedOn,
     clock: { term: deed.term, lawTerm: deed.lawTerm, pauses: [], extensions: [] },
+    ...(deed.renews ? { renews: { ...deed.renews, inTime: inTime(deed.renews.lastDay, openedOn, context) } } : {}),
     ...(deed.promise ? { promise: { text: deed.promise } } : {}),
     marking: { ...startMarking },
     tasks: [],
@@ -77,6 +80,9 @@ function applyDeed(state: CaseState, act: Act, context: CaseContext): Result {
       return resume(state, act, context)
     case 'extend':
       return extend(state, deed, act, context)
+    case 'offer_hearing':
+    case 'answer_hearing':
+      return hear(state, deed, act, context)
     case 'return':
       return returnTask(state, deed, act, context)
     case 'take_back':
@@ -92,9 +98,7 @@ function applyDeed(state: CaseState, act: Act, context: CaseContext): Result {
     case 'check_promise':
       return checkPromise(state, deed, act, context)
     case 'rate':
-      return state.rating
-        ? no('already_rated')
-        : only({ ...state, rating: { grade: deed.grade, on: context.dayOf(act.at) } })
+      return rate(state, deed, act, context)
     case 'note':
       return only(state)
     case 'record':
@@ -104,9 +108,8 @@ function applyDeed(state: CaseState, act: Act, context: CaseContext): Result {
     case 'receive_message':
       return receiveMessage(state, deed, act, context)
     case 'rule_answered':
-      return answered(state, deed.call, deed.decision, deed.outcome, act, context)
     case 'service_answered':
-      return answered(state, deed.call, deed.action, deed.outcome, act, context)
+      return answered(state, deed, act, context)
     case 'deadline_rederived':
       return applyRederived(state, deed, context)
     case 'dispatch':
@@ -133,6 +136,11 @@ function applyDeed(state: CaseState, act: Act, context: CaseContext): Result {
     default:
       return deed satisfies never
   }
+}
+
+function rate(state: CaseState, deed: Extract<Deed, { kind: 'rate' }>, act: Act, context: CaseContext): Result {
+  if (state.rating) return no('already_rated')
+  return only({ ...state, rating: { grade: deed.grade, on: context.dayOf(act.at) } })
 }
 
 /** What was recorded stands among the findings, and others hear of it. */

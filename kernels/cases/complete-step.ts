@@ -6,6 +6,7 @@ import type { Act, Deed } from './acts.ts'
 import { findTask, no, type Result, waiting } from './answer.ts'
 import { startClock } from './clock.ts'
 import type { CaseContext } from './context.ts'
+import { hearingOpen } from './hearing.ts'
 import { stepDeeds } from './order.ts'
 import { stepProcess } from './run-process.ts'
 import type { CaseState, Task } from './state.ts'
@@ -26,6 +27,8 @@ export function complete(
   if (!task.outcomes.includes(deed.outcome)) return no('outcome_unknown', { outcomes: task.outcomes.join(', ') })
   const waits = waiting(state)
   if (waits) return waits
+  const open = task.action === 'decide' ? hearingOpen(state, act, context) : undefined
+  if (open) return open
   const reasoned = deed.opinion !== undefined && deed.opinion.trim().length > 0
   if (needsReason.includes(deed.outcome) && !reasoned) return no('reason_needed')
   const noted = noteOutcome(state, task, deed, act, context)

@@ -37,11 +37,13 @@ function deedOf(kind: number, play: Play, day: string): Deed {
     { kind: 'record', what: 'payment', data: { paid: kind } },
     { kind: 'withdraw', reason: opinion },
     { kind: 'rate', grade: 2, reasons: [] },
+    { kind: 'offer_hearing', reason: opinion },
+    { kind: 'answer_hearing', wanted: kind % 2 === 0 },
   ]
   return deeds[kind % deeds.length]!
 }
 
-const sequences = fc.array(fc.record({ kind: fc.nat({ max: 16 }), pause: fc.nat({ max: 6 }) }), { maxLength: 40 })
+const sequences = fc.array(fc.record({ kind: fc.nat({ max: 40 }), pause: fc.nat({ max: 6 }) }), { maxLength: 40 })
 
 test('random deeds: the fold of the trail is the state, and the invariants of a case hold throughout', () => {
   fc.assert(

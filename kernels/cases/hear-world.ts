@@ -8,17 +8,18 @@ import { no, only, type Result } from './answer.ts'
 import { startClock } from './clock.ts'
 import type { CaseContext } from './context.ts'
 import { endEarly } from './end-case.ts'
+import { deemRenewed, silenceRenewsAfter } from './renewal.ts'
 import { stepProcess } from './run-process.ts'
 import type { CaseState, LawTimer } from './state.ts'
 
 export function answered(
   state: CaseState,
-  call: string,
-  key: string,
-  outcome: Readonly<Record<string, unknown>>,
+  deed: Extract<Deed, { kind: 'rule_answered' | 'service_answered' }>,
   act: Act,
   context: CaseContext,
 ): Result {
+  const { call, outcome } = deed
+  const key = deed.kind === 'rule_answered' ? deed.decision : deed.action
   const findings = { ...state.findings, [key]: outcome }
   const issued = Array.isArray(outcome.results) ? (outcome.results as CaseState['results']) : []
   return stepProcess(
@@ -60,6 +61,8 @@ export function wake(state: CaseState, act: Act, context: CaseContext): Result {
   const today = context.dayOf(act.at)
   const law = state.lawTimers.find((timer) => timer.after < today)
   if (law) return fireLawTimer(state, law, act, context)
+  const silent = silenceRenewsAfter(state)
+  if (silent && silent < today) return deemRenewed(state, act, context)
   const alarm = state.order?.alarm
   if (alarm && alarm.at <= act.at) return fireAlarm(state, act, context)
   const timer = state.processTimers.find((each) => each.at <= act.at)
@@ -89,7 +92,9 @@ export function receiptDay(state: CaseState): Day {
 export function wakeAt(state: CaseState, startOfDay: (day: Day) => number): number | undefined {
   const law = state.lawTimers.map((timer) => startOfDay(addDay(timer.after)))
   const alarm = state.order?.alarm
-  const all = [...law, ...state.processTimers.map((timer) => timer.at), ...(alarm ? [alarm.at] : [])]
+  const silent = silenceRenewsAfter(state)
+  const renewed = silent ? [startOfDay(addDay(silent))] : []
+  const all = [...law, ...renewed, ...state.processTimers.map((timer) => timer.at), ...(alarm ? [alarm.at] : [])]
   return all.length === 0 ? undefined : Math.min(...all)
 }
 

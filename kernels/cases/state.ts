@@ -120,6 +120,24 @@ export interface CaseState {
   }
   /** 容缺受理: what may follow, and by when. */
   readonly supplement?: { readonly materials: readonly string[]; readonly by: Day; readonly suppliedOn?: Day }
+  /** 听证: told of, and what the applicant said. */
+  readonly hearing?: {
+    readonly offeredOn: Day
+    /** The last day on which it may be asked for. */
+    readonly askBy: Day
+    readonly answeredOn?: Day
+    readonly wanted?: boolean
+    /** The last day on which it is held. */
+    readonly holdBy?: Day
+  }
+  /** 延续: the licence that is renewed; asked for in time, silence until its last day renews it. */
+  readonly renews?: {
+    readonly licence: string
+    readonly lastDay: Day
+    readonly inTime: boolean
+    /** The day on which it was renewed because nobody had decided. */
+    readonly deemedOn?: Day
+  }
   /** 告知承诺. */
   readonly promise?: {
     readonly text: string

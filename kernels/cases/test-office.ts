@@ -54,6 +54,8 @@ export async function testContext(): Promise<CaseContext> {
       extensionLongest: parseTerm('10wd'),
       extensionsAllowed: 1,
       specialProcedures: ['hearing', 'site_check'],
+      hearing: { ask: parseTerm('5wd'), hold: parseTerm('20wd'), procedure: 'hearing' },
+      renewal: { ask: parseTerm('30wd') },
       promiseCheck: parseTerm('30wd'),
       badGradeFrom: 4,
     },

@@ -98,6 +98,20 @@ export const CaseView = Type.Object({
   supplement: Type.Optional(
     Type.Object({ materials: Type.Array(Type.String()), by: Day, suppliedOn: Type.Optional(Day) }),
   ),
+  /** 听证: the right told of, until when it may be asked for, what was answered, until when it is held. */
+  hearing: Type.Optional(
+    Type.Object({
+      offeredOn: Day,
+      askBy: Day,
+      answeredOn: Type.Optional(Day),
+      wanted: Type.Optional(Type.Boolean()),
+      holdBy: Type.Optional(Day),
+    }),
+  ),
+  /** 延续: the licence that is renewed; `inTime` says that silence until its last day renews it, `deemedOn` that it did. */
+  renews: Type.Optional(
+    Type.Object({ licence: Type.String(), lastDay: Day, inTime: Type.Boolean(), deemedOn: Type.Optional(Day) }),
+  ),
   promise: Type.Optional(
     Type.Object({
       text: Type.String(),
@@ -186,6 +200,8 @@ export const Deed = Type.Union([
   act('pause', { procedure: Text(32), reason, expectedEnd: Type.Optional(Day) }),
   act('resume', { result: reason }),
   act('extend', { reason, term: Term }),
+  act('offer_hearing', { reason }),
+  act('answer_hearing', { wanted: Type.Boolean(), reason: Type.Optional(reason) }),
   act('return', { task, to: Text(64), reason }),
   act('take_back', { node: Text(64), reason }),
   act('delegate', { task, to: Text(64), reason }),

@@ -147,6 +147,8 @@ const sharedElements = {
   terminal: platformElement('是否支持自助终端', Type.Boolean()),
   rights: Type.Optional(platformElement('依法享有的权利', Type.Array(Words, { maxItems: 10 }))),
   duties: Type.Optional(platformElement('依法履行的义务', Type.Array(Words, { maxItems: 10 }))),
+  /** Type of the credential that is renewed. */
+  renews: Type.Optional(platformElement('延续的证照类型', Word)),
   /** Words people type for it that are not in its name. */
   keywords: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 60 }),
   process: platformElement('办理流程定义', Word),

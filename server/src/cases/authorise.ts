@@ -39,7 +39,13 @@ export interface Authoriser {
   readonly directory: Directory
 }
 
-const applicantDeeds: readonly Deed['kind'][] = ['supply_correction', 'supply_missing', 'withdraw', 'rate']
+const applicantDeeds: readonly Deed['kind'][] = [
+  'supply_correction',
+  'supply_missing',
+  'answer_hearing',
+  'withdraw',
+  'rate',
+]
 
 /** The reason why the actor may not do this deed in this case; nothing when they may. */
 export function whyNot(
@@ -95,6 +101,7 @@ export interface Possible {
   readonly outcomes?: readonly string[]
   /** The law's own no, known beforehand. */
   readonly no?: string
+  readonly params?: Readonly<Record<string, unknown>>
 }
 
 /** Everything that the state of the case lets somebody do; what the law forbids just now says so. */
@@ -104,10 +111,11 @@ export function possibleActs(state: CaseState, law: CaseLaw, today: Day): Possib
   const stands = openPause(state.clock)
   const running = state.acceptedOn !== undefined && state.decidedOn === undefined
   const acts: Possible[] = state.tasks.flatMap((task) =>
-    taskActs(state, task, correctionsAllowed, stands !== undefined),
+    taskActs(state, task, correctionsAllowed, stands !== undefined, today),
   )
   if (running) acts.push(stands ? { kind: 'resume' } : { kind: 'pause', ...(over ? { no: 'term_over' } : {}) })
   if (running) acts.push({ kind: 'extend', ...whyNoExtension(state, extensionsAllowed, stands !== undefined, over) })
+  if (running && law.hearing && !state.order) acts.push(...hearingActs(state, today, stands !== undefined, over))
   if (state.status === 'correcting') acts.push({ kind: 'supply_correction' })
   if (state.supplement && !state.supplement.suppliedOn && state.status !== 'lapsed')
     acts.push({ kind: 'supply_missing' })
@@ -121,15 +129,24 @@ export function possibleActs(state: CaseState, law: CaseLaw, today: Day): Possib
   return acts
 }
 
+function hearingActs({ hearing }: CaseState, today: Day, stands: boolean, over: boolean): readonly Possible[] {
+  if (!hearing)
+    return [{ kind: 'offer_hearing', ...(stands ? { no: 'clock_stands' } : over ? { no: 'term_over' } : {}) }]
+  return hearing.answeredOn || today > hearing.askBy ? [] : [{ kind: 'answer_hearing' }]
+}
+
 function whyNoExtension(state: CaseState, allowed: number, stands: boolean, over: boolean): { readonly no?: string } {
   if (stands) return { no: 'clock_stands' }
   if (over) return { no: 'term_over' }
   return state.clock.extensions.length >= allowed ? { no: 'extended_already' } : {}
 }
 
-function taskActs(state: CaseState, task: Task, correctionsAllowed: number, stands: boolean): Possible[] {
+function taskActs(state: CaseState, task: Task, correctionsAllowed: number, stands: boolean, today: Day): Possible[] {
   const held = state.status === 'correcting' ? { no: 'waits_for_applicant' } : stands ? { no: 'clock_stands' } : {}
-  const acts: Possible[] = [{ kind: 'complete', task: task.id, outcomes: task.outcomes, ...held }]
+  const { hearing } = state
+  const mayBeHeard = task.action === 'decide' && hearing && !hearing.answeredOn && today <= hearing.askBy
+  const early = mayBeHeard && !('no' in held) ? { no: 'hearing_may_be_asked', params: { day: hearing.askBy } } : held
+  const acts: Possible[] = [{ kind: 'complete', task: task.id, outcomes: task.outcomes, ...early }]
   const told = state.correction && correctionsAllowed <= 1 ? { no: 'correction_told_once' } : held
   if (task.action === 'accept' && !state.acceptedOn)
     acts.push(

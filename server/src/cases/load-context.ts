@@ -41,6 +41,8 @@ interface LawFile {
   readonly specialProcedures: {
     readonly kinds: readonly { readonly id: string; readonly zh: string; readonly en: string }[]
   }
+  readonly hearing?: { readonly ask: string; readonly hold: string; readonly procedure: string }
+  readonly renewal?: { readonly ask: string }
   readonly promiseCheck: { readonly term: string }
   readonly badGradeFrom: Sourced<number>
   readonly badReview: { readonly term: string }
@@ -52,6 +54,12 @@ export interface Law extends CaseLaw {
   /** Orders of the hotline: which rule holds for which; absent where no pack has any. */
   readonly orderLaw?: OrderLaw
 }
+
+const hearingLaw = ({ ask, hold, procedure }: NonNullable<LawFile['hearing']>) => ({
+  ask: parseTerm(ask),
+  hold: parseTerm(hold),
+  procedure,
+})
 
 /** The law of cases from the last pack that states it. */
 export async function loadLaw(packs: readonly Pack[]): Promise<Law> {
@@ -70,6 +78,8 @@ export async function loadLaw(packs: readonly Pack[]): Promise<Law> {
       Object.entries(file.extensionOf?.processes ?? {}).map(([process, term]) => [process, parseTerm(term)]),
     ),
     specialProcedures: kinds.map((kind) => kind.id),
+    ...(file.hearing ? { hearing: hearingLaw(file.hearing) } : {}),
+    ...(file.renewal ? { renewal: { ask: parseTerm(file.renewal.ask) } } : {}),
     promiseCheck: parseTerm(file.promiseCheck.term),
     badGradeFrom: file.badGradeFrom.value,
     procedureNames: Object.fromEntries(kinds.map(({ id, zh, en }) => [id, { zh, en }])),

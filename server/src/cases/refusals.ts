@@ -150,6 +150,32 @@ export const casesRefusals: RefusalTexts = {
     s('办理期限已过，不能再暂停或者延长', 'The term has run out; it can be neither stopped nor extended'),
     s('请尽快作出决定，并说明超期原因。', 'Decide as soon as you can, and say why it is late.'),
   ),
+  'cases.hearing_offered': refusal(
+    409,
+    s('已经告知过听证权利', 'The applicant was told of the right to a hearing already'),
+    s('请按申请人的答复办理。', 'Go on as the applicant answers.'),
+  ),
+  'cases.no_hearing_offered': refusal(
+    409,
+    s('现在没有待您答复的听证告知', 'No hearing waits for your answer'),
+    s('请查看办理进度。', 'See how far the case is.'),
+  ),
+  'cases.hearing_late': refusal(
+    409,
+    s('申请听证的期限（{day}）已过', 'The days to ask for a hearing ended on {day}'),
+    s('如有意见，可以书面向经办部门陈述。', 'You can still write to the department.'),
+  ),
+  'cases.hearing_may_be_asked': refusal(
+    409,
+    s(
+      '申请人在 {day} 前可以申请听证，现在不能作出决定',
+      'The applicant may ask for a hearing until {day}; nothing can be decided yet',
+    ),
+    s(
+      '申请人答复不需要听证，或者期满未申请后，再作出决定。',
+      'Decide once they say that they want none, or after that day.',
+    ),
+  ),
   'cases.extended_already': refusal(
     409,
     s('已经延长过，不能再次延长', 'The term was extended already'),

@@ -219,7 +219,9 @@ async function allowed(
 ): Promise<C.AllowedAct[]> {
   const { definition } = await house.engine.surroundings.contextFor(state)
   const acts = possibleActs(state, house.law, house.clock.today()).map((possible) => {
-    const no = whyNot(house, actor, state, possible) ?? (possible.no ? refuse(`cases.${possible.no}`) : undefined)
+    const no =
+      whyNot(house, actor, state, possible) ??
+      (possible.no ? refuse(`cases.${possible.no}`, possible.params) : undefined)
     const choices = choicesOf(house, state, possible.kind, possible.task, definition, language)
     return {
       kind: possible.kind,

@@ -62,6 +62,8 @@ const optional = [
   'closedOn',
   'correction',
   'supplement',
+  'hearing',
+  'renews',
   'promise',
   'outcome',
   'reasons',

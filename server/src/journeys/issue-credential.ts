@@ -7,6 +7,7 @@ import {
   issueCredential,
   type LicenceActor,
   licencePlatform,
+  renewCredential,
   type StatusChange,
 } from '#act/credentials'
 import { orderKind } from '#ask/appeals'
@@ -99,9 +100,23 @@ export async function issueResults(house: CasesHouse, state: CaseState, at: numb
   if (resultsHere(state).length === 0) return
   const { actor } = await signerOf(house, state, 'complete')
   for (const issue of await issuesOf(house, state, at, actor)) {
-    const done = await issueCredential(house, issue)
+    const done = state.renews ? await renewOnce(house, issue, state.renews) : await issueCredential(house, issue)
     if (isRefusal(done)) throw new Error(`the licence of case ${state.id} was not issued: ${done.code}`)
   }
+}
+
+/** The old licence gives way to the new one; where that happened already, it stays so. A licence that ended meanwhile is issued anew. */
+async function renewOnce(house: CasesHouse, issue: Issue, { licence, deemedOn }: NonNullable<CaseState['renews']>) {
+  const [there, old, law] = await Promise.all([
+    findOfCase(house, issue.case ?? ''),
+    findCredential(house, licence),
+    licenceLaw(house),
+  ])
+  const done = there.find((each) => each.type === issue.type)
+  if (done) return done
+  if (!old || !changesFrom(old.status).includes('replace')) return issueCredential(house, issue)
+  const ground = deemedOn ? law.deemedRenewed : law.changes.replace
+  return renewCredential(house, { ...issue, licence, reason: ground.zh, legalBasis: ground.law })
 }
 
 /** The decision was revoked: so are the licences it gave, unless they have ended already. */

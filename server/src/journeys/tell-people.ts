@@ -22,6 +22,7 @@ const ofClock: Readonly<Record<string, Kind | undefined>> = {
   pause: 'paused',
   resume: 'resumed',
   extend: 'extended',
+  offer_hearing: 'hearing_offered',
   deadline_rederived: 'moved',
 }
 const ofColleague: Readonly<Record<string, Kind | undefined>> = {
@@ -38,12 +39,13 @@ interface CaseNews {
   readonly due: string | null
   readonly outcome: CaseState['outcome'] | null
   readonly correction: CaseState['correction'] | null
+  readonly hearing: CaseState['hearing'] | null
 }
 
 const newsStatement = `
-select c.id, c.kind, c.account, c.given ->> 'title' as title, c.due_on as due, s.outcome, s.correction
+select c.id, c.kind, c.account, c.given ->> 'title' as title, c.due_on as due, s.outcome, s.correction, s.hearing
 from unnest($1::text[], $2::text[]) as w(league, id) join cases.cases c on c.league = w.league and c.id = w.id
-cross join lateral json_to_record(c.state) as s(outcome text, correction json)`
+cross join lateral json_to_record(c.state) as s(outcome text, correction json, hearing json)`
 
 async function findNews(house: CasesHouse, facts: readonly Fact[]): Promise<ReadonlyMap<string, CaseNews>> {
   const leagues = new Map(facts.map((fact) => [fact.subject, fact.league]))
@@ -65,6 +67,7 @@ function kindFor(fact: Fact, state: CaseNews): Kind | undefined {
 
 function dayOf(kind: Kind, state: CaseNews): string | undefined {
   if (kind === 'correcting') return state.correction?.by
+  if (kind === 'hearing_offered') return state.hearing?.askBy
   return ['accepted', 'resumed', 'extended', 'moved'].includes(kind) ? (state.due ?? undefined) : undefined
 }
 

@@ -1,9 +1,10 @@
 /** Hands a draft in: checks it whole, opens the case once, gives the receipt. */
 import type { NeededMaterial, Receipt } from '@steppe/contracts/applications'
 import { checkForm, holds, type Item } from '@steppe/contracts/catalog'
-import type { Term } from '@steppe/kernels/calendar'
+import type { Day, Term } from '@steppe/kernels/calendar'
 import type { CaseState, Opening } from '@steppe/kernels/cases'
 import { findItem, getProofs, partsOf } from '#ask/catalog'
+import { findHeldCredentials } from '#ask/credentials'
 import { getPlaces } from '#ask/registry'
 import { leagueOf } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
@@ -118,9 +119,11 @@ export async function openingOf(
   const held = needs
     .filter((each) => !each.needed)
     .map((each) => ({ id: each.id, name: each.name, proof: each.proof, source: each.heldAs! }))
+  const renews = item.renews ? await licenceToRenew(house, applied.applicant, item.renews) : undefined
   return {
     kind: 'open',
     applicant: applied.applicant,
+    ...(renews ? { renews } : {}),
     term: await promisedTerm(house, item, applied.answers),
     lawTerm: termOf(item.statutoryLimit),
     ...(applied.promise ? { promise: item.name.zh } : {}),
@@ -144,6 +147,14 @@ export async function openingOf(
       },
     },
   }
+}
+
+/** The one valid licence of the type that the applicant holds; of several nobody can say which is meant. */
+async function licenceToRenew(house: CasesHouse, { kind, id, account }: StoredDraft['applicant'], type: string) {
+  const held = await findHeldCredentials(house, kind === 'firm' ? { account, firm: id } : { account })
+  const valid = held.filter((each) => each.type === type && each.status === 'valid' && each.expiresOn)
+  const [only] = valid
+  return only && valid.length === 1 ? { licence: only.id, lastDay: only.expiresOn as Day } : undefined
 }
 
 /** 联合办理: the offices whose opinions are asked, by their codes. Source: 行政许可法 art. 26(2). */

@@ -13,6 +13,8 @@ export interface LicenceLaw {
   /** Why a licence falls when what was promised is found untrue. */
   readonly promiseBroken: Ground
   readonly decisionRevoked: Ground
+  /** Why a licence is renewed that nobody decided about in time. */
+  readonly deemedRenewed: Ground
   /** Within so many seconds every verifier knows of a change. */
   readonly statusPeriod: { readonly seconds: number }
   /** How often one account may call licences of others. */

@@ -15,6 +15,7 @@ const says: Readonly<Record<Message['kind'], Said>> = {
   paused: { zh: '已中止计时', en: 'is paused' },
   resumed: { zh: '已恢复计时', en: 'goes on' },
   extended: { zh: '办理期限已延长', en: 'takes longer' },
+  hearing_offered: { zh: '可以申请听证', en: 'may be heard before it is decided, if you ask' },
   moved: { zh: '办理期限有变', en: 'has another due day' },
   signature_asked: { zh: '请您会签', en: 'waits for your signature' },
   handed_over: { zh: '已转交您办理', en: 'was handed to you' },
@@ -32,6 +33,12 @@ const says: Readonly<Record<Message['kind'], Said>> = {
   },
 }
 
+/** What the person must do by the day. */
+const mustAct: Readonly<Partial<Record<Message['kind'], Said>>> = {
+  correcting: { zh: '，请于{day}前补正', en: ', by {day}' },
+  hearing_offered: { zh: '，请于{day}前申请', en: ' by {day}' },
+}
+
 export interface Told {
   readonly kind: Message['kind']
   readonly case: string | null
@@ -42,7 +49,15 @@ export interface Told {
 /** The sentence that is sent. `site` is what the installation is called. */
 export function sentenceOf(told: Told, site: Said, language: 'zh' | 'en'): string {
   const { kind, title, day } = told
+  const asked = mustAct[kind]
+  const when = day
+    ? asked
+      ? asked[language].replace('{day}', day)
+      : language === 'en'
+        ? `, due ${day}`
+        : `，截止${day}`
+    : ''
   if (language === 'en')
-    return `[${site.en}] “${title}”${told.case ? ` (${told.case})` : ''} ${says[kind].en}${day ? `, ${kind === 'correcting' ? 'by' : 'due'} ${day}` : ''}. Sign in to see it.`
-  return `【${site.zh}】您的“${title}”${told.case ? `（${told.case}）` : ''}${says[kind].zh}${day ? `，${kind === 'correcting' ? '请于' : '截止'}${day}${kind === 'correcting' ? '前补正' : ''}` : ''}。详情请登录查看，退订可在“消息”中设置。`
+    return `[${site.en}] “${title}”${told.case ? ` (${told.case})` : ''} ${says[kind].en}${when}. Sign in to see it.`
+  return `【${site.zh}】您的“${title}”${told.case ? `（${told.case}）` : ''}${says[kind].zh}${when}。详情请登录查看，退订可在“消息”中设置。`
 }

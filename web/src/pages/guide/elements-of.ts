@@ -89,6 +89,7 @@ const table: readonly (readonly [number: string, key: string, read: Reader])[] =
   ['', 'appointments', (item) => item.appointments],
   ['', 'rights', (item) => item.rights ?? []],
   ['', 'duties', (item) => item.duties ?? []],
+  ['', 'renews', (item) => item.renews],
   ['', 'version', (item) => item.version],
 ]
 

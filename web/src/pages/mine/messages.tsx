@@ -13,6 +13,9 @@ import { Empty, ErrorState } from '../../ui/states.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { TellOutside } from './tell-outside.tsx'
 
+/** Words before the day that goes with a message; the due day where none stands here. */
+const dayWords: Readonly<Record<string, string>> = { correcting: 'messageBy', hearing_offered: 'messageAskBy' }
+
 export function MessagesView() {
   const { t } = useTranslation('mine')
   const client = useQueryClient()
@@ -55,7 +58,7 @@ export function MessagesView() {
               </span>
               {message.day && (
                 <span>
-                  {t(message.kind === 'correcting' ? 'messageBy' : 'messageDue')} <DayText day={message.day} />
+                  {t(dayWords[message.kind] ?? 'messageDue')} <DayText day={message.day} />
                 </span>
               )}
               <InstantText at={message.at} />

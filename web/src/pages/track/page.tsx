@@ -16,6 +16,7 @@ import { PageSkeleton, RowsSkeleton } from '../../ui/skeleton.tsx'
 import { ErrorState, Notice } from '../../ui/states.tsx'
 import { Status } from '../../ui/tag.tsx'
 import { CaseDiagram } from './case-diagram.tsx'
+import { Hearing } from './hearing.tsx'
 import { Notices } from './notices.tsx'
 import { statusKind } from './status-kind.ts'
 import { Story } from './story.tsx'
@@ -90,6 +91,7 @@ function Outcome({ view }: { readonly view: CaseView }) {
               <Said text={view.reasons} />
             </p>
           )}
+          {view.renews?.deemedOn && <p>{t('deemedRenewed')}</p>}
         </Notice>
       )}
       {view.results.length > 0 && (
@@ -118,6 +120,16 @@ function RatedOn({ rating }: { readonly rating: NonNullable<CaseView['rating']> 
   )
 }
 
+function RenewedUntil({ renews, open }: { readonly renews: NonNullable<CaseView['renews']>; readonly open: boolean }) {
+  const { t } = useTranslation('track')
+  return (
+    <>
+      <DayText day={renews.lastDay} />
+      {open && renews.inTime && <span className="quiet"> {t('silenceRenews')}</span>}
+    </>
+  )
+}
+
 function About({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('track')
   const facts = [
@@ -128,6 +140,9 @@ function About({ view }: { readonly view: CaseView }) {
     ...(view.acceptedOn ? [{ key: 'accepted', name: t('accepted'), value: <DayText day={view.acceptedOn} /> }] : []),
     ...(view.clock.due && view.acceptedOn
       ? [{ key: 'due', name: t('due'), value: <DayText day={view.clock.due} /> }]
+      : []),
+    ...(view.renews
+      ? [{ key: 'renews', name: t('renews'), value: <RenewedUntil renews={view.renews} open={!view.decidedOn} /> }]
       : []),
     ...(view.closedOn ? [{ key: 'closed', name: t('closed'), value: <DayText day={view.closedOn} /> }] : []),
     ...(view.rating ? [{ key: 'rated', name: t('rated'), value: <RatedOn rating={view.rating} /> }] : []),
@@ -150,6 +165,7 @@ function Acts({ view }: { readonly view: CaseView }) {
     <>
       {view.correction && !view.correction.suppliedOn && may('supply_correction') && <SupplyCorrection view={view} />}
       {view.supplement && !view.supplement.suppliedOn && may('supply_missing') && <SupplyMissing view={view} />}
+      {may('answer_hearing') && <Hearing view={view} />}
       {view.status === 'closed' && !view.rating && session?.kind === 'person' && (
         <div>
           <LinkButton to={`/rate/${view.id}`}>{t('rate')}</LinkButton>

@@ -49,6 +49,8 @@ const listOf = (value: unknown): readonly string[] =>
 function sentenceOf(act: ActView): { readonly text: string; readonly values: Record<string, string> } {
   const { deed } = act
   const name = typeof deed.step === 'string' ? deed.step : typeof deed.name === 'string' ? deed.name : ''
+  if (act.kind === 'answer_hearing')
+    return { text: `answer_hearing_${deed.wanted === true ? 'yes' : 'no'}`, values: { name, outcome: '' } }
   const outcome = typeof deed.outcome === 'string' ? deed.outcome : ''
   return { text: act.kind === 'complete' && outcome ? `complete.${outcome}` : act.kind, values: { name, outcome } }
 }

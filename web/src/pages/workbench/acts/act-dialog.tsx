@@ -2,7 +2,7 @@
 import type { ComponentType } from 'react'
 import { AcceptWithMissing } from './accept-with-missing.tsx'
 import type { ActProps } from './act-frame.tsx'
-import { Extend, Pause, Resume } from './clock-acts.tsx'
+import { Extend, OfferHearing, Pause, Resume } from './clock-acts.tsx'
 import { AddSigner, Delegate, ReturnToStep } from './hand-over.tsx'
 import { CheckPromise, Note, Sign, Withdraw } from './opinions.tsx'
 import { RequestCorrection } from './request-correction.tsx'
@@ -13,6 +13,7 @@ const dialogs: Readonly<Record<string, ComponentType<ActProps>>> = {
   pause: Pause,
   resume: Resume,
   extend: Extend,
+  offer_hearing: OfferHearing,
   return: ReturnToStep,
   delegate: Delegate,
   add_signer: AddSigner,

@@ -1,4 +1,4 @@
-/** Acts on the clock: stop it for a special procedure, let it run again, extend the term. Source: 行政许可法 arts. 42, 45. */
+/** Acts on the clock: stop it for a special procedure, let it run again, extend the term, tell of the right to a hearing. Source: 行政许可法 arts. 42, 45–47. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSite } from '../../../app/site.ts'
@@ -88,6 +88,15 @@ export function Extend(props: ActProps) {
           <Reason value={reason} onChange={setReason} asked={asked} />
         </>
       )}
+    </ActFrame>
+  )
+}
+
+export function OfferHearing(props: ActProps) {
+  const [reason, setReason] = useState('')
+  return (
+    <ActFrame {...props} deed={reason.trim() ? { kind: 'offer_hearing', reason: reason.trim() } : undefined}>
+      {(asked) => <Reason value={reason} onChange={setReason} asked={asked} />}
     </ActFrame>
   )
 }

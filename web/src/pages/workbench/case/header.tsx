@@ -45,6 +45,20 @@ function Left({ view }: { readonly view: CaseView }) {
   )
 }
 
+/** Until when a hearing may be asked for, or is to be held; nothing once the matter is decided. */
+function HearingDays({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation('workbench-case')
+  const { hearing } = view
+  if (!hearing || view.decidedOn) return null
+  const hold = hearing.holdBy && view.clock.paused ? hearing.holdBy : undefined
+  if (!hold && hearing.answeredOn) return null
+  return (
+    <span>
+      {t(hold ? 'clock.hearingHold' : 'clock.hearingAsk')} <DayText day={hold ?? hearing.askBy} />
+    </span>
+  )
+}
+
 function Clock({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('workbench-case')
   const { language } = usePreferences()
@@ -80,6 +94,12 @@ function Clock({ view }: { readonly view: CaseView }) {
         )}
         {clock.pauses.length > (clock.paused ? 1 : 0) && (
           <span className="quiet">{t('clock.pauses', { count: clock.pauses.length })}</span>
+        )}
+        <HearingDays view={view} />
+        {view.renews?.inTime && !view.decidedOn && (
+          <span>
+            {t('clock.renews')} <DayText day={view.renews.lastDay} />
+          </span>
         )}
         {clock.extensions.map((term, index) => (
           <span key={index}>

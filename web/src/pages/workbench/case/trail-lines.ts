@@ -28,12 +28,12 @@ const texts = (value: unknown): readonly string[] =>
 const ofMachine: ReadonlySet<string> = new Set(['wake', 'rule_answered', 'service_answered', 'deadline_rederived'])
 
 /** Acts that say yes or no. */
-const twoEnded: ReadonlySet<string> = new Set(['sign', 'check_promise', 'confirm'])
+const twoEnded: ReadonlySet<string> = new Set(['sign', 'check_promise', 'confirm', 'answer_hearing'])
 
 export function lineOf(act: ActView): TrailLine {
   const { deed, kind } = act
   const sentence = twoEnded.has(kind)
-    ? `${kind}_${(deed.agree ?? deed.kept) === true ? 'yes' : 'no'}`
+    ? `${kind}_${(deed.agree ?? deed.kept ?? deed.wanted) === true ? 'yes' : 'no'}`
     : kind === 'join' && deed.left === true
       ? 'join_left'
       : kind
