@@ -141,6 +141,9 @@ function About({ view }: { readonly view: CaseView }) {
     ...(view.clock.due && view.acceptedOn
       ? [{ key: 'due', name: t('due'), value: <DayText day={view.clock.due} /> }]
       : []),
+    ...(view.hearing?.holdBy && !view.decidedOn
+      ? [{ key: 'hearing', name: t('hearing.hold'), value: <DayText day={view.hearing.holdBy} /> }]
+      : []),
     ...(view.renews
       ? [{ key: 'renews', name: t('renews'), value: <RenewedUntil renews={view.renews} open={!view.decidedOn} /> }]
       : []),

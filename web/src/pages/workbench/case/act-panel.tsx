@@ -72,7 +72,9 @@ function NotMine({ view, refused }: { readonly view: CaseView; readonly refused:
     ? 'stands'
     : codes.includes('cases.waits_for_applicant')
       ? 'waits'
-      : 'nothingMine'
+      : codes.includes('cases.hearing_may_be_asked')
+        ? 'hearingOpen'
+        : 'nothingMine'
   if (view.tasks.length === 0) return <h2>{t('nothingOpen')}</h2>
   return (
     <>
