@@ -1,7 +1,11 @@
 /** Any item without a process of its own runs the standard one: correction, special procedure, return, decision, delivery; across regions too. */
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import type { Day } from '@steppe/kernels/calendar'
+import { issueCredential, licencePlatform } from '#act/credentials'
 import { findForm, findItem, itemCodeFor } from '#ask/catalog'
+import { findCredential, findOfCase } from '#ask/credentials'
+import { isRefusal } from '#platform/refusals'
 import { fillForm } from '#testing/fill-form'
 import { type Client, type TestInstallation, testInstallation } from '#testing/installation'
 
@@ -12,6 +16,7 @@ let examiner: Client
 let approver: Client
 
 const foodBusiness = '000131025001'
+const trader = '92150102MAD000019E'
 
 /** A small PDF. */
 const pdf = Buffer.from('%PDF-1.4\n%%EOF\n')
@@ -232,5 +237,29 @@ describe('a standard case', () => {
     const handed = (await window.call('GET', `/api/cases/${begun.case}`)).body
     assert.equal(handed.tasks[0].department, '150203-market-regulation')
     assert.equal(handed.tasks[0].dueOn, '2026-11-26')
+  })
+
+  test('a renewal that was asked for in time and that nobody decided is deemed granted; the old licence gives way to the new one', async () => {
+    const old = await issueCredential(town.house, {
+      type: 'food-business-licence',
+      holder: { kind: 'firm', id: trader, name: '新城区赵强小吃店', code: trader },
+      department: '150102-market-regulation',
+      number: 'JY1150102',
+      issuedOn: '2022-02-01' as Day,
+      actor: licencePlatform,
+    })
+    assert.ok(!isRefusal(old) && old.expiresOn === '2027-01-31', JSON.stringify(old))
+    const { case: id } = await apply(owner, '000131025002', '150102', { firm: trader })
+    await act(clerk, id, { kind: 'complete', outcome: 'accept' })
+    const { renews } = (await owner.call('GET', `/api/cases/${id}`)).body
+    assert.deepEqual(renews, { licence: old.id, lastDay: '2027-01-31', inTime: true })
+    town.setNow('2027-02-01T10:00+08:00')
+    await town.settle()
+    await signAllIn()
+    const { outcome, renews: renewed } = (await owner.call('GET', `/api/cases/${id}`)).body
+    assert.deepEqual([outcome, renewed.deemedOn], ['approved', '2027-02-01'])
+    const [licence] = await findOfCase(town.house, id)
+    assert.deepEqual([licence?.replaces, licence?.expiresOn], [old.identifier, '2032-01-31'])
+    assert.equal((await findCredential(town.house, old.id))?.status, 'replaced')
   })
 })
