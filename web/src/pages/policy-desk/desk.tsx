@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { DayText, InstantText, Money } from '../../ui/day.tsx'
 import { Select, TextInput } from '../../ui/inputs.tsx'
 import { Card, PageHead, Section } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState, RefusedNotice } from '../../ui/states.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
@@ -39,7 +40,11 @@ function Drafts({ department }: { readonly department: string }) {
       key: 'title',
       head: t('name'),
       label: t('name'),
-      cell: ({ id, title }) => <Link to={`/work/policies/${id}`}>{said(title)}</Link>,
+      cell: ({ id, title }) => (
+        <Link to={`/work/policies/${id}`}>
+          <Said text={said(title)} />
+        </Link>
+      ),
     },
     { key: 'version', head: t('version'), label: t('version'), cell: ({ version }) => version },
     { key: 'state', head: t('state'), label: t('state'), cell: (line) => <DraftState line={line} /> },

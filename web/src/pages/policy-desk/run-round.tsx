@@ -47,7 +47,11 @@ function Shown({ round }: { readonly round: RoundView }) {
             {
               key: 'policy',
               name: t('round.policy'),
-              value: <Link to={`/policies/${round.policy}`}>{said(round.policyTitle)}</Link>,
+              value: (
+                <Link to={`/policies/${round.policy}`}>
+                  <Said text={said(round.policyTitle)} />
+                </Link>
+              ),
             },
             { key: 'on', name: t('round.on'), value: <DayText day={round.listedOn} /> },
             { key: 'firms', name: t('round.firms'), value: round.firms },

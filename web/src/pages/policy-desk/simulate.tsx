@@ -12,6 +12,7 @@ import { countText } from '../../ui/day-text.ts'
 import { Select } from '../../ui/inputs.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Progress } from '../../ui/progress.tsx'
+import { Said } from '../../ui/said.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Notice, RefusedNotice } from '../../ui/states.tsx'
 import { findFact, valueText } from '../policies/fact-words.ts'
@@ -161,7 +162,7 @@ function Sliders({ sliders, policy, moved, onMove }: SlidersProps) {
           return (
             <label key={`${condition} ${number}`} className="desk-slider">
               <span>
-                {words ? said(words.title) : fact}{' '}
+                <Said text={words ? said(words.title) : fact} />{' '}
                 <output className="number">{valueText(words, value, language)}</output>
               </span>
               <input
@@ -177,7 +178,9 @@ function Sliders({ sliders, policy, moved, onMove }: SlidersProps) {
                   ])
                 }
               />
-              <span className="quiet">{said(title)}</span>
+              <span className="quiet">
+                <Said text={said(title)} />
+              </span>
             </label>
           )
         })}

@@ -121,7 +121,13 @@ function Cliffs({ result, policy }: { readonly result: Simulation; readonly poli
               const words = findFact(dictionary, fact, policy)
               const title = policy.conditions.find(({ id }) => id === condition)?.title
               const number = valueText(words, threshold, language)
-              return `${words ? said(words.title) : fact} ${number}${title ? ` · ${said(title)}` : ''}`
+              return (
+                <>
+                  <Said text={words ? said(words.title) : fact} /> {number}
+                  {title && ' · '}
+                  <Said text={said(title)} />
+                </>
+              )
             },
           },
           {
@@ -228,7 +234,11 @@ function Overlaps({ result }: { readonly result: Simulation }) {
             key: 'policy',
             head: t('name'),
             label: t('name'),
-            cell: ({ policy, title }) => <Link to={`/policies/${policy}`}>{said(title)}</Link>,
+            cell: ({ policy, title }) => (
+              <Link to={`/policies/${policy}`}>
+                <Said text={said(title)} />
+              </Link>
+            ),
           },
           { key: 'firms', head: t('sim.both'), label: t('sim.both'), end: true, cell: ({ firms }) => countText(firms) },
           {

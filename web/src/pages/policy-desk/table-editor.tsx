@@ -6,6 +6,7 @@ import { useSaid } from '../../app/site.ts'
 import { Button } from '../../ui/button.tsx'
 import { Select, TextInput } from '../../ui/inputs.tsx'
 import { Section } from '../../ui/page.tsx'
+import { Said } from '../../ui/said.tsx'
 import { findFact } from '../policies/fact-words.ts'
 import type { FieldsProps } from './basic-fields.tsx'
 import type { DraftTable } from './draft-policy.ts'
@@ -196,7 +197,7 @@ function Head({ table, dictionary, problems, onChange, own }: GridProps & { read
               onChange={(event) => change(column, event.target.value)}
             />
             <span className="desk-head">
-              {findFact(dictionary, input.of) && said(input.title)}
+              {findFact(dictionary, input.of) && <Said text={said(input.title)} />}
               {table.inputs.length > 1 && (
                 <Button look="plain" small onClick={() => onChange(removeColumn(table, column))}>
                   {t('grid.removeColumn', { number: column + 1 })}
