@@ -7,9 +7,10 @@ import { type SealingHouse, sealTurn } from './seal.ts'
 
 /** Goes on until the returned function is called; a fault is told and tried again. `every` in milliseconds. */
 export function keepSealing(house: SealingHouse, every = 500): () => Promise<void> {
-  const stops = [keepLooking(async () => (await sealTurn(house, false))?.more, every, 'sealing failed')]
-  if (house.log.witnesses.length > 0)
-    stops.push(keepLooking(() => askWitnesses(house), every, 'asking witnesses failed'))
+  const stops = [
+    keepLooking(async () => (await sealTurn(house, false))?.more, every, 'sealing failed'),
+    keepLooking(() => askWitnesses(house), every, 'asking witnesses failed'),
+  ]
   return async () => {
     await Promise.all(stops.map((stop) => stop()))
   }
