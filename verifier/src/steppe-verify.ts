@@ -19,7 +19,7 @@ function usageOf(checks: readonly Check[]): string {
   return `steppe-verify FILE|URL [--log-key VKEY]… [--witness VKEY]… [--older FILE] [--url https://installation]
 
 核验 Steppe 平台的文件，无须信任平台；不给 --url 时完全离线。
-Checks files of a Steppe installation without trust in whoever runs it; offline unless --url is given.
+Checks files of a Steppe installation without trusting it; offline unless --url is given.
 
 可核验 subjects
 ${checks.map(({ subject }) => `  ${subject.zh}  ${subject.en}`).join('\n')}
@@ -27,10 +27,10 @@ ${checks.map(({ subject }) => `  ${subject.zh}  ${subject.en}`).join('\n')}
 选项 options
   --log-key VKEY    您信任的日志公钥  key of the log that you trust (c2sp.org/signed-note)
   --witness VKEY    须见证的机构公钥  key of a witness that must have signed
-  --older FILE      以往保存的存证点、受理凭证或存证档案  a checkpoint, receipt or case file kept from earlier
-  --url URL         平台地址：核对其当前日志  the installation, to compare with its log of today
+  --older FILE      以往保存的存证点、受理凭证或存证档案  a checkpoint, receipt or case file from earlier
+  --url URL         平台地址：核对其当前日志  the installation, to compare with its log today
   --case FILE|URL   同 FILE：某一办件的存证档案  the same as FILE: the file of a case
-  --token TOKEN     用于从 URL 取存证档案的会话令牌  session token to fetch a case file with
+  --token TOKEN     用于从 URL 取存证档案的会话令牌  session token to fetch a case file
   --lang zh|en      只用一种语言  one language only
   --json            供程序读取  for programs
 ${further.join('\n')}${further.length > 0 ? '\n' : ''}
@@ -145,6 +145,6 @@ async function main(): Promise<number> {
 }
 
 process.exitCode = await main().catch((fault: Error) => {
-  console.error(harmless(fault.message))
+  console.error(`无法读取 ${harmless(fault.message)}`)
   return exitCodes.unreadable
 })
