@@ -118,14 +118,14 @@ async function notBefore(world: World): Promise<void> {
   )
 }
 
-/** Waits for what the other installation sends by itself. */
+/** Waits for what the other installation sends by itself: transactions of stories played beside this one may hold it back. */
 async function soon<T>(look: () => Promise<T | undefined>, what: string): Promise<T> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 300; tries++) {
     const found = await look()
     if (found !== undefined) return found
     await new Promise((done) => setTimeout(done, 200))
   }
-  throw new Error(`${what} did not come within twenty seconds`)
+  throw new Error(`${what} did not come within a minute`)
 }
 
 /** The same six steps when the region belongs to another installation: signed events carry the case there and its progress back. */
