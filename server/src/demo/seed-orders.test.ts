@@ -59,3 +59,13 @@ test('the demonstration has claims for money owed in every stage, one debtor nam
   const { leagues } = (await town.anyone.call('GET', '/api/appeals/arrears/totals')).body
   assert.equal(leagues.length, 12)
 })
+
+test('on a day when contracts are still under the older law the claims come to the same', async () => {
+  const stages = () =>
+    town.house.db.ask('select k.stage, k.published_on is not null as named from appeals.arrears_claims k order by 1')
+  const now = await stages()
+  for (const table of ['claims', 'ledger']) await town.house.db.ask(`delete from appeals.arrears_${table}`)
+  town.setNow('2025-10-15T09:00+08:00')
+  await seedArrears(town.house)
+  assert.deepEqual(await stages(), now)
+})
