@@ -70,10 +70,11 @@ function fieldsOf(body: Record<string, unknown>): Record<string, string> | undef
   return pairs.length > 0 ? Object.fromEntries(pairs) : undefined
 }
 
-let languageHeader = 'zh-CN'
+const headerOf = (language: 'zh' | 'en') => (language === 'en' ? 'en' : 'zh-CN')
+let languageHeader = headerOf('zh')
 /** The language in which the server words its refusals and texts. */
 export function speak(language: 'zh' | 'en'): void {
-  languageHeader = language === 'en' ? 'en' : 'zh-CN'
+  languageHeader = headerOf(language)
 }
 
 /** Reads an answer that is not a success; the English sentences lie under `en`. */
@@ -122,12 +123,16 @@ async function ask(address: string, init: RequestInit): Promise<Response> {
   }
 }
 
-/** An answer that the HTML asked for before the scripts had loaded; it serves once. */
+/** How long what was asked for early is news, in milliseconds since the page was opened. */
+const earlyFor = 15_000
+
+/** An answer that the HTML asked for before the scripts had loaded; it serves once, soon, and in its language. */
 function takeEarly(address: string): Promise<Response> | undefined {
-  const early = typeof window === 'undefined' ? undefined : window.__steppe?.early
+  const { early, language } = (typeof window === 'undefined' ? undefined : window.__steppe) ?? {}
   const found = early?.[address]
-  if (early && found) delete early[address]
-  return found
+  if (!early || !found || !language) return undefined
+  delete early[address]
+  return performance.now() < earlyFor && headerOf(language) === languageHeader ? found : undefined
 }
 
 export async function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {

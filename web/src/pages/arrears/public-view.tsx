@@ -131,6 +131,7 @@ function SumTable({
     <div className="arrears-table">
       <h3>{caption}</h3>
       <Table
+        stack
         caption={caption}
         rows={rows}
         rowKey={(row) => row.key}
