@@ -204,7 +204,9 @@ async function tryMatter(casting: Casting, sketch: Sketch, random: Random): Prom
 }
 
 /** Leaving out what cannot be where the sketch wants it: without days there is nothing to examine for days. */
-function chooseBasic(basics: readonly BasicItem[], sketch: Sketch, random: Random): BasicItem | undefined {
+function chooseBasic(all: readonly BasicItem[], sketch: Sketch, random: Random): BasicItem | undefined {
+  // Nobody in a history of one year has a licence that is about to end.
+  const basics = all.filter((each) => !each.renews)
   const slow = sketch.dueIn !== undefined
   const fitting = slow
     ? basics.filter(
