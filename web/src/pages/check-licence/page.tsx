@@ -4,10 +4,10 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import { Button, LinkButton } from '../../ui/button.tsx'
-import { Field } from '../../ui/field.tsx'
 import { TextArea } from '../../ui/inputs.tsx'
 import { Card, PageBody, PageHead, Section } from '../../ui/page.tsx'
 import { Notice } from '../../ui/states.tsx'
+import { FileDrop } from '../verify/file-drop.tsx'
 import { Camera } from './camera.tsx'
 import { judge, type KeptForChecks } from './judge.ts'
 import { keepForOffline } from './keep-for-offline.ts'
@@ -76,20 +76,12 @@ export function Page() {
       )}
       <Camera key={found?.at ?? 0} onRead={check} />
       <Section title={t('other')}>
-        <Field label={t('picture')}>
-          {(tied) => (
-            <input
-              {...tied}
-              type="file"
-              accept="image/*"
-              className="input"
-              onChange={(event) => {
-                const file = event.target.files?.[0]
-                if (file) void readPictureFile(file).then(check, () => check(undefined))
-              }}
-            />
-          )}
-        </Field>
+        <FileDrop
+          label={t('picture')}
+          hint={t('pictureHint')}
+          accept="image/*"
+          onFile={(file) => void readPictureFile(file).then(check, () => check(undefined))}
+        />
         <TextArea label={t('text')} hint={t('textHint')} value={text} onChange={setText} rows={3} />
         <div className="button-row">
           <Button look="second" onClick={() => check(text)}>

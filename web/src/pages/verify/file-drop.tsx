@@ -5,10 +5,13 @@ import { type DragEvent, useId, useState } from 'react'
 export function FileDrop({
   label,
   hint,
+  accept,
   onFile,
 }: {
   readonly label: string
   readonly hint: string
+  /** Kinds of files, as the input has them. */
+  readonly accept: string
   readonly onFile: (file: File) => void
 }) {
   const id = useId()
@@ -36,7 +39,7 @@ export function FileDrop({
         id={id}
         type="file"
         className="visually-hidden"
-        accept=".json,.sd-jwt,.txt,.jwt,application/dc+sd-jwt,text/plain"
+        accept={accept}
         onChange={(event) => {
           const [file] = event.target.files ?? []
           if (file) onFile(file)

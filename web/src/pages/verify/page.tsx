@@ -80,6 +80,8 @@ function useBrought(check: (what: Verify) => void): void {
   }, [params, check, language])
 }
 
+const tokens = '.json,.sd-jwt,.txt,.jwt,application/dc+sd-jwt,text/plain'
+
 export function Page() {
   const { t } = useTranslation('verify')
   const [identifier, setIdentifier] = useState(() => new URLSearchParams(window.location.search).get('i') ?? '')
@@ -118,7 +120,7 @@ export function Page() {
           </Button>
         </div>
       </form>
-      <FileDrop label={t('file')} hint={t('fileHint')} onFile={(file) => void take(file)} />
+      <FileDrop label={t('file')} hint={t('fileHint')} accept={tokens} onFile={(file) => void take(file)} />
       {unreadable && <Notice kind="bad" title={t('unreadable')} live />}
       {checking.isError && <RefusedNotice fault={checking.error} />}
       {checking.data && !checking.isPending && !unreadable && <Found seen={checking.data} />}
