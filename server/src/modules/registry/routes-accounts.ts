@@ -177,11 +177,11 @@ function people(house: House): readonly AnyRoute[] {
       method: 'GET',
       url: '/api/registry/reads',
       permission: 'registry:read:audit',
-      summary: 'What members of staff, or one of them, looked at unmasked, and for what',
+      summary: 'What members of staff of your region, or one of them, looked at unmasked, and for what',
       query: AuditQuery,
       response: AuditAnswer,
       refusals: ['registry.account_unknown', 'platform.cursor_unknown'],
-      handle: ({ query }) => auditReads(house, query.login, query.cursor),
+      handle: ({ actor, query }) => auditReads(house, actor, query.login, query.cursor),
     }),
     route({
       method: 'POST',

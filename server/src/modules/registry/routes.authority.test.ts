@@ -258,6 +258,14 @@ describe('who may do what with the registry', () => {
     assert.deepEqual([audit.body.reads.length, audit.body.reads[0].person], [1, '王*'])
     const all = await as('auditor').call('GET', '/api/registry/reads')
     assert.deepEqual([all.body.reads[0].by, all.body.reads[0].login], ['李娜', 'clerk'])
+    for (const [region, seen] of [
+      ['150200', 0],
+      ['150100', 1],
+    ] as const) {
+      await as('admin').call('POST', '/api/registry/grants', { login: 'organiser', role: 'auditor', region })
+      const local = await town.signIn('organiser')
+      assert.equal((await local.call('GET', '/api/registry/reads')).body.reads.length, seen, region)
+    }
   })
 
   test('everyone sees themselves whole and the firms they act for, and no others', async () => {

@@ -172,7 +172,7 @@ table registry.person_reads (
   constraint person_reads_pkey PRIMARY KEY (person, at, id)
 );
 CREATE INDEX person_reads_account ON registry.person_reads USING btree (account, at);
-CREATE INDEX person_reads_at ON registry.person_reads USING btree (at, id);
+CREATE INDEX person_reads_region ON registry.person_reads USING btree (COALESCE("left"(department, 6), ''::text), at, id);
 
 table registry.regions (
   code text not null,
