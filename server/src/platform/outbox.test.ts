@@ -85,7 +85,11 @@ test('of those that stand at one place one that fails stays there, the others go
   })
   const fails = { ...hears('test.fails'), handle: async () => Promise.reject(new Error('not today')) }
   const all = [fails, hears('test.loans', ['loan']), hears('test.everything')]
-  await deliverAll({ db }, [hears('test.fails'), ...all.slice(1)])
+  // What came before may be held back by others' transactions for a while.
+  for (let tries = 0; tries < 200 && !heard.includes('test.everything unwanted'); tries++) {
+    await deliverAll({ db }, [hears('test.fails'), ...all.slice(1)])
+    await new Promise((done) => setTimeout(done, 20))
+  }
   heard.length = 0
   const ofKind = (subject: string, kind?: string) => {
     const row = fact(subject)
