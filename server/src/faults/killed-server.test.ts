@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { connectWithVault } from '#platform/data-keys'
-import { findRunning } from '#platform/embedded'
+import { findRunning, startEmbedded } from '#platform/embedded'
 import { keysInFolder } from '#platform/keys'
 import { atEnd } from '#testing/database'
 import { assembleForTests } from '#testing/installation'
@@ -98,6 +98,11 @@ describe('a killed server', () => {
 
   test('a script beside it finds the PostgreSQL that runs rather than start another', async () => {
     assert.equal(await findRunning(dirname(server.keys)), url)
+  })
+
+  test('a second start on its folder is refused, and it goes on', async () => {
+    await assert.rejects(startEmbedded(dirname(server.keys)), /another Steppe is running/)
+    assert.equal((await fetch(`${server.origin}/api/health`)).status, 200)
   })
 
   test('killed at random moments of businesses being started: what was acknowledged is there, once, and every trail adds up to its state', async () => {

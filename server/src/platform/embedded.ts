@@ -5,7 +5,7 @@ import { access, chmod, chown, mkdir, readFile, rm, symlink, writeFile } from 'n
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { totalmem } from 'node:os'
-import { dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 
@@ -118,17 +118,30 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** A postmaster left by a parent that was killed ends by itself; we give it ten seconds, then end it by its pid. */
+/** A postmaster left by a parent that was killed ends by itself; we give it ten seconds, then end it by its pid. One whose server lives is left alone. */
 async function awaitPredecessor(data: string): Promise<void> {
   const lock = join(data, 'postmaster.pid')
   for (let tries = 0; tries < 120; tries++) {
     const pid = Number((await readFile(lock, 'utf8').catch(() => '')).split('\n')[0])
     if (!pid || !(await isPostgresOf(pid, data))) return void (await rm(lock, { force: true }))
+    if (tries >= 60 && (await isServed(pid)))
+      throw new Error(
+        `another Steppe is running on ${dirname(data)}; stop it first, or name another folder in STEPPE_DATA\n` +
+          `另一个平台正在使用 ${dirname(data)}，请先停止它，或者用 STEPPE_DATA 指定别的文件夹`,
+      )
     if (tries === 60) process.kill(pid, 'SIGINT')
     if (tries === 100) process.kill(pid, 'SIGQUIT')
     await pause(100)
   }
   throw new Error('another PostgreSQL is still running on the data folder; stop the other Steppe first')
+}
+
+/** Whether the server that started it lives: whoever takes an orphan in is no Node. */
+async function isServed(pid: number): Promise<boolean> {
+  const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  const parent = state.slice(state.lastIndexOf(')') + 2).split(' ')[1]
+  const command = await readFile(`/proc/${parent}/cmdline`, 'utf8').catch(() => '')
+  return basename(command.split('\0')[0] ?? '') === 'node'
 }
 
 /** The connection URL of the database of the server that runs over the folder now; nothing where none runs. */
