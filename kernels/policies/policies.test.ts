@@ -149,6 +149,17 @@ test('what is not a policy is refused with the path of each fault', () => {
     assert.ok(places.includes(place), place)
 })
 
+test('what is not filled in yet is told apart from what is wrong, and says what to fill in', () => {
+  const title = { zh: ' ', en: '' }
+  const read = readPolicy({ id: 'X', title, validFrom: '2026-13-01', document: { number: 7 } })
+  assert.ok(isProblems(read))
+  const codeOf = (place: string) => read.find((each) => each.place === place)?.code
+  for (const place of ['title', 'document.issuer', 'benefit']) assert.equal(codeOf(place), 'policies.missing', place)
+  for (const place of ['id', 'validFrom', 'document.number']) assert.equal(codeOf(place), 'policies.shape', place)
+  const day = read.find(({ place }) => place === 'validFrom')
+  assert.deepEqual(day?.message, { zh: '应为日期，如 2026-01-01', en: 'It should be a day such as 2026-01-01' })
+})
+
 const refusedFor = (when: string) =>
   checkPolicy(
     book,

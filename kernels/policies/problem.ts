@@ -4,6 +4,7 @@ import type { Words } from './words.ts'
 export type PolicyProblem = {
   readonly code:
     | 'policies.shape'
+    | 'policies.missing'
     | 'policies.days'
     | 'policies.feel_syntax'
     | 'policies.unknown_fact'

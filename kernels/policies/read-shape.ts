@@ -15,22 +15,28 @@ export class ShapeReader {
     this.place = place
     this.problems = problems
     this.data = typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as Data) : {}
-    if (this.data !== data) this.note('', '一组字段', 'a group of fields')
+    if (this.data !== data) this.note('', data, '一组字段', 'a group of fields')
   }
 
   private at(name: string): string {
     return [this.place, name].filter(Boolean).join('.')
   }
 
-  private note(name: string, zh: string, en: string): void {
-    this.problems.push(
-      problem(
-        'policies.shape',
-        this.at(name),
-        { zh: `“${this.at(name)}”应为${zh}`, en: `“${this.at(name)}” should be ${en}` },
-        { zh: '请按政策格式补上或改正。', en: 'Fill it in or correct it as the format of policies says.' },
-      ),
-    )
+  private note(name: string, value: unknown, zh: string, en: string): void {
+    const found = isBlank(value)
+      ? problem(
+          'policies.missing',
+          this.at(name),
+          { zh: '还没有填写', en: 'Not filled in yet' },
+          { zh: `请填写${zh}。`, en: `Fill in ${en}.` },
+        )
+      : problem(
+          'policies.shape',
+          this.at(name),
+          { zh: `应为${zh}`, en: `It should be ${en}` },
+          { zh: '请按这个要求改正。', en: 'Correct it to that.' },
+        )
+    this.problems.push(found)
   }
 
   private take(name: string): unknown {
@@ -42,7 +48,7 @@ export class ShapeReader {
   must<T>(name: string, is: (value: unknown) => value is T, zh: string, en: string, otherwise: T): T {
     const value = this.take(name)
     if (is(value)) return value
-    this.note(name, zh, en)
+    this.note(name, value, zh, en)
     return otherwise
   }
 
@@ -51,7 +57,7 @@ export class ShapeReader {
     const value = this.take(name)
     if (value === undefined || value === null) return {}
     if (is(value)) return { [name]: value } as { [name in K]?: T }
-    this.note(name, zh, en)
+    this.note(name, value, zh, en)
     return {}
   }
 
@@ -77,7 +83,7 @@ export class ShapeReader {
     const value = this.take(name)
     if (value === undefined || value === null) return []
     if (!Array.isArray(value)) {
-      this.note(name, '列表', 'a list')
+      this.note(name, value, '列表', 'a list')
       return []
     }
     return value.map((item, index) => {
@@ -112,6 +118,12 @@ export class ShapeReader {
       )
     }
   }
+}
+
+/** Nothing, an empty text, or words of which the Chinese is empty. */
+function isBlank(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null && 'zh' in value) return isBlank(value.zh)
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 }
 
 export function isText(value: unknown): value is string {

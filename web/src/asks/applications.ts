@@ -9,9 +9,10 @@ import type {
   TodayFigures as TodayFiguresSchema,
 } from '@steppe/contracts/applications'
 import type { StoredFile } from '@steppe/contracts/platform'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 import { get, patch, post, remove, type SendOptions, upload } from '../app/api.ts'
+import { pagesOf } from '../app/pages-of.ts'
 
 export type MyCases = Static<typeof MyCasesSchema>
 export type TodayFigures = Static<typeof TodayFiguresSchema>
@@ -54,12 +55,7 @@ export const submitDraft = (draft: string, options: SendOptions) =>
 export const handInFile = (file: File, onProgress: (share: number) => void, signal: AbortSignal) =>
   upload<StoredFile>('/api/files', file, { query: { name: file.name }, onProgress, signal })
 
-export const myCasesQuery = infiniteQueryOptions({
-  queryKey: ['applications', 'mine'],
-  queryFn: ({ signal, pageParam }) => get<MyCases>('/api/applications/mine', { cursor: pageParam }, signal),
-  initialPageParam: '',
-  getNextPageParam: (last: MyCases) => last.next,
-})
+export const myCasesQuery = pagesOf<MyCases>(['applications', 'mine'], '/api/applications/mine')
 
 export const todayQuery = queryOptions({
   queryKey: ['applications', 'today'],

@@ -14,8 +14,9 @@ import type {
   Part,
 } from '@steppe/contracts/arrears'
 import type { DepartmentsAnswer, MyFirmsAnswer } from '@steppe/contracts/registry'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { get, post, upload } from '../app/api.ts'
+import { pagesOf } from '../app/pages-of.ts'
 import { languageOfNow } from '../app/texts.ts'
 
 const base = '/api/appeals/arrears'
@@ -29,21 +30,9 @@ export const totalsQuery = queryOptions({
   queryKey: ['arrears', 'totals'],
   queryFn: ({ signal }) => get<ArrearsTotals>(`${base}/totals`, undefined, signal),
 })
-export const namedQuery = () =>
-  infiniteQueryOptions({
-    queryKey: ['arrears', 'named', languageOfNow()],
-    queryFn: ({ signal, pageParam }) =>
-      get<NamedDebtors>(`${base}/debtors`, { cursor: pageParam || undefined }, signal),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  })
+export const namedQuery = () => pagesOf<NamedDebtors>(['arrears', 'named', languageOfNow()], `${base}/debtors`)
 export const claimsQuery = (part: Part) =>
-  infiniteQueryOptions({
-    queryKey: ['arrears', 'claims', part, languageOfNow()],
-    queryFn: ({ signal, pageParam }) => get<Claims>(`${base}/claims`, { part, cursor: pageParam || undefined }, signal),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  })
+  pagesOf<Claims>(['arrears', 'claims', part, languageOfNow()], `${base}/claims`, { part })
 export const claimQuery = (id: string) =>
   queryOptions({
     queryKey: ['arrears', 'claim', id, languageOfNow()],

@@ -10,9 +10,10 @@ import type {
   SuggestAnswer,
   ThemesAnswer,
 } from '@steppe/contracts/catalog'
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 import { get } from '../app/api.ts'
+import { pagesOf } from '../app/pages-of.ts'
 
 export type ServicePoints = Static<typeof ServicePointsSchema>
 export type FoundEvent = EventsAnswer['events'][number]
@@ -38,13 +39,7 @@ export type Search = {
 }
 
 export const searchQuery = (search: Search) =>
-  infiniteQueryOptions({
-    queryKey: ['catalog', 'search', search],
-    queryFn: ({ signal, pageParam }) =>
-      get<SearchAnswer>('/api/catalog/items', { ...search, limit: 20, cursor: pageParam }, signal),
-    initialPageParam: '',
-    getNextPageParam: (last: SearchAnswer) => last.next,
-  })
+  pagesOf<SearchAnswer>(['catalog', 'search', search], '/api/catalog/items', { ...search, limit: 20 })
 
 export const eventsQuery = queryOptions({
   queryKey: ['catalog', 'events'],

@@ -15,8 +15,9 @@ import type {
   Verification,
   Verify,
 } from '@steppe/contracts/credentials'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { addressOf, get, post } from '../app/api.ts'
+import { pagesOf } from '../app/pages-of.ts'
 
 export const myLicencesQuery = queryOptions({
   queryKey: ['credentials', 'mine'],
@@ -41,13 +42,7 @@ export const showingQuery = (id: string) =>
 
 /** Who looked at my licences, or at one of them. */
 export const callsQuery = (licence?: string) =>
-  infiniteQueryOptions({
-    queryKey: ['credentials', 'calls', licence ?? ''],
-    queryFn: ({ signal, pageParam }) =>
-      get<MyCalls>('/api/credentials/calls/mine', { cursor: pageParam, licence }, signal),
-    initialPageParam: '',
-    getNextPageParam: (last: MyCalls) => last.next,
-  })
+  pagesOf<MyCalls>(['credentials', 'calls', licence ?? ''], '/api/credentials/calls/mine', { licence })
 
 type CallFilter = { readonly department: string; readonly outcome: string }
 const asked = ({ department, outcome }: CallFilter) => ({
@@ -57,13 +52,7 @@ const asked = ({ department, outcome }: CallFilter) => ({
 
 /** The calls of the region that the person audits. */
 export const auditQuery = (filter: CallFilter) =>
-  infiniteQueryOptions({
-    queryKey: ['credentials', 'audit', filter],
-    queryFn: ({ signal, pageParam }) =>
-      get<CallAudit>('/api/credentials/calls/audit', { ...asked(filter), cursor: pageParam || undefined }, signal),
-    initialPageParam: '',
-    getNextPageParam: (last: CallAudit) => last.next,
-  })
+  pagesOf<CallAudit>(['credentials', 'audit', filter], '/api/credentials/calls/audit', asked(filter))
 
 /** The same as a file. */
 export const auditAddress = (filter: CallFilter): string =>
@@ -78,13 +67,7 @@ export const answerAuthorisation = (id: string, answer: 'given' | 'refused') =>
   post<Authorisation>(`/api/credentials/authorisations/${id}/answer`, { answer })
 
 export const issuedQuery = (department: string, q: string) =>
-  infiniteQueryOptions({
-    queryKey: ['credentials', 'issued', department, q],
-    queryFn: ({ signal, pageParam }) =>
-      get<IssuedLicences>('/api/credentials/issued', { department, q, cursor: pageParam }, signal),
-    initialPageParam: '',
-    getNextPageParam: (last: IssuedLicences) => last.next,
-  })
+  pagesOf<IssuedLicences>(['credentials', 'issued', department, q], '/api/credentials/issued', { department, q })
 
 export const changeLicence = (id: string, change: NewChange) =>
   post<LicenceView>(`/api/credentials/licences/${id}/changes`, change)

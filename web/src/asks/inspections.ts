@@ -14,9 +14,10 @@ import type {
   SeedGiven,
 } from '@steppe/contracts/inspections'
 import type { DepartmentsAnswer } from '@steppe/contracts/registry'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 import { get, post } from '../app/api.ts'
+import { pagesOf } from '../app/pages-of.ts'
 
 export const settingsQuery = queryOptions({
   queryKey: ['inspections', 'settings'],
@@ -24,12 +25,7 @@ export const settingsQuery = queryOptions({
   staleTime: 3600_000,
 })
 
-export const drawsQuery = infiniteQueryOptions({
-  queryKey: ['inspections', 'draws'],
-  queryFn: ({ signal, pageParam }) => get<DrawLines>('/api/inspections/draws', { cursor: pageParam }, signal),
-  initialPageParam: '',
-  getNextPageParam: (last: DrawLines) => last.next,
-})
+export const drawsQuery = pagesOf<DrawLines>(['inspections', 'draws'], '/api/inspections/draws')
 
 export const drawQuery = (id: string) =>
   queryOptions({

@@ -1,15 +1,11 @@
 /** What the portal asks about messages: what was told, how many are unread, that they were read. */
 import type { GivenUp, Messages, NewPreferences, Preferences, Unread } from '@steppe/contracts/messages'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 import { get, post, put } from '../app/api.ts'
+import { pagesOf } from '../app/pages-of.ts'
 
-export const messagesQuery = infiniteQueryOptions({
-  queryKey: ['messages', 'all'],
-  queryFn: ({ signal, pageParam }) => get<Messages>('/api/messages', { cursor: pageParam || undefined }, signal),
-  initialPageParam: '',
-  getNextPageParam: (last: Messages) => last.next,
-})
+export const messagesQuery = pagesOf<Messages>(['messages', 'all'], '/api/messages')
 
 export const unreadQuery = queryOptions({
   queryKey: ['messages', 'unread'],

@@ -23,8 +23,9 @@ import type {
   SupplyBody,
 } from '@steppe/contracts/policies'
 import type { Dictionary, PolicyDiff } from '@steppe/kernels/policies'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { get, OfflineError, post, postLines, put, RefusalError } from '../app/api.ts'
+import { pagesOf } from '../app/pages-of.ts'
 
 const base = '/api/policies'
 
@@ -36,13 +37,7 @@ export const dictionaryQuery = queryOptions({
 
 export type ListWish = { readonly q: string; readonly level: string; readonly kind: string }
 type PolicyPage = { readonly policies: readonly PolicyLine[]; readonly total: number; readonly next?: string }
-export const policiesQuery = (wish: ListWish) =>
-  infiniteQueryOptions({
-    queryKey: ['policies', 'list', wish],
-    queryFn: ({ signal, pageParam }) => get<PolicyPage>(base, { ...wish, cursor: pageParam }, signal),
-    initialPageParam: '',
-    getNextPageParam: (last: PolicyPage) => last.next,
-  })
+export const policiesQuery = (wish: ListWish) => pagesOf<PolicyPage>(['policies', 'list', wish], base, wish)
 
 export const policyQuery = (id: string, version?: number) =>
   queryOptions({

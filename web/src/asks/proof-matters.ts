@@ -1,7 +1,8 @@
 /** What the pages ask of the 证明事项清单. */
 import type { ProofCounts, ProofImportAnswer, ProofMattersAnswer } from '@steppe/contracts/catalog'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { get, upload } from '../app/api.ts'
+import { pagesOf } from '../app/pages-of.ts'
 
 export type ProofSearch = {
   readonly region: string
@@ -10,13 +11,7 @@ export type ProofSearch = {
 }
 
 export const proofMattersQuery = (search: ProofSearch) =>
-  infiniteQueryOptions({
-    queryKey: ['catalog', 'proof-matters', 'list', search],
-    queryFn: ({ signal, pageParam }) =>
-      get<ProofMattersAnswer>('/api/catalog/proof-matters', { ...search, cursor: pageParam }, signal),
-    initialPageParam: '',
-    getNextPageParam: (last: ProofMattersAnswer) => last.next,
-  })
+  pagesOf<ProofMattersAnswer>(['catalog', 'proof-matters', 'list', search], '/api/catalog/proof-matters', search)
 
 export const proofCountsQuery = (region: string) =>
   queryOptions({

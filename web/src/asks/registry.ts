@@ -6,8 +6,9 @@ import type {
   RegionAnswer,
   RegionsAnswer,
 } from '@steppe/contracts/registry'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { get } from '../app/api.ts'
+import { pagesOf } from '../app/pages-of.ts'
 
 const day = 24 * 3600_000
 
@@ -36,19 +37,8 @@ export const demoAccountsQuery = queryOptions({
 })
 
 /** Who looked at my data, when and for what. */
-export const readsQuery = infiniteQueryOptions({
-  queryKey: ['registry', 'reads'],
-  queryFn: ({ signal, pageParam }) => get<ReadsAnswer>('/api/registry/me/reads', { cursor: pageParam }, signal),
-  initialPageParam: '',
-  getNextPageParam: (last: ReadsAnswer) => last.next,
-})
+export const readsQuery = pagesOf<ReadsAnswer>(['registry', 'reads'], '/api/registry/me/reads')
 
 /** What members of staff looked at unmasked: of all, or of one login. */
 export const readsAuditQuery = (login: string) =>
-  infiniteQueryOptions({
-    queryKey: ['registry', 'reads-audit', login],
-    queryFn: ({ signal, pageParam }) =>
-      get<AuditAnswer>('/api/registry/reads', { login: login || undefined, cursor: pageParam || undefined }, signal),
-    initialPageParam: '',
-    getNextPageParam: (last: AuditAnswer) => last.next,
-  })
+  pagesOf<AuditAnswer>(['registry', 'reads-audit', login], '/api/registry/reads', { login: login || undefined })

@@ -13,8 +13,9 @@ import type {
   SealOffer,
   Signing,
 } from '@steppe/contracts/seals'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { addressOf, get, post, RefusalError, refusalOf, remove, upload } from '../app/api.ts'
+import { pagesOf } from '../app/pages-of.ts'
 
 export const offerQuery = queryOptions({
   queryKey: ['seals', 'offer'],
@@ -29,13 +30,7 @@ export const toSignQuery = queryOptions({
   queryKey: ['seals', 'to-sign'],
   queryFn: ({ signal }) => get<RoundList>('/api/seals/rounds', { view: 'to_sign' }, signal),
 })
-export const ownRoundsQuery = infiniteQueryOptions({
-  queryKey: ['seals', 'own'],
-  queryFn: ({ signal, pageParam }) =>
-    get<RoundList>('/api/seals/rounds', { view: 'own', after: pageParam || undefined }, signal),
-  initialPageParam: '',
-  getNextPageParam: (last) => last.next,
-})
+export const ownRoundsQuery = pagesOf<RoundList>(['seals', 'own'], '/api/seals/rounds', { view: 'own' }, 'after')
 export const roundQuery = (id: string) =>
   queryOptions({
     queryKey: ['seals', 'round', id],

@@ -11,6 +11,24 @@ let batu: Client
 let office: Client
 const firm = '91150102MAD000027C'
 
+/** A policy of the office, for firms that fit the condition. */
+function awardFor(when: string) {
+  const title = { zh: '用工奖励', en: 'Award for staff' }
+  return {
+    title,
+    document: {
+      number: '内人社发〔2026〕1号',
+      issuer: { zh: '人社厅', en: 'Human resources' },
+      level: 'region',
+      title,
+    },
+    validFrom: '2026-01-01',
+    confidence: 'own',
+    conditions: [{ id: 'staff', title, when, source: '第一条' }],
+    benefit: { kind: 'cash', title, amount: 'employees * 2' },
+  }
+}
+
 before(async () => {
   town = await testInstallation('2026-11-23T09:30+08:00')
   batu = await town.signIn('batu')
@@ -122,16 +140,7 @@ test('what does not go together is had once, whether it is claimed or given with
   const shop = '92150102MAD000019E'
   const example = (kind: string, verdict: string, facts: object) => ({ title: kind, kind, verdict, facts })
   const policy = {
-    title: { zh: '用工奖励', en: 'Award for staff' },
-    document: {
-      number: '内人社发〔2026〕2号',
-      issuer: { zh: '人社厅', en: 'Human resources' },
-      level: 'region',
-      title: { zh: '用工奖励办法', en: 'Rules' },
-    },
-    validFrom: '2026-11-01',
-    confidence: 'C',
-    conditions: [{ id: 'staff', title: { zh: '有员工', en: 'Has staff' }, when: 'employees >= 1', source: '第一条' }],
+    ...awardFor('employees >= 1'),
     benefit: { kind: 'service', title: { zh: '称号', en: 'A title' } },
     excludes: [{ policy: 'job-stability-refund', rule: 'once' }],
     duties: [],
@@ -201,21 +210,7 @@ test('a simulation tells how far it is and ends with the same figures; who reads
 test('a simulation knows firms that are new, gone or changed since the last one', async () => {
   const body = {
     department: '150000-human-resources',
-    policy: {
-      id: 'many',
-      version: 1,
-      title: { zh: '多', en: 'Many' },
-      document: {
-        number: '内人社发〔2026〕1号',
-        issuer: { zh: '人社厅', en: 'Human resources' },
-        level: 'region',
-        title: { zh: '多', en: 'Many' },
-      },
-      validFrom: '2026-01-01',
-      confidence: 'own',
-      conditions: [{ id: 'staff', title: { zh: '多', en: 'Many' }, when: 'employees >= 77000', source: '一' }],
-      benefit: { kind: 'cash', title: { zh: '多', en: 'Many' }, amount: 'employees * 2' },
-    },
+    policy: { ...awardFor('employees >= 77000'), id: 'many', version: 1 },
   }
   const counted = async () => (await office.call('POST', '/api/policies/simulate', body)).body
   const said = (staff: unknown) =>

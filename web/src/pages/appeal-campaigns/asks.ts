@@ -7,9 +7,10 @@ import type {
   Campaigns,
   NewCampaign,
 } from '@steppe/contracts/appeals'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 import { get, post, type SendOptions } from '../../app/api.ts'
+import { pagesOf } from '../../app/pages-of.ts'
 
 export type CampaignLine = Static<typeof Campaign>
 export type Sample = Static<typeof CampaignSample>
@@ -18,13 +19,7 @@ export type CallResult = Static<typeof CampaignResult>
 
 const address = (id: string) => `/api/appeals/campaigns/${encodeURIComponent(id)}`
 
-export const campaignsQuery = infiniteQueryOptions({
-  queryKey: ['appeals', 'campaigns'],
-  queryFn: ({ signal, pageParam }) =>
-    get<Static<typeof Campaigns>>('/api/appeals/campaigns', { cursor: pageParam || undefined }, signal),
-  initialPageParam: '',
-  getNextPageParam: (last: Static<typeof Campaigns>) => last.next,
-})
+export const campaignsQuery = pagesOf<Static<typeof Campaigns>>(['appeals', 'campaigns'], '/api/appeals/campaigns')
 
 export const sampleQuery = (id: string) =>
   queryOptions({
@@ -33,15 +28,10 @@ export const sampleQuery = (id: string) =>
   })
 
 /** Only for those who call; a refusal means that the reader does not. */
-export const callsQuery = (id: string) =>
-  infiniteQueryOptions({
-    queryKey: ['appeals', 'campaigns', id, 'calls'],
-    queryFn: ({ signal, pageParam }) =>
-      get<Static<typeof CampaignCalls>>(`${address(id)}/calls`, { cursor: pageParam || undefined }, signal),
-    initialPageParam: '',
-    getNextPageParam: (last: Static<typeof CampaignCalls>) => last.next,
-    retry: false,
-  })
+export const callsQuery = (id: string) => ({
+  ...pagesOf<Static<typeof CampaignCalls>>(['appeals', 'campaigns', id, 'calls'], `${address(id)}/calls`),
+  retry: false,
+})
 
 export const openCampaign = (campaign: Static<typeof NewCampaign>, options: SendOptions) =>
   post<CampaignLine>('/api/appeals/campaigns', campaign, options)

@@ -8,9 +8,10 @@ import type {
   Suggestions,
 } from '@steppe/contracts/appeals'
 import type { DepartmentsAnswer, KindsAnswer } from '@steppe/contracts/registry'
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 import { get, post, type SendOptions } from '../../app/api.ts'
+import { pagesOf } from '../../app/pages-of.ts'
 
 export type OrderFilter = Omit<Static<typeof OrderQuery>, 'cursor' | 'limit'>
 export type OrderRow = Static<typeof OrderList>['rows'][number]
@@ -21,15 +22,10 @@ export type { Department }
 
 const address = (id: string) => `/api/appeals/${encodeURIComponent(id)}`
 
-export const ordersQuery = (filter: OrderFilter) =>
-  infiniteQueryOptions({
-    queryKey: ['appeals', 'list', filter],
-    queryFn: ({ signal, pageParam }) =>
-      get<Static<typeof OrderList>>('/api/appeals', { ...filter, limit: 50, cursor: pageParam || undefined }, signal),
-    initialPageParam: '',
-    getNextPageParam: (last: Static<typeof OrderList>) => last.next,
-    placeholderData: keepPreviousData,
-  })
+export const ordersQuery = (filter: OrderFilter) => ({
+  ...pagesOf<Static<typeof OrderList>>(['appeals', 'list', filter], '/api/appeals', { ...filter, limit: 50 }),
+  placeholderData: keepPreviousData,
+})
 
 export const orderSuggestionsQuery = (id: string) =>
   queryOptions({

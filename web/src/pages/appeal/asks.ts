@@ -18,9 +18,10 @@ import type {
   Suggestions,
   SuggestRequest,
 } from '@steppe/contracts/appeals'
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 import { get, post, type SendOptions, upload } from '../../app/api.ts'
+import { pagesOf } from '../../app/pages-of.ts'
 
 export type Exclusion = Static<typeof Exclusions>['rows'][number]
 export type BoardAnswer = Static<typeof Board>
@@ -72,13 +73,7 @@ export const sendDeed = (id: string, after: number, deed: OrderDeed, options: Se
   post<OrderActAnswer>(`${address(id)}/acts`, { after, deed }, options)
 
 export const myOrdersQuery = (firm?: string) =>
-  infiniteQueryOptions({
-    queryKey: ['appeals', 'mine', firm ?? ''],
-    queryFn: ({ signal, pageParam }) =>
-      get<MyOrders>('/api/appeals/mine', { firm, cursor: pageParam, limit: 20 }, signal),
-    initialPageParam: '',
-    getNextPageParam: (last: MyOrders) => last.next,
-  })
+  pagesOf<MyOrders>(['appeals', 'mine', firm ?? ''], '/api/appeals/mine', { firm, limit: 20 })
 
 export type NumbersFilter = {
   readonly region?: string | undefined
@@ -95,13 +90,7 @@ export const numbersQuery = (filter: NumbersFilter) =>
   })
 
 export const boardQuery = (region: string) =>
-  infiniteQueryOptions({
-    queryKey: ['appeals', 'board', region],
-    queryFn: ({ signal, pageParam }) =>
-      get<BoardAnswer>('/api/appeals/board', { region: region || undefined, cursor: pageParam || undefined }, signal),
-    initialPageParam: '',
-    getNextPageParam: (last: BoardAnswer) => last.next,
-  })
+  pagesOf<BoardAnswer>(['appeals', 'board', region], '/api/appeals/board', { region: region || undefined })
 
 export const nearQuery = (lat: number, long: number, metres: number) =>
   queryOptions({
@@ -117,13 +106,7 @@ export type ExclusionFilter = {
   readonly order?: string | undefined
 }
 export const exclusionsQuery = (filter: ExclusionFilter) =>
-  infiniteQueryOptions({
-    queryKey: ['appeals', 'exclusions', filter],
-    queryFn: ({ signal, pageParam }) =>
-      get<Static<typeof Exclusions>>('/api/appeals/exclusions', { ...filter, cursor: pageParam || undefined }, signal),
-    initialPageParam: '',
-    getNextPageParam: (last: Static<typeof Exclusions>) => last.next,
-  })
+  pagesOf<Static<typeof Exclusions>>(['appeals', 'exclusions', filter], '/api/appeals/exclusions', filter)
 /** Every exclusion of an order, each with what it is to the caller. */
 export const exclusionsOfQuery = (order: string) =>
   queryOptions({
@@ -154,12 +137,6 @@ export const firmDeskQuery = (code: string) =>
   })
 
 export type Objection = Static<typeof Objections>['rows'][number]
-export const objectionsQuery = infiniteQueryOptions({
-  queryKey: ['appeals', 'objections'],
-  queryFn: ({ signal, pageParam }) =>
-    get<Static<typeof Objections>>('/api/appeals/objections', { cursor: pageParam || undefined }, signal),
-  initialPageParam: '',
-  getNextPageParam: (last: Static<typeof Objections>) => last.next,
-})
+export const objectionsQuery = pagesOf<Static<typeof Objections>>(['appeals', 'objections'], '/api/appeals/objections')
 export const decideObjection = (id: string, grant: boolean, opinion: string, options: SendOptions) =>
   post<unknown>(`/api/appeals/objections/${encodeURIComponent(id)}/decision`, { grant, opinion }, options)

@@ -1,7 +1,8 @@
 /** What the page of imports asks: one's imports, how far one is, what was found in which line. */
 import type { FindingsAnswer, ImportAnswer, ImportsAnswer } from '@steppe/contracts/registry'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { get, upload } from '../../app/api.ts'
+import { pagesOf } from '../../app/pages-of.ts'
 
 export const importsQuery = queryOptions({
   queryKey: ['registry', 'imports'],
@@ -17,17 +18,11 @@ export const importQuery = (id: string) =>
   })
 
 export const findingsQuery = (id: string, level: 'error' | 'note') =>
-  infiniteQueryOptions({
-    queryKey: ['registry', 'import', id, 'findings', level],
-    queryFn: ({ signal, pageParam }) =>
-      get<FindingsAnswer>(
-        `/api/registry/imports/${encodeURIComponent(id)}/findings`,
-        { level, cursor: pageParam },
-        signal,
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last: FindingsAnswer) => last.next,
-  })
+  pagesOf<FindingsAnswer>(
+    ['registry', 'import', id, 'findings', level],
+    `/api/registry/imports/${encodeURIComponent(id)}/findings`,
+    { level },
+  )
 
 export const sendFirms = (file: File, onProgress: (share: number) => void, signal: AbortSignal) =>
   upload<ImportAnswer>('/api/registry/firms/import', file, { query: { name: file.name }, onProgress, signal })

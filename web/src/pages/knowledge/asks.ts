@@ -12,21 +12,18 @@ import type {
   NewArticleVersion,
   SuggestedArticles,
 } from '@steppe/contracts/appeals'
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { get, post, type SendOptions } from '../../app/api.ts'
+import { pagesOf } from '../../app/pages-of.ts'
 
 const base = '/api/appeals/knowledge'
 const address = (id: string) => `${base}/${encodeURIComponent(id)}`
 type Written = { readonly id: string; readonly version: number }
 
-export const articlesQuery = (q: string, region = '') =>
-  infiniteQueryOptions({
-    queryKey: ['knowledge', 'list', q, region],
-    queryFn: ({ signal, pageParam }) => get<Articles>(base, { q, region, cursor: pageParam || undefined }, signal),
-    initialPageParam: '',
-    getNextPageParam: (last: Articles) => last.next,
-    placeholderData: keepPreviousData,
-  })
+export const articlesQuery = (q: string, region = '') => ({
+  ...pagesOf<Articles>(['knowledge', 'list', q, region], base, { q, region }),
+  placeholderData: keepPreviousData,
+})
 
 export const overdueQuery = queryOptions({
   queryKey: ['knowledge', 'overdue'],

@@ -80,6 +80,16 @@ function WayFilter({
   )
 }
 
+/** What a list says of a matter, with the word before it; nothing where it says nothing. */
+function Part({ label, text }: { readonly label?: string; readonly text: string | undefined }) {
+  if (!text) return null
+  return (
+    <span>
+      {label} <Said text={text} />
+    </span>
+  )
+}
+
 function Matters(search: ProofSearch) {
   const { t } = useTranslation('no-proof')
   const found = useInfiniteQuery({ ...proofMattersQuery(search), enabled: search.region !== '' })
@@ -98,24 +108,10 @@ function Matters(search: ProofSearch) {
               <Tag tone={matter.route === 'promise' ? 'plain' : 'good'}>{t(`way.${matter.route}`)}</Tag>
             </span>
             <span className="list-more">
-              <span>
-                {t('demandedBy')} <Said text={matter.demandedBy} />
-              </span>
-              {matter.issuedBy && (
-                <span>
-                  {t('issuedBy')} <Said text={matter.issuedBy} />
-                </span>
-              )}
-              {matter.basis && (
-                <span>
-                  <Said text={matter.basis} />
-                </span>
-              )}
-              {matter.guide && (
-                <span>
-                  <Said text={matter.guide} />
-                </span>
-              )}
+              <Part label={t('demandedBy')} text={matter.demandedBy} />
+              <Part label={t('issuedBy')} text={matter.issuedBy} />
+              <Part text={matter.basis} />
+              <Part text={matter.guide} />
             </span>
           </li>
         ))}

@@ -1,12 +1,12 @@
 /** The document: title, number, issuer, days, text. */
 import type { Checked } from '@steppe/contracts/policies'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../ui/button.tsx'
 import { DateInput } from '../../ui/date-input.tsx'
 import { Select, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { Card, Facts, Section } from '../../ui/page.tsx'
 import type { Draft, DraftAttachment } from './draft-policy.ts'
 import { useFaultAt } from './problems.tsx'
+import { WrittenList } from './written-list.tsx'
 
 export type FieldsProps = {
   readonly draft: Draft
@@ -14,6 +14,7 @@ export type FieldsProps = {
   readonly problems: Checked['problems']
 }
 
+const noAttachment: DraftAttachment = { title: { zh: '', en: '' }, url: '' }
 const levels = ['national', 'region', 'league', 'banner'] as const
 
 export function BasicFields({ draft, onChange, problems }: FieldsProps) {
@@ -91,39 +92,31 @@ export function BasicFields({ draft, onChange, problems }: FieldsProps) {
 function Attachments({ draft, onChange, problems }: FieldsProps) {
   const { t } = useTranslation('policy-desk')
   const faultAt = useFaultAt(problems)
-  const { attachments } = draft
-  const set = (next: readonly DraftAttachment[]) => onChange({ ...draft, attachments: next })
-  const change = (index: number, part: Partial<DraftAttachment>) =>
-    set(attachments.map((each, at) => (at === index ? { ...each, ...part } : each)))
   return (
-    <Section title={t('attachment.title')}>
-      {attachments.map((file, index) => (
-        <fieldset key={index} className="desk-condition">
-          <legend>{t('attachment.of', { number: index + 1 })}</legend>
+    <WrittenList
+      words="attachment"
+      items={draft.attachments}
+      blank={noAttachment}
+      onChange={(attachments) => onChange({ ...draft, attachments })}
+    >
+      {(file, change, number) => (
+        <>
           <TextInput
             label={t('attachment.name')}
             value={file.title.zh}
-            onChange={(zh) => change(index, { title: { ...file.title, zh } })}
-            error={faultAt(`document.attachments.${index + 1}.title`)}
+            onChange={(zh) => change({ title: { ...file.title, zh } })}
+            error={faultAt(`document.attachments.${number}.title`)}
           />
           <TextInput
             label={t('attachment.url')}
             value={file.url}
-            onChange={(url) => change(index, { url })}
+            onChange={(url) => change({ url })}
             type="url"
-            error={faultAt(`document.attachments.${index + 1}.url`)}
+            error={faultAt(`document.attachments.${number}.url`)}
           />
-          <Button look="plain" small onClick={() => set(attachments.filter((_, at) => at !== index))}>
-            {t('attachment.remove', { number: index + 1 })}
-          </Button>
-        </fieldset>
-      ))}
-      <div className="button-row">
-        <Button look="second" small onClick={() => set([...attachments, { title: { zh: '', en: '' }, url: '' }])}>
-          {t('attachment.add')}
-        </Button>
-      </div>
-    </Section>
+        </>
+      )}
+    </WrittenList>
   )
 }
 

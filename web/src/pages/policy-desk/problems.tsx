@@ -24,6 +24,8 @@ function usePlaceWords(draft: Draft): (place: string) => string {
       const [, , part, row] = place.split('.')
       return `${t('grid.of', { number })}${part === 'rules' && row ? ` · ${t('grid.rowOf', { row })}` : ''}`
     }
+    if (place === 'title') return t('field.title')
+    if (item === 'title') return `${t(`place.${group}`)} · ${t('place.title')}`
     const key = `place.${item || group}`
     return i18n.exists(key, { ns: 'policy-desk' }) ? t(key) : place
   }
@@ -76,14 +78,14 @@ export function Problems({ checked, waiting, draft }: ProblemsProps) {
   )
 }
 
-/** The faults of one place, in a sentence for the field. */
+/** The faults of one place, in a sentence for the field. What is only not filled in yet is no fault of what was typed: the list names it. */
 export function useFaultAt(problems: Checked['problems']): (place: string) => string | undefined {
   const { t } = useTranslation('policy-desk')
   const said = useSaid()
   return (place) => {
-    const found = problems.find((each) => each.place === place)
+    const found = problems.find((each) => each.place === place && each.code !== 'policies.missing')
     if (!found) return undefined
     const at = found.line === undefined ? '' : `${t('at', { line: found.line, column: found.column })} `
-    return `${at}${said(found.message)} ${said(found.advice)}`
+    return at + t('faultAndAdvice', { fault: said(found.message), advice: said(found.advice) })
   }
 }

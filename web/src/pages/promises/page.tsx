@@ -1,8 +1,8 @@
 /** What was decided on a promise and has to be looked at: each leads to its case, where the check is written down. */
 import type { PromisesToCheck } from '@steppe/contracts/applications'
-import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { get } from '../../app/api.ts'
+import { pagesOf } from '../../app/pages-of.ts'
 import { useSite } from '../../app/site.ts'
 import { DayText } from '../../ui/day.tsx'
 import { More } from '../../ui/more.tsx'
@@ -12,12 +12,7 @@ import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState } from '../../ui/states.tsx'
 import { Status, Tag } from '../../ui/tag.tsx'
 
-const promisesQuery = infiniteQueryOptions({
-  queryKey: ['applications', 'promises'],
-  queryFn: ({ signal, pageParam }) => get<PromisesToCheck>('/api/applications/promises', { cursor: pageParam }, signal),
-  initialPageParam: '',
-  getNextPageParam: (last: PromisesToCheck) => last.next,
-})
+const promisesQuery = pagesOf<PromisesToCheck>(['applications', 'promises'], '/api/applications/promises')
 
 function List() {
   const { t } = useTranslation('promises')

@@ -16,9 +16,10 @@ import type {
   Trail as TrailSchema,
 } from '@steppe/contracts/cases'
 import type { Form, Item } from '@steppe/contracts/catalog'
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 import { get, post, put, type SendOptions } from '../../app/api.ts'
+import { pagesOf } from '../../app/pages-of.ts'
 
 export type { ActAnswer, ActView, AllowedAct, CaseView, InboxCounts, InboxRow }
 export type Deed = ActRequest['deed']
@@ -36,16 +37,11 @@ export type InboxFilter = {
   readonly mine?: boolean | undefined
 }
 
-export const inboxQuery = (filter: InboxFilter) =>
-  infiniteQueryOptions({
-    queryKey: ['inbox', 'rows', filter],
-    queryFn: ({ signal, pageParam }) =>
-      get<Inbox>('/api/inbox', { ...filter, limit: 50, cursor: pageParam || undefined }, signal),
-    initialPageParam: '',
-    getNextPageParam: (last: Inbox) => last.next,
-    refetchInterval: refreshEvery,
-    staleTime: 2_000,
-  })
+export const inboxQuery = (filter: InboxFilter) => ({
+  ...pagesOf<Inbox>(['inbox', 'rows', filter], '/api/inbox', { ...filter, limit: 50 }),
+  refetchInterval: refreshEvery,
+  staleTime: 2_000,
+})
 
 export const countsQuery = queryOptions({
   queryKey: ['inbox', 'counts'],
