@@ -39,7 +39,8 @@ export function sessionsOf(
   }
   return {
     open: async (account) => {
-      const token = randomBytes(24).toString('base64url')
+      // In hexadecimal: a token is also given on command lines, where one that begins with a dash would be an option.
+      const token = randomBytes(24).toString('hex')
       const expires = clock.now() + lifetime
       await db.ask(
         'insert into platform.sessions (token_hash, account, created_at, expires_at) values ($1, $2, $3, $4)',

@@ -48,3 +48,8 @@ test('an address opens so many accounts in an hour and no more, also under idemp
   assert.equal(codes.at(-1), 'platform.too_many_attempts')
   assert.ok(!codes.slice(0, 30).includes('platform.too_many_attempts'))
 })
+
+test('the token of a session can stand on a command line, where a dash in front would make it an option', async () => {
+  const answer = await from('203.0.113.10', '/api/session', { login: 'wangfang', password: 'steppe-demo' })
+  assert.match(String(answer.headers['x-session-token']), /^[0-9a-f]{48}$/)
+})
