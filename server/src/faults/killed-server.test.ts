@@ -36,9 +36,15 @@ const call = (method: string, path: string, who: string, body?: unknown): Promis
 
 const signs = '春夏秋冬东南西北山川河海云雨风雪金木水火'
 
+let names = 0
+
 /** A name of three signs that no other start-up of the run has: one that is taken goes to a person. */
 function freshName(): string {
-  return `新城区${Array.from({ length: 3 }, () => signs[randomInt(signs.length)]).join('')}餐馆`
+  const number = names++
+  const digits = [number / signs.length ** 2, number / signs.length, number].map(
+    (each) => Math.floor(each) % signs.length,
+  )
+  return `新城区${digits.map((digit) => signs[digit]).join('')}餐馆`
 }
 
 /** Saves the answers; a save repeated after its answer was lost gets the first answer again. */
