@@ -27,7 +27,7 @@ test('every licence that an item gives or a material is proved by is a type', as
   assert.deepEqual([...ids].filter((id) => !types.has(id)).sort(), [])
 })
 
-test('a type has a number of three digits that no other has, names in both languages and a known kind of department', async () => {
+test('there are 627 types, and each has a number of three digits that no other has, names in both languages and a known kind of department', async () => {
   const kinds = new Set<string>()
   for (const pack of packs)
     for (const { kind } of (await pack.data<{ kinds: { kind: string }[] }>('registry/department-kinds.json'))?.kinds ??
@@ -41,9 +41,17 @@ test('a type has a number of three digits that no other has, names in both langu
     assert.ok(['person', 'firm', 'either'].includes(type.holder), type.id)
     assert.ok(['fixed', 'none', 'stated'].includes(type.term), type.id)
     assert.ok(['law', 'item', 'high', 'medium'].includes(type.confidence), type.id)
-    assert.match(type.source, /^(name|catalog:[a-z-]+|law:.+)$/, type.id)
+    assert.match(type.source, /^(name|catalog:[a-z-]+|law:.+|items:[0-9A-Z-]+|standard:.+)$/, type.id)
+    // How sure a name is follows from where it was read.
+    const { confidence, source } = type
+    const kind = source.replace(/:.*/s, '')
+    const sure = { law: ['law'], catalog: ['item'], items: ['item'], standard: ['item'], name: ['high', 'medium'] }[
+      kind
+    ]
+    assert.ok(sure?.includes(confidence), `${type.id}: ${source} is not ${confidence}`)
   }
   const names = [...types.values()].map((type) => type.name.zh)
+  assert.equal(names.length, 627)
   assert.deepEqual(
     names.filter((name, at) => names.indexOf(name) !== at),
     [],
