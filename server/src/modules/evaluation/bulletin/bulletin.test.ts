@@ -63,11 +63,11 @@ test('the bulletin has head, number, title, tables with intervals and exclusions
   const title = saying('“三率”情况的通报')
   assert.match(title, /小标宋/)
   assert.match(title, /<w:sz w:val="44"/)
-  const body = saying('计入统计的有效回访48件，未计入3件')
+  const body = saying('计入统计的有效回访48件，响应率100.0%、解决率77.1%、满意率77.1%；未计入3件')
   assert.match(body, /仿宋_GB2312/)
   assert.match(body, /<w:sz w:val="32"/)
   assert.match(body, /w:firstLineChars="200"/)
-  assert.match(saying('2026年12月1日'), /w:right="1280"/)
+  assert.match(saying('>2026年12月1日<'), /w:right="1280"/)
 
   const { groups } = (await town.anyone.call('GET', '/api/evaluation/figures/ranking-leagues')).body.published.value
   const tables = [...xml.matchAll(/<w:tbl>.*?<\/w:tbl>/gs)].map(([each]) =>
@@ -75,7 +75,14 @@ test('the bulletin has head, number, title, tables with intervals and exclusions
       [...line.matchAll(/<w:tc>.*?<\/w:tc>/gs)].map(([cell]) => cell.replace(/<[^>]*>/g, '')),
     ),
   )
-  assert.equal(tables.length, 3, 'leagues, departments, what was left out')
+  assert.equal(tables.length, 4, 'leagues, departments, what was left out, the sums to check by')
+  for (const [at, name] of [
+    '三率月度排名（盟市）（%）',
+    '三率月度排名（部门）（%）',
+    '未计入统计的回访',
+    '数据校验值',
+  ].entries())
+    saying(`表${at + 1} ${name}`)
   const [heading, ...rows] = tables[0]!
   assert.deepEqual(heading, ['名次', '单位', '有效回访', '响应率', '解决率', '满意率', '标准化分'])
   assert.equal(rows.length, groups.length)
@@ -86,6 +93,7 @@ test('the bulletin has head, number, title, tables with intervals and exclusions
     assert.equal(rows[at]![4], `${percent(value)}(${percent(interval[0])}–${percent(interval[1])})`)
   }
   assert.ok(rows.some(([place]) => place === '不排名（件数少）') && rows.some(([, name]) => name === '呼和浩特市'))
+  assert.match(saying('2026年12月1日印发'), /<w:framePr[^>]*w:yAlign="bottom"/)
   assert.ok(tables[2]!.some(([reason, count]) => reason!.includes('无效回访') && count === '3'))
 })
 
@@ -105,7 +113,7 @@ test('the page: margins 37, 35, 28, 26 mm, 22 lines of 28 signs, numbers outside
   const mm = (name: string) => Math.round((Number(new RegExp(`w:${name}="(\\d+)"`).exec(page)![1]) / 1440) * 25.4)
   assert.deepEqual(['top', 'bottom', 'left', 'right', 'w', 'h'].map(mm), [37, 35, 28, 26, 210, 297])
   const pitch = Number(/w:linePitch="(\d+)"/.exec(page)![1])
-  assert.equal(Math.floor((225 / 25.4) * (1440 / pitch) + 0.01), 22)
+  assert.equal(Math.floor((225 / 25.4) * (1440 / pitch)), 22)
   const body = [...xml.matchAll(/<w:r>.*?<\/w:r>/gs)].find(([each]) => each.includes('计入统计的有效回访'))!
   const less = Number(/<w:spacing w:val="(-?\d+)"/.exec(body[0])![1]) / 20
   assert.equal(Math.floor(((156 / 25.4) * 72) / (16 + less) + 0.01), 28)

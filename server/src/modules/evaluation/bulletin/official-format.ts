@@ -6,6 +6,8 @@ import {
   DocumentGridType,
   type FileChild,
   Footer,
+  FrameAnchorType,
+  HorizontalPositionAlign,
   type ISectionOptions,
   LineRuleType,
   convertMillimetersToTwip as mm,
@@ -15,8 +17,10 @@ import {
   Table,
   TableCell,
   TableRow,
+  TabStopType,
   TextRun,
   VerticalAlignTable,
+  VerticalPositionAlign,
   WidthType,
 } from 'docx'
 
@@ -35,7 +39,8 @@ const fonts = {
  * 22 lines of 225 mm, 28 signs of 156 mm: the pitch of a line, and what a sign of 16 pt gives up, in twips. Not by the grid of signs, where
  * readers differ: some give a sign that is wider than its cell two of them.
  */
-const linePitch = Math.round(mm(225) / 22)
+// Rounded down: a twip more a line, and the last of the 22 stands on the next page.
+const linePitch = Math.floor(mm(225) / 22)
 const bodySpacing = Math.floor(mm(156) / 28 - size.body * 10)
 const exactly = { line: linePitch, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
 
@@ -64,10 +69,17 @@ export interface OfficialDocument {
   /** 发文机关署名 and 成文日期, as they are written. */
   readonly issuer: string
   readonly on: string
+  /** 印发机关. */
+  readonly printedBy: string
 }
 
-const run = (text: string, font = fonts.body, points: number = size.body, color = '000000') =>
-  new TextRun({ text, font, size: points, color, ...(points === size.body ? { characterSpacing: bodySpacing } : {}) })
+const run = (
+  text: string,
+  font = fonts.body,
+  points: number = size.body,
+  color = '000000',
+  characterSpacing = points === size.body ? bodySpacing : 0,
+) => new TextRun({ text, font, size: points, color, ...(characterSpacing ? { characterSpacing } : {}) })
 const blank = (keepNext = false) => new Paragraph({ spacing: exactly, keepNext, children: [] })
 const centred = (child: TextRun, line = linePitch) =>
   new Paragraph({ alignment: AlignmentType.CENTER, spacing: { ...exactly, line }, children: [child] })
@@ -176,6 +188,27 @@ function foot({ issuer, on }: OfficialDocument): Paragraph[] {
   return [blank(true), blank(true), right(issuer, over), right(on, 4)]
 }
 
+/** 版记: at the foot of the last page, between lines, one sign from either edge; the last paragraph above takes it along. */
+const imprint = ({ printedBy, on }: OfficialDocument): Paragraph =>
+  new Paragraph({
+    frame: {
+      type: 'alignment',
+      anchor: { horizontal: FrameAnchorType.MARGIN, vertical: FrameAnchorType.MARGIN },
+      alignment: { x: HorizontalPositionAlign.LEFT, y: VerticalPositionAlign.BOTTOM },
+      width: mm(156),
+      height: linePitch,
+    },
+    spacing: exactly,
+    indent: { left: size.page * 10, right: size.page * 10 },
+    tabStops: [{ type: TabStopType.RIGHT, position: mm(156) - size.page * 10 }],
+    border: { top: imprintLine, bottom: imprintLine },
+    children: [run(`${printedBy}\t${on}印发`, fonts.body, size.page, '000000', imprintSpacing)],
+  })
+/** A long name and the day stand on one line: half a point less a sign. */
+const imprintSpacing = -10
+/** 0.35 mm. */
+const imprintLine = { style: BorderStyle.SINGLE, size: 8, space: 2, color: '000000' }
+
 /** 页码: 四号, between lines; one sign from the right on odd pages, one from the left on even ones. */
 function pageNumber(side: 'left' | 'right'): Footer {
   return new Footer({
@@ -208,6 +241,7 @@ export function writeOfficial(document: OfficialDocument): Promise<Buffer> {
       blank(),
       new Paragraph({ spacing: exactly, children: [run(`${document.to}：`)] }),
       ...document.parts.map((part, at) => bodyOf(part, at === document.parts.length - 1)),
+      imprint(document),
       ...foot(document),
     ],
   }

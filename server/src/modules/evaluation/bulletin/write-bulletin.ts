@@ -6,6 +6,7 @@ import { getPlaces } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Pack } from '#platform/packs'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
+import { partNames } from '../list-groups.ts'
 import { loadFigures } from '../load-figures.ts'
 import { viewFigure } from '../view-figures.ts'
 import { type OfficialPart, writeOfficial } from './official-format.ts'
@@ -22,6 +23,8 @@ interface BulletinForm {
   readonly signs: Readonly<Record<string, string>>
   /** 主送机关 by the level of the region, with {region}. */
   readonly to: Readonly<Record<string, string>>
+  /** 印发机关, with {issuer}. */
+  readonly printedBy: string
   readonly source: string
 }
 
@@ -31,6 +34,7 @@ interface Issued {
   readonly mark: string
   readonly number: string
   readonly to: string
+  readonly printedBy: string
 }
 
 /** Nothing where the form, the office or its sign is not in the packs. */
@@ -46,6 +50,7 @@ async function issuedFor(house: CasesHouse, region: string, year: number, month:
     mark: form.mark.replace('{issuer}', issuer),
     number: form.number.replace('{sign}', sign).replace('{year}', String(year)).replace('{month}', String(month)),
     to: to.replace('{region}', place.name),
+    printedBy: form.printedBy.replace('{issuer}', issuer),
   }
 }
 
@@ -67,7 +72,13 @@ export async function writeBulletin(house: CasesHouse, query: FigureQuery): Prom
   return writeOfficial({
     ...issued,
     title: titleOf(`关于${first.regionName.zh}${span}`, '“三率”情况的通报'),
-    parts: [opening(first, span), ...shown.flatMap(rankingPart), ...leftOut(shown), ...howToCheck(shown)],
+    parts: numbered([
+      opening(first, span),
+      ...shown.flatMap(rankingPart),
+      ...leftOut(first),
+      ...howComputed(shown),
+      ...howToCheck(shown),
+    ]),
     on: dateText(dayInZone(Date.parse(at), house.site.zone)),
   })
 }
@@ -102,32 +113,44 @@ const dateText = (day: Day) =>
     .split('-')
     .map(Number)
     .reduce((text, part, at) => `${text}${part}${'年月日'[at]}`, '')
-const numerals = '一二三四五六七八九十'
+
+/** Headings and tables take their numbers in the order in which they stand. */
+function numbered(parts: readonly OfficialPart[]): readonly OfficialPart[] {
+  let [headings, tables] = [0, 0]
+  return parts.map((part) => {
+    if (part.kind === 'heading') return { ...part, text: `${'一二三四五六七八九十'[headings++]}、${part.text}` }
+    return part.kind === 'caption' ? { ...part, text: `表${++tables} ${part.text}` } : part
+  })
+}
 
 function opening({ published, regionName }: Shown, span: string): OfficialPart {
-  const { counted, excluded } = published.value
+  const { counted, excluded, groups = [] } = published.value
   const out = excluded.reduce((sum, each) => sum + each.count, 0)
+  const overall = Object.entries(partNames).flatMap(([id, name]) => {
+    const reached = groups.map((each) => (each.parts.find((part) => part.id === id)?.value ?? 0) * each.counted)
+    return counted > 0 ? [`${name}${percent(reached.reduce((sum, each) => sum + each, 0) / counted)}%`] : []
+  })
+  const together = overall.length > 0 ? `，${overall.join('、')}` : ''
   return {
     kind: 'text',
-    text: `${span}，${regionName.zh}政务服务便民热线计入统计的有效回访${counted}件，未计入${out}件。现将响应率、解决率、满意率（以下简称“三率”）情况通报如下。各率后括号内为95%置信区间；件数较少的单位只列数据，不排名。`,
+    text: `${span}，${regionName.zh}政务服务便民热线计入统计的有效回访${counted}件${together}；未计入${out}件。现将响应率、解决率、满意率（以下简称“三率”）情况通报如下。表中括号内为95%置信区间；件数较少的单位只列数据，不排名。`,
   }
 }
 
-function rankingPart(view: Shown, at: number): readonly OfficialPart[] {
+function rankingPart(view: Shown): readonly OfficialPart[] {
   const groups = view.published.value.groups ?? []
   const title = view.definition.name.zh
-  const heading = { kind: 'heading', text: `${numerals[at]}、${title}` } as const
+  const heading = { kind: 'heading', text: title } as const
   if (groups.length === 0) return [heading, { kind: 'text', text: '当月没有有效回访。' }]
-  const meaning = { kind: 'text', text: view.definition.meaning.zh } as const
   const listed = listedOf(groups)
-  const table = [{ kind: 'caption', text: `表${at + 1} ${title}（%）` } as const, tableOf(view, listed)]
   const rest = groups.length - listed.length
-  const more = `另有${rest}个单位当月有效回访件数较少，不排名，数据见公开页面“公布的指标”。`
+  const where = '不排名，数据见公开页面“公布的指标”。'
+  if (listed.length === 0) return [heading, { kind: 'text', text: `${rest}个单位当月有效回访件数均较少，${where}` }]
   return [
     heading,
-    meaning,
-    ...(listed.length > 0 ? table : []),
-    ...(rest > 0 ? [{ kind: 'text', text: more } as const] : []),
+    { kind: 'caption', text: `${title}（%）` },
+    tableOf(view, listed),
+    ...(rest > 0 ? [{ kind: 'text', text: `另有${rest}个单位当月有效回访件数较少，${where}` } as const] : []),
   ]
 }
 
@@ -160,12 +183,11 @@ function placeOf({ place, range }: Ranked): readonly string[] {
 }
 
 /** 未计入: each ground with how many. */
-function leftOut(shown: readonly Shown[]): readonly OfficialPart[] {
-  const [{ definition, published }] = shown as readonly [Shown, ...Shown[]]
+function leftOut({ definition, published }: Shown): readonly OfficialPart[] {
   const counts = new Map(published.value.excluded.map(({ id, count }) => [id, count]))
   return [
-    { kind: 'heading', text: `${numerals[shown.length]}、未计入统计的情况` },
-    { kind: 'caption', text: `表${shown.length + 1} 未计入统计的回访` },
+    { kind: 'heading', text: '未计入统计的情况' },
+    { kind: 'caption', text: '未计入统计的回访' },
     {
       kind: 'table',
       headings: ['未计入的理由', '件数'],
@@ -175,16 +197,37 @@ function leftOut(shown: readonly Shown[]): readonly OfficialPart[] {
   ]
 }
 
+/** Once for all rankings that say the same. */
+function howComputed(shown: readonly Shown[]): readonly OfficialPart[] {
+  const meanings = new Set(shown.map(({ definition }) => definition.meaning.zh))
+  const sources = new Set(shown.map(({ definition }) => definition.source))
+  return [
+    { kind: 'heading', text: '计算方法' },
+    ...[...meanings].map((text) => ({ kind: 'text', text }) as const),
+    { kind: 'text', text: `${[...sources].join('；')}。` },
+  ]
+}
+
 /** What a reader needs to recompute it; the sum of the rows is the same as on the public page. */
 function howToCheck(shown: readonly Shown[]): readonly OfficialPart[] {
-  const [{ definition }] = shown as readonly [Shown, ...Shown[]]
   return [
-    { kind: 'heading', text: `${numerals[shown.length + 1]}、核验` },
+    { kind: 'heading', text: '核验' },
     {
       kind: 'text',
-      text: '本通报所列数据与公开页面“公布的指标”一致，任何人可以下载逐件数据（不含工单编号和姓名）重新计算。各表数据的校验值如下。',
+      text: '本通报所列数据与公开页面“公布的指标”一致，任何人可以下载逐件数据（不含工单编号和姓名）重新计算，核对下列校验值。',
     },
-    ...shown.map((view) => ({ kind: 'text', text: `${view.definition.name.zh}：${view.published.root}` }) as const),
-    { kind: 'text', text: `依据：${definition.source}。` },
+    { kind: 'caption', text: '数据校验值' },
+    {
+      kind: 'table',
+      headings: ['数据', '定义', '校验值'],
+      widths: [42, 14, 100],
+      rows: shown.map(({ definition, published }) => [
+        definition.name.zh,
+        `第${definition.version}版`,
+        // A word of 64 signs is broken nowhere by some readers.
+        published.root.match(/.{1,32}/g) ?? [],
+      ]),
+    },
+    { kind: 'text', text: '特此通报。' },
   ]
 }
