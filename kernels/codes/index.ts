@@ -1,6 +1,6 @@
 /** Codes of persons, bodies, licences and regions: check, explain, take apart, make, mask. */
 
-export { creditCheck, idCheck, mod37And36, organisationCheck } from './check-characters.ts'
+export { CREDIT_ALPHABET, creditCheck, idCheck, mod37And36, organisationCheck } from './check-characters.ts'
 export { type CreditCodeParts, checkCreditCode, type HolderKind, makeCreditCode } from './credit-code.ts'
 export { checkIdNumber, type IdNumberOptions, type IdNumberParts, makeIdNumber } from './id-number.ts'
 export {

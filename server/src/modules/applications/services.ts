@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { dayInZone } from '@steppe/kernels/calendar'
 import type { CaseState } from '@steppe/kernels/cases'
-import { checkIdNumber, makeCreditCode, makeOrganisationCode } from '@steppe/kernels/codes'
-import { isNameTaken } from '#ask/registry'
+import { CREDIT_ALPHABET, checkIdNumber, makeCreditCode, makeOrganisationCode } from '@steppe/kernels/codes'
+import { findFirm, isNameTaken } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Service } from '#platform/module'
 
@@ -26,26 +26,38 @@ async function checkRegistration(house: CasesHouse, state: CaseState): Promise<R
   }
 }
 
-/** A running number that follows from the case alone, so that issuing twice gives the same number. */
-function serialOf(state: CaseState, length: number): string {
-  const digest = createHash('sha256').update(state.id).digest()
-  return (digest.readBigUInt64BE() % 10n ** BigInt(length)).toString().padStart(length, '0')
+/** Signs of `alphabet` that follow from the case alone, so that issuing twice gives the same number. */
+function serialOf(state: CaseState, length: number, alphabet: string, attempt = 0): string {
+  const seed = attempt === 0 ? state.id : `${state.id}/${attempt}`
+  let rest = createHash('sha256').update(seed).digest().readBigUInt64BE()
+  let serial = ''
+  for (; serial.length < length; rest /= BigInt(alphabet.length))
+    serial = alphabet.charAt(Number(rest % BigInt(alphabet.length))) + serial
+  return serial
 }
 
 function issueResult(house: CasesHouse, state: CaseState, at: number): Readonly<Record<string, unknown>> {
   const kind = state.findings.result as { readonly name: string; readonly credential: string | null } | null
   if (!kind) return { results: [] }
   const issuedOn = dayInZone(at, house.site.zone)
-  const number = `${state.region}${issuedOn.slice(0, 4)}${serialOf(state, 8)}`
+  const number = `${state.region}${issuedOn.slice(0, 4)}${serialOf(state, 8, '0123456789')}`
   return {
     results: [{ name: kind.name, number, issuedOn, ...(kind.credential ? { credential: kind.credential } : {}) }],
   }
 }
 
-/** A new registration gets its credit code (GB 32100: 9 industry and commerce; 1 enterprise, 2 sole trader). */
-function issueBusinessLicence(house: CasesHouse, state: CaseState, at: number): Readonly<Record<string, unknown>> {
-  const subject = makeOrganisationCode(`MA${serialOf(state, 6)}`)
-  const code = makeCreditCode(`9${state.answers.entityKind === 'sole-trader' ? '2' : '1'}${state.region}${subject}`)
+/** A credit code that no firm bears yet (GB 32100: 9 industry and commerce; 1 enterprise, 2 sole trader). */
+async function freeCreditCode(house: CasesHouse, state: CaseState): Promise<string> {
+  const kind = state.answers.entityKind === 'sole-trader' ? '2' : '1'
+  for (let attempt = 0; ; attempt++) {
+    const subject = makeOrganisationCode(`MA${serialOf(state, 6, CREDIT_ALPHABET, attempt)}`)
+    const code = makeCreditCode(`9${kind}${state.region}${subject}`)
+    if (!(await findFirm(house, code))) return code
+  }
+}
+
+async function issueBusinessLicence(house: CasesHouse, state: CaseState, at: number) {
+  const code = await freeCreditCode(house, state)
   const issued = issueResult(house, state, at) as { results: readonly Record<string, unknown>[] }
   return { creditCode: code, results: issued.results.map((each) => ({ ...each, number: code })) }
 }
@@ -55,6 +67,6 @@ export function applicationServices(house: CasesHouse): Readonly<Record<string, 
   return {
     check_registration: (state) => checkRegistration(house, state),
     issue_result: async (state, at) => issueResult(house, state, at),
-    issue_business_licence: async (state, at) => issueBusinessLicence(house, state, at),
+    issue_business_licence: (state, at) => issueBusinessLicence(house, state, at),
   }
 }

@@ -1,9 +1,12 @@
 /** 企业开办一件事 through the public API: at night without a person, and with a person where the rule wants one. */
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { checkCreditCode } from '@steppe/kernels/codes'
+import { registerFirm } from '#act/registry'
 import { itemCodeFor } from '#ask/catalog'
 import { type Client, type TestInstallation, testInstallation } from '#testing/installation'
 import { traderAnswers } from '#testing/trader-answers'
+import { applicationServices } from './services.ts'
 
 let town: TestInstallation
 let citizen: Client
@@ -42,6 +45,21 @@ describe('starting a business as one thing', () => {
     await town.settle()
     const firm = (await town.anyone.call('GET', `/api/registry/firms/${view.results[0].number}`)).body
     assert.equal(firm.name, answers.tradeName, 'the new firm is on the register')
+  })
+
+  test('a credit code that a firm bears already is not given again', async () => {
+    const { house } = town
+    const receipt = await handIn({ tradeName: '新城区第一家面馆' })
+    const state = (await house.engine.load(receipt.body.case))!
+    const issue = applicationServices(house).issue_business_licence!
+    const first = await issue(state, house.clock.now())
+    assert.deepEqual(await issue(state, house.clock.now()), first, 'asked again before anything is registered')
+    const firm = { code: String(first.creditCode), name: '先到的一家', region: '150102' }
+    assert.deepEqual(await registerFirm(house, firm), { outcome: 'added' })
+    const next = await issue(state, house.clock.now())
+    assert.ok(checkCreditCode(String(next.creditCode)).ok)
+    assert.notEqual(next.creditCode, first.creditCode)
+    await town.settle()
   })
 
   test('a name that is taken goes to a person, with the reason', async () => {
