@@ -14,6 +14,7 @@ import type { CasesHouse } from './cases/house.ts'
 import { findAmendment, rederiveDeadlines } from './cases/rederive-deadlines.ts'
 import { keepWaking } from './cases/wake-cases.ts'
 import { seedArrears } from './demo/seed-arrears.ts'
+import { seedCallBacks } from './demo/seed-call-backs.ts'
 import { seedDraws } from './demo/seed-draws.ts'
 import { seedHistory } from './demo/seed-history.ts'
 import { seedOrders } from './demo/seed-orders.ts'
@@ -119,6 +120,7 @@ async function run(): Promise<void> {
     await say.step('生成演示抽查 Creating the demonstration draws', () => seedDraws(house))
     await say.step('生成演示政策 Creating the demonstration policies', () => seedPolicies(house))
     await say.step('生成演示诉求 Creating the demonstration appeals', () => seedOrders(house))
+    await say.step('生成演示回访 Creating the demonstration call-backs', () => seedCallBacks(house))
     await seedProofMatters(house)
     await say.step('生成演示欠款 Creating the demonstration arrears', () => seedArrears(house))
   }

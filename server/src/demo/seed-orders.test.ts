@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { type TestInstallation, testInstallation } from '#testing/installation'
 import { seedArrears } from './seed-arrears.ts'
+import { seedCallBacks } from './seed-call-backs.ts'
 import { seedOrders } from './seed-orders.ts'
 
 let town: TestInstallation
@@ -35,9 +36,24 @@ test('the demonstration has appeals in every state, of people who sign in too, a
   )
   assert.ok(counted!.joined > 5 && counted!.urgent > 20, JSON.stringify(counted))
   const near = (await town.anyone.call('GET', '/api/appeals/near?lat=40.86&long=111.66&metres=5000')).body
-  assert.ok(near.length > 0, 'nothing is near the hall')
+  assert.ok(near.length > 3, 'little is near the hall')
   const appealed = (await town.anyone.call('GET', '/api/appeals/exclusions?state=appealed')).body.rows
   assert.equal(appealed.length, 1)
+})
+
+test('supervisors find two signs of gaming, and a drawn sample with most of its calls made', async () => {
+  await seedCallBacks(town.house)
+  await seedCallBacks(town.house)
+  await town.settle()
+  const { signs } = (await (await town.signIn('supervisor')).call('GET', '/api/appeals/signs')).body
+  const shown = signs.flatMap((sign: { id: string; findings: readonly { department: string }[] }) =>
+    sign.findings.map(({ department }) => `${sign.id} ${department}`),
+  )
+  assert.deepEqual(shown, ['relabelled 150200-hotline', 'closed-reopened 150105-urban-management'])
+  const { rows } = (await town.anyone.call('GET', '/api/appeals/campaigns')).body
+  const [{ state, population, results }] = rows
+  assert.ok(rows.length === 1 && state === 'drawn' && population > 100, JSON.stringify(rows))
+  assert.ok(results.waiting === 8 && results.valid > 25, JSON.stringify(results))
 })
 
 test('the demonstration has claims for money owed in every stage, one debtor named, and sums of every league', async () => {

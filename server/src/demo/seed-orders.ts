@@ -2,7 +2,7 @@
 import type { Channel, Intent, Urgency } from '@steppe/contracts/appeals'
 import { addDays, dayInZone } from '@steppe/kernels/calendar'
 import type { ActActor, CaseState } from '@steppe/kernels/cases'
-import { appealExclusion, keepExclusion, keepMerge, orderOpeningOf, supervisorsFor } from '#act/appeals'
+import { appealExclusion, keepExclusion, keepMerge, keepOrders, orderOpeningOf, supervisorsFor } from '#act/appeals'
 import { findAccount, getPlaces, type Places } from '#ask/registry'
 import { type CaseWrite, commitWrites } from '#cases/commit-acts'
 import type { CasesHouse } from '#cases/house'
@@ -31,6 +31,13 @@ interface OrderSettings {
   readonly people: readonly string[]
   readonly streets: readonly string[]
   readonly matters: readonly MatterSketch[]
+  /** What supervisors should find: matters that one office ended in a way that makes its rates look better than it works. */
+  readonly gamed: readonly {
+    readonly fate: 'answered' | 'reopened'
+    readonly region: string
+    readonly duty: string
+    readonly count: number
+  }[]
   readonly accounts: Readonly<Record<string, number>>
   readonly firm: {
     readonly account: string
@@ -47,6 +54,8 @@ interface MatterSketch {
   readonly intent: Intent
   readonly department: string
   readonly urgency?: Urgency
+  /** How often people come with it, beside the others; once unless said. */
+  readonly often?: number
   readonly text: string
   readonly reply: string
 }
@@ -56,6 +65,7 @@ type Fate =
   | 'basically'
   | 'dissatisfied'
   | 'redone'
+  | 'reopened'
   | 'returned'
   | 'handling'
   | 'late'
@@ -78,9 +88,12 @@ export async function seedOrders(house: CasesHouse): Promise<number> {
   for (let i = 0; i < settings.count; i++) writes.push(...(await troupe.play(i)))
   for (let i = 0; i < settings.fresh; i++) writes.push(...(await troupe.playFresh(i)))
   for (let i = 0; i < settings.problems; i++) writes.push(...(await troupe.playProblem(i)))
+  for (const group of settings.gamed)
+    for (let i = 0; i < group.count; i++) writes.push(...(await troupe.playGamed(group, i)))
   for (const login of Object.keys(settings.accounts)) writes.push(...(await troupe.playFor(login)))
   for (let at = 0; at < writes.length; at += batch) await commitWrites(house.db.ask, writes.slice(at, at + batch))
   for (const keep of troupe.besides) await keep()
+  await keepOrders(house, writes)
   await house.db.ask(
     'insert into platform.packs (name, digest, loaded_at) values ($1, $2, $3) on conflict do nothing',
     [marker, settings.seed, new Date(house.clock.now())],
@@ -94,12 +107,14 @@ class Troupe {
   private readonly places: Places
   private readonly hours: OfficeHours
   private readonly known = new Map<string, ActActor>()
+  private readonly often: Readonly<Record<string, number>>
   /** What is kept beside the acts, once they are there. */
   readonly besides: (() => Promise<void>)[] = []
   constructor(house: CasesHouse, settings: OrderSettings, places: Places) {
     this.house = house
     this.settings = settings
     this.places = places
+    this.often = Object.fromEntries(settings.matters.map(({ duty, often = 1 }) => [duty, often]))
     const { startOfDay } = house.engine.surroundings
     this.hours = { calendar: house.calendar, startOfDay, dayOf: (at) => dayInZone(at, house.site.zone) }
   }
@@ -150,6 +165,13 @@ class Troupe {
   async playProblem(index: number): Promise<CaseWrite[]> {
     const { random, who } = this.stranger('problem', index)
     return this.run(random, { ...who, fate: 'problem', at: this.instantOf(12 + index, 120) })
+  }
+
+  /** A matter of one office, with the fate that makes it a sign. */
+  async playGamed({ fate, region, duty }: OrderSettings['gamed'][number], index: number): Promise<CaseWrite[]> {
+    const { random, who } = this.stranger(`${fate}-${duty}`, index)
+    const age = random.between(12, 25)
+    return this.run(random, { ...who, region, duty, fate, at: this.instantOf(age, random.between(0, 400)) })
   }
 
   /** Orders of an account that people sign in with: one was called back about in vain, the last is under way. */
@@ -245,20 +267,26 @@ class Troupe {
 
   private async run(random: Random, who: Who): Promise<CaseWrite[]> {
     const { settings } = this
-    const sketch = random.pick(settings.matters)
-    const text = sketch.text
-      .replace('{street}', random.pick(settings.streets))
-      .replace('{floor}', String(random.between(2, 18)))
+    const drawn = random.weighted(this.often)
+    const sketch = settings.matters.find(({ duty }) => duty === (who.duty ?? drawn))!
+    const street = random.pick(settings.streets)
+    const text = sketch.text.replace('{street}', street).replace('{floor}', String(random.between(2, 18)))
     const channel = random.weighted(settings.channels)
     const centre = settings.centres[who.region]
-    // Within some two kilometres of the middle of the town.
-    const near = (degree: number) => Math.round((degree + random.between(-200, 200) / 10_000) * 10_000) / 10_000
+    // Within a kilometre and a half of the middle of the town.
+    const near = (degree: number) => Math.round((degree + random.between(-130, 130) / 10_000) * 10_000) / 10_000
+    const named = sketch.text.includes('{street}')
     const matter = {
       type: channel === 'board' ? 'board' : 'hotline',
       intent: sketch.intent,
       urgency: sketch.urgency ?? 'general',
       text,
-      place: { region: who.region, ...(centre ? { lat: near(centre[0]), long: near(centre[1]) } : {}) },
+      // What belongs to no street has no place.
+      place: {
+        region: who.region,
+        ...(named ? { address: street } : {}),
+        ...(named && centre ? { lat: near(centre[0]), long: near(centre[1]) } : {}),
+      },
       publish: channel === 'board' || channel === 'web',
       service: sketch.duty,
     } as const
@@ -267,7 +295,9 @@ class Troupe {
     if (!played) return []
     const twins = who.fate !== 'waiting' && random.chance(settings.twins / 100)
     const twin = twins ? () => this.playTwin(played, random, matter) : undefined
-    const more = await this.work(played, random, sketch, who, twin)
+    // Whoever answers the telephone answers questions; a complaint only where that is what is to be found.
+    const fate = who.fate === 'answered' && sketch.intent !== 'consult' && !who.duty ? 'satisfied' : who.fate
+    const more = await this.work(played, random, sketch, { ...who, fate }, twin)
     return [...(await this.written(played)), ...more]
   }
 
@@ -332,6 +362,15 @@ class Troupe {
         if (!(await played.act(later(200, 500), examiner, { ...reply, task: task(), text }))) return
       }
       await this.callBack(played, random, office, { fate, appeals })
+      if (fate === 'reopened') {
+        const { account, name } = played.state.applicant
+        const person = { kind: 'person', id: account, name } as const
+        const again = { kind: 'reopen', reason: '当天清走，第二天又堆上了，没有真正解决。' } as const
+        if (!(await played.act(later(200, 700), person, again))) return
+        const text = `再次处理：${sketch.reply}`
+        if (!(await played.act(later(200, 500), examiner, { ...reply, task: task(), text }))) return
+        await this.callBack(played, random, office, { fate, appeals })
+      }
     }
     await work()
     return twins
@@ -387,6 +426,8 @@ interface Who {
   readonly fate: Fate
   /** The instant at which it is handed in. */
   readonly at: number
+  /** The matter, where it is not drawn. */
+  readonly duty?: string
   /** Appeals when it does not count. */
   readonly appeals?: boolean
 }

@@ -1,5 +1,6 @@
 /** What other modules may ask appeals. Nothing reached from here writes. */
 
+export { showSample as showCampaignSample } from './campaigns.ts'
 export { findEmergencies } from './find-emergencies.ts'
 export { findReporters, type Reporter } from './find-reporters.ts'
 export { appealLists } from './load-lists.ts'

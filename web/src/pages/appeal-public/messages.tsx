@@ -14,11 +14,12 @@ import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState } from '../../ui/states.tsx'
 import { Status } from '../../ui/tag.tsx'
 import { type BoardAnswer, boardQuery } from '../appeal/asks.ts'
-import { stageKind, useListed } from '../appeal/words.ts'
+import { stageKind, useListed, useStageName } from '../appeal/words.ts'
 
 function Message({ one }: { readonly one: BoardAnswer['rows'][number] }) {
   const { t } = useTranslation('appeal-public')
   const { t: words } = useTranslation('appeal')
+  const stageName = useStageName('office')
   const { nameOf } = useListed()
   return (
     <Card>
@@ -26,7 +27,7 @@ function Message({ one }: { readonly one: BoardAnswer['rows'][number] }) {
         <h2>
           <Said text={one.title} />
         </h2>
-        <Status kind={stageKind({ stage: one.stage, status: 'accepted' })}>{words(`stage.${one.stage}`)}</Status>
+        <Status kind={stageKind({ stage: one.stage, status: 'accepted' })}>{stageName(one.stage)}</Status>
       </div>
       <p className="quiet">
         <Said text={one.regionName} /> · {nameOf('intents', one.intent)} · <DayText day={one.on} />

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useErrandRegion } from '../../app/site.ts'
+import { RegionChoice } from '../../regions/region-choice.tsx'
 import { RegionLine } from '../../regions/region-line.tsx'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { DayText } from '../../ui/day.tsx'
@@ -12,8 +13,11 @@ import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState } from '../../ui/states.tsx'
 import { type NearOrder, nearQuery } from '../appeal/asks.ts'
 import { pointsOfRegionQuery } from '../appeal/points.ts'
-import { useListed } from '../appeal/words.ts'
+import { useListed, useStageName } from '../appeal/words.ts'
 import { type Landmark, Sketch } from './sketch.tsx'
+
+/** How far one may look, in metres. */
+const distances = [300, 1000, 3000, 5000]
 
 type Spot = { readonly lat: number; readonly long: number; readonly mine: boolean; readonly name: string }
 
@@ -48,7 +52,7 @@ function useSpot() {
 
 function Line({ one, index }: { readonly one: NearOrder; readonly index: number }) {
   const { t } = useTranslation('appeal-public')
-  const { t: words } = useTranslation('appeal')
+  const stageName = useStageName('office')
   const { nameOf } = useListed()
   return (
     <li className="near-line">
@@ -61,7 +65,7 @@ function Line({ one, index }: { readonly one: NearOrder; readonly index: number 
         </span>
         <span className="list-more">
           <span>{nameOf('intents', one.intent)}</span>
-          <span>{words(`stage.${one.stage}`)}</span>
+          <span>{stageName(one.stage)}</span>
           <DayText day={one.on} short />
         </span>
       </span>
@@ -73,19 +77,31 @@ function Line({ one, index }: { readonly one: NearOrder; readonly index: number 
 function Found({
   spot,
   metres,
+  onFarther,
   landmarks,
 }: {
   readonly spot: Spot
   readonly metres: number
+  readonly onFarther: (metres: number) => void
   readonly landmarks: readonly Landmark[]
 }) {
   const { t } = useTranslation('appeal-public')
   const query = useQuery(nearQuery(spot.lat, spot.long, metres))
   if (query.isError && !query.data) return <ErrorState fault={query.error} onRetry={() => void query.refetch()} />
   if (!query.data) return <RowsSkeleton />
+  const farther = distances.find((one) => one > metres)
   if (query.data.length === 0)
     return (
-      <Empty title={t('near.none')} action={<LinkButton to="/appeal">{t('write')}</LinkButton>}>
+      <Empty
+        title={t('near.none', { count: metres })}
+        action={
+          farther ? (
+            <Button onClick={() => onFarther(farther)}>{t('near.farther', { count: farther })}</Button>
+          ) : (
+            <LinkButton to="/appeal">{t('write')}</LinkButton>
+          )
+        }
+      >
         {t('near.noneNext')}
       </Empty>
     )
@@ -103,20 +119,18 @@ function Found({
 
 export function NearView() {
   const { t } = useTranslation('appeal-public')
+  const { t: app } = useTranslation()
   const { spot, landmarks, ask, state, region, waits } = useSpot()
-  const [metres, setMetres] = useState('1000')
+  const [metres, setMetres] = useState(3000)
   return (
     <div className="appeal-view">
-      <RegionLine />
+      {(region || spot) && <RegionLine />}
       <div className="appeal-filters">
         <Select
           label={t('near.within')}
-          value={metres}
-          onChange={setMetres}
-          options={['300', '1000', '3000', '5000'].map((one) => ({
-            value: one,
-            label: t('near.metres', { count: Number(one) }),
-          }))}
+          value={String(metres)}
+          onChange={(one) => setMetres(Number(one))}
+          options={distances.map((one) => ({ value: String(one), label: t('near.metres', { count: one }) }))}
         />
         <div className="appeal-filter-button">
           <Button look="second" waiting={state === 'asking'} onClick={ask}>
@@ -127,9 +141,14 @@ export function NearView() {
       <p className="quiet" role="status">
         {state === 'refused' ? t('near.noHere') : spot && !spot.mine ? t('near.from', { name: spot.name }) : ''}
       </p>
-      {!region && !spot && <Empty title={t('near.noPlace')}>{t('near.noPlaceNext')}</Empty>}
+      {!region && !spot && (
+        <Empty title={t('near.noPlace')}>
+          <p>{t('near.noPlaceNext')}</p>
+          <RegionChoice title={app('region.where')} />
+        </Empty>
+      )}
       {waits && !spot && <RowsSkeleton />}
-      {spot && <Found spot={spot} metres={Number(metres)} landmarks={landmarks} />}
+      {spot && <Found spot={spot} metres={metres} onFarther={setMetres} landmarks={landmarks} />}
     </div>
   )
 }

@@ -2,12 +2,12 @@
 import type { Suggestions } from '@steppe/contracts/appeals'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useSite } from '../../app/site.ts'
 import { DayText } from '../../ui/day.tsx'
 import { Said } from '../../ui/said.tsx'
 import { suggestionsQuery } from './asks.ts'
 import type { AppealDraft } from './draft.ts'
+import { useStageName } from './words.ts'
 
 /** A value that has stood still for a while. */
 export function useSettled<T>(value: T, pause = 500): T {
@@ -42,13 +42,13 @@ export function useLikely(draft: AppealDraft): {
 
 /** One order of others, as a line. */
 export function SameLine({ same }: { readonly same: Same }) {
-  const { t } = useTranslation('appeal')
+  const stageName = useStageName('office')
   const today = useSite()?.today
   return (
     <>
       <Said text={same.title} />
       <span className="choice-hint">
-        {t(`stage.${same.stage}`)} · <DayText day={same.openedOn} short {...(today ? { today } : {})} /> ·{' '}
+        {stageName(same.stage)} · <DayText day={same.openedOn} short {...(today ? { today } : {})} /> ·{' '}
         <Said text={same.departmentName} />
       </span>
     </>

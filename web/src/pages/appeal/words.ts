@@ -9,7 +9,7 @@ import { listsQuery } from './asks.ts'
 
 type List = 'intents' | 'urgencies' | 'refusalGrounds' | 'exclusionGrounds' | 'invalidCallBackGrounds' | 'types'
 
-/** Names of what the packs list; an id that no list has is shown as it is. */
+/** Names of what the packs list: nothing until they are there; an id that no list has is shown as it is. */
 export function useListed(): {
   readonly lists: Lists | undefined
   readonly nameOf: (list: List, id: string | undefined) => string
@@ -22,7 +22,7 @@ export function useListed(): {
       const found = (
         lists?.[list] as readonly { readonly id: string; readonly title: { zh: string; en: string } }[]
       )?.find((one) => one.id === id)
-      return found ? said(found.title) : id
+      return found ? said(found.title) : lists ? id : ''
     },
   }
 }
