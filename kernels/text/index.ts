@@ -25,6 +25,7 @@ export { countWords, type Keyword, type KeywordOptions, keywords, type WordCount
 export {
   bandKeys,
   estimatedResemblance,
+  marksOf,
   type NearPair,
   nearDuplicates,
   resemblance,

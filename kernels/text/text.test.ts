@@ -8,6 +8,7 @@ import {
   countWords,
   estimatedResemblance,
   keywords,
+  marksOf,
   nearDuplicates,
   nearness,
   normalise,
@@ -126,6 +127,17 @@ describe('near-duplicates', () => {
   test('punctuation alone makes no difference', () => {
     assert.deepEqual(signatureOf('停水了，怎么办？'), signatureOf('停水了怎么办'))
     assert.deepEqual(shinglesOf('停水'), new Set(['停水']))
+  })
+
+  test('numbers, directions, and whether it is so tell two matters apart', () => {
+    const [one, other] = ['金桥小区3号楼停电', '金桥小区３号楼停电。']
+    assert.equal(marksOf(one!), marksOf(other!))
+    for (const [a, b] of [
+      ['三号楼停电', '五号楼停电'],
+      ['东街积水', '西街积水'],
+      ['路灯修好了', '路灯没修好'],
+    ])
+      assert.notEqual(marksOf(a!), marksOf(b!))
   })
 
   test('a signature estimates the resemblance, and bands meet for what is alike', () => {

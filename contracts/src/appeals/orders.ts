@@ -116,6 +116,31 @@ export const StageView = Type.Object({
 export type StageView = Static<typeof StageView>
 
 /** GET /api/appeals/:id */
+const Reply = Type.Object({
+  on: Day,
+  departmentName: Type.String(),
+  text: Type.String(),
+  basis: Type.Optional(Type.String()),
+  solved: Type.Optional(Type.Boolean()),
+  by: Type.Optional(Day),
+})
+
+/** How the order stands that this one was joined to, for whoever handed this one in: what it is told, they are told. */
+const Together = Type.Object({
+  stage: Stage,
+  status: Status,
+  departmentName: Type.String(),
+  dueOn: Type.Optional(Day),
+  closedOn: Type.Optional(Day),
+  reporters: Type.Integer(),
+  /** Joined by the platform itself, because both say the same. */
+  byPlatform: Type.Boolean(),
+  reason: Type.String(),
+  replies: Type.Array(Reply),
+  /** After the end: the last day on which it may still go on alone. */
+  partUntil: Type.Optional(Day),
+})
+
 export const OrderView = Type.Object({
   id: OrderId,
   seq: Type.Integer(),
@@ -153,16 +178,7 @@ export const OrderView = Type.Object({
   assists: Type.Array(Office),
   stages: Type.Array(StageView),
   tasks: Type.Array(Type.Intersect([Task, Type.Object({ dueAt: Type.Optional(Instant) })])),
-  replies: Type.Array(
-    Type.Object({
-      on: Day,
-      departmentName: Type.String(),
-      text: Type.String(),
-      basis: Type.Optional(Type.String()),
-      solved: Type.Optional(Type.Boolean()),
-      by: Type.Optional(Day),
-    }),
-  ),
+  replies: Type.Array(Reply),
   returns: Type.Array(
     Type.Object({
       on: Day,
@@ -206,7 +222,16 @@ export const OrderView = Type.Object({
   ),
   partOf: Type.Optional(OrderId),
   mergedInto: Type.Optional(OrderId),
-  merged: Type.Array(Type.Object({ id: OrderId, openedOn: Day, reporter: Type.String() })),
+  together: Type.Optional(Together),
+  merged: Type.Array(
+    Type.Object({
+      id: OrderId,
+      openedOn: Day,
+      reporter: Type.String(),
+      byPlatform: Type.Boolean(),
+      reason: Type.String(),
+    }),
+  ),
   problem: Type.Optional(Type.Object({ reworked: Type.Integer(), passedOn: Type.Integer() })),
   refused: Type.Optional(Type.Object({ ground: Type.String(), reason: Type.String() })),
   exclusion: Type.Optional(Type.Object({ id: Type.String(), ground: Type.String(), state: Type.String() })),

@@ -1,7 +1,13 @@
-/** What happens to orders is kept where they are looked for. */
-import { keepOrders } from '#act/appeals'
+/** What happens to orders is kept where they are looked for; an order that says the same as a running one joins it. */
+import { joinSameOrders, keepOrders } from '#act/appeals'
 import type { CasesHouse } from '#cases/house'
-import type { Subscriber } from '#platform/outbox'
+import type { Fact, Subscriber } from '#platform/outbox'
+
+async function follow(house: CasesHouse, facts: readonly Fact[]): Promise<void> {
+  const named = facts.map((fact) => ({ league: fact.league, id: fact.subject }))
+  await keepOrders(house, named)
+  await joinSameOrders(house, named)
+}
 
 /** Hears of acts. Seen twice, nothing changes. */
 export function orderRowsSubscriber(house: CasesHouse): Subscriber {
@@ -9,11 +15,7 @@ export function orderRowsSubscriber(house: CasesHouse): Subscriber {
     name: 'journeys.keep_orders',
     facts: ['cases.acts_recorded'],
     kinds: ['appeal'],
-    handle: (fact) => keepOrders(house, [{ league: fact.league, id: fact.subject }]),
-    handleAll: (facts) =>
-      keepOrders(
-        house,
-        facts.map((fact) => ({ league: fact.league, id: fact.subject })),
-      ),
+    handle: (fact) => follow(house, [fact]),
+    handleAll: (facts) => follow(house, facts),
   }
 }

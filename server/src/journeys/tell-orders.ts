@@ -31,13 +31,14 @@ function isAccount(account: string): boolean {
 /** Who is told of the fact: everybody who reported the matter. */
 function toldOf(fact: Fact, reporters: readonly Reporter[]) {
   const kind = ofDeed[String(fact.data.what)]
-  return reporters.flatMap(({ account, title, due }) =>
+  return reporters.flatMap(({ account, order, title, due }) =>
     kind && isAccount(account)
       ? [
           {
             account,
             id: `o${fact.subject}.${fact.data.seq}`,
-            link: `/appeals/${fact.subject}`,
+            // Each sees the order they handed in; the answer stands there too.
+            link: `/appeals/${order}`,
             kind,
             title,
             day: due,

@@ -8,9 +8,9 @@ import type { CasesHouse } from '#cases/house'
 import { actActor } from '#cases/routes'
 import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
-import { answerOf } from './do-order-act.ts'
 import { type ExclusionRow, exclusionColumns, findExclusion, viewExclusion } from './exclusions.ts'
 import { keepOrders } from './keep-orders.ts'
+import { answerOf } from './matter.ts'
 
 /** The number of an exclusion holds its order's. */
 const orderOf = (id: string) => id.slice(9, 9 + 23)

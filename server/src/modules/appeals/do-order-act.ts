@@ -10,20 +10,11 @@ import { checkGiven } from './dispatch-deed.ts'
 import { keepExclusion } from './exclusions.ts'
 import { seenOrder } from './find-order.ts'
 import { appealLists } from './load-lists.ts'
-import { stageOf } from './matter.ts'
+import { answerOf } from './matter.ts'
+import { partAll } from './merge-orders.ts'
 import { openPart, partIdOf } from './open-part.ts'
 import { whyNotOrder } from './why-not-order.ts'
 import { addDecidedDuty } from './write-duty.ts'
-
-export function answerOf(state: CaseState): OrderActAnswer {
-  return {
-    id: state.id,
-    seq: state.seq,
-    status: state.status,
-    stage: stageOf(state),
-    ...(state.clock.due ? { due: state.clock.due } : {}),
-  }
-}
 
 /** The department for which the actor does this. */
 function departmentFor(actor: Actor, state: CaseState, deed: OrderDeed): string | undefined {
@@ -129,6 +120,8 @@ function besides(
   switch (deed.kind) {
     case 'split':
       return () => openPart(house, state, deed, by)
+    case 'withdraw':
+      return () => partAll(house, state, by)
     case 'decide':
       return () => addDecidedDuty(house, state, deed, by.id)
     case 'refuse':

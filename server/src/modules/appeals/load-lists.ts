@@ -29,6 +29,17 @@ export interface GroundFile {
   readonly from: Day
 }
 
+/** 同一件事: when an order joins a running one by itself. */
+export interface SameMatter {
+  readonly days: number
+  /** Resemblance of the words, 0 to 1. */
+  readonly near: number
+  /** A text must have so many characters to say which matter it is. */
+  readonly least: number
+  /** Two points so near are one place. */
+  readonly metres: number
+}
+
 export interface AppealLists {
   /** Kind of department that an emergency goes to. */
   readonly emergency: string | undefined
@@ -38,6 +49,7 @@ export interface AppealLists {
   readonly callBacks: ReadonlyMap<string, GroundFile>
   /** Days after its end in which a department may object to an order that counts against it. */
   readonly objectWithin: number
+  readonly sameMatter: SameMatter | undefined
   /** Words by which people say what they want, of all packs together. */
   readonly intentWords: ReadonlyMap<Intent, readonly string[]>
 }
@@ -54,6 +66,7 @@ export function appealLists(packs: readonly Pack[]): Promise<AppealLists> {
 async function read(packs: readonly Pack[]): Promise<AppealLists> {
   const types = new Map<string, OrderKindFile>()
   let emergency: string | undefined
+  let sameMatter: SameMatter | undefined
   const grounds = { refusals: new Map(), exclusions: new Map(), callBacks: new Map() } satisfies Record<
     string,
     Map<string, GroundFile>
@@ -61,10 +74,13 @@ async function read(packs: readonly Pack[]): Promise<AppealLists> {
   let objectWithin = 0
   const intentWords = new Map<Intent, readonly string[]>()
   for (const pack of packs) {
-    const kinds = await pack.data<{ readonly types?: readonly OrderKindFile[]; readonly emergency?: string }>(
-      'appeals/types.yaml',
-    )
+    const kinds = await pack.data<{
+      readonly types?: readonly OrderKindFile[]
+      readonly emergency?: string
+      readonly sameMatter?: SameMatter
+    }>('appeals/types.yaml')
     emergency = kinds?.emergency ?? emergency
+    sameMatter = kinds?.sameMatter ?? sameMatter
     for (const each of kinds?.types ?? []) types.set(each.id, each)
     const said = await pack.data<{ readonly words: Readonly<Partial<Record<Intent, readonly string[]>>> }>(
       'appeals/intents.yaml',
@@ -78,5 +94,5 @@ async function read(packs: readonly Pack[]): Promise<AppealLists> {
     for (const list of ['refusals', 'exclusions', 'callBacks'] as const)
       for (const each of file?.[list] ?? []) grounds[list].set(each.id, each)
   }
-  return { types, emergency, intentWords, objectWithin, ...grounds }
+  return { types, emergency, sameMatter, intentWords, objectWithin, ...grounds }
 }

@@ -1,5 +1,5 @@
 /** What an order is about, as it was handed in: kept as the answers of its case. */
-import type { Channel, Intent, Place, Urgency } from '@steppe/contracts/appeals'
+import type { Channel, Intent, OrderActAnswer, Place, Urgency } from '@steppe/contracts/appeals'
 import type { CaseState } from '@steppe/kernels/cases'
 
 export interface Matter {
@@ -55,6 +55,17 @@ export function stageOf(
   if (found) return found
   if (state.closedOn !== undefined) return 'ended'
   return state.tasks.length === 0 ? 'handling' : 'dispatch'
+}
+
+/** How an order stands after an act. */
+export function answerOf(state: CaseState): OrderActAnswer {
+  return {
+    id: state.id,
+    seq: state.seq,
+    status: state.status,
+    stage: stageOf(state),
+    ...(state.clock.due ? { due: state.clock.due } : {}),
+  }
 }
 
 /** The first words of a text as its title. */

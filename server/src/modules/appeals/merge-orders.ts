@@ -1,14 +1,15 @@
 /** 合并: an order of the same matter joins another, whose reporters its person becomes; nobody is lost, and it can be undone. */
 import type { OrderActAnswer } from '@steppe/contracts/appeals'
 import { type ActActor, type CaseState, ended } from '@steppe/kernels/cases'
+import { isApplicant } from '#cases/authorise'
 import { leagueOf } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
 import { actActor } from '#cases/routes'
 import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
-import { answerOf } from './do-order-act.ts'
 import { seenOrder } from './find-order.ts'
-import { isOrder } from './matter.ts'
+import { answerOf, channelOf, isOrder } from './matter.ts'
+import { mainOrder, partUntil } from './merged-into.ts'
 import { receivesFor } from './why-not-order.ts'
 
 interface Wish {
@@ -25,7 +26,7 @@ export async function findTarget(house: CasesHouse, league: string, id: string):
   return into.league === league ? into : refuse('appeals.merge_elsewhere')
 }
 
-/** Refuses `appeals.only_hotline` and what `findTarget` refuses. */
+/** Refuses `appeals.only_hotline`, `appeals.merge_linked` and what `findTarget` refuses. */
 export async function mergeOrder(
   house: CasesHouse,
   actor: Actor,
@@ -35,6 +36,8 @@ export async function mergeOrder(
   const state = await seenOrder(house, actor, id)
   if (isRefusal(state)) return state
   if (!receivesFor(house, actor, state)) return refuse('appeals.only_hotline')
+  // Another installation waits for its own order's end.
+  if (channelOf(state) === 'link') return refuse('appeals.merge_linked')
   const into = await findTarget(house, state.league, wish.into)
   if (isRefusal(into)) return into
   const by = actActor(actor, actor.grants.find((grant) => grant.department)?.department)
@@ -91,7 +94,10 @@ export async function keepMerge(
   )
 }
 
-/** The order goes on by itself again, its clock as it was. */
+/**
+ * The order goes on by itself again, its clock as it was: at the wish of the hotline, or of whoever handed it in, until the window for opening again
+ * is over. Refuses `appeals.only_hotline`, `cases.not_merged`, `cases.reopen_over`.
+ */
 export async function unmergeOrder(
   house: CasesHouse,
   actor: Actor,
@@ -100,40 +106,50 @@ export async function unmergeOrder(
 ): Promise<OrderActAnswer | Refusal> {
   const state = await seenOrder(house, actor, id)
   if (isRefusal(state)) return state
-  if (!receivesFor(house, actor, state)) return refuse('appeals.only_hotline')
-  const target = state.order!.mergedInto
-  if (!target) return refuse('cases.not_merged')
+  const receives = receivesFor(house, actor, state)
+  if (!receives && !isApplicant(actor, state)) return refuse('appeals.only_hotline')
+  if (!state.order!.mergedInto) return refuse('cases.not_merged')
+  const main = receives ? undefined : await mainOrder(house, state)
+  const until = main && partUntil(house, main)
+  if (until && house.clock.today() > until) return refuse('cases.reopen_over', { until })
   const by = actActor(actor, actor.grants.find((grant) => grant.department)?.department)
-  return house.db
-    .asOne(async () => {
-      const done = await house.engine.act(
-        id,
-        wish.after,
-        { kind: 'unmerge', reason: wish.reason },
-        by,
-        undefined,
-        answerOf,
-      )
-      if (isRefusal(done)) return done
-      const into = await house.engine.load(target)
-      if (into) {
-        const left = await house.engine.act(
-          target,
-          into.seq,
-          { kind: 'join', order: id, left: true },
-          by,
-          undefined,
-          answerOf,
-        )
-        if (isRefusal(left)) throw new MergeLost(left)
-      }
-      await house.db.ask(
-        'update appeals.merges m set undone_at = $3 where m.league = $1 and m.id = $2 and m.undone_at is null',
-        [leagueOf(id), id, new Date(house.clock.now())],
-      )
-      return done
-    })
-    .catch(lostIs)
+  return house.db.asOne(() => partOrder(house, state, wish, by)).catch(lostIs)
+}
+
+/** Both orders and the row of the reporter; in a transaction of the caller's. */
+async function partOrder(
+  house: CasesHouse,
+  { id, order }: CaseState,
+  { after, reason }: { readonly after: number; readonly reason: string },
+  by: ActActor,
+): Promise<OrderActAnswer | Refusal> {
+  const done = await house.engine.act(id, after, { kind: 'unmerge', reason }, by, undefined, answerOf)
+  if (isRefusal(done)) return done
+  const into = await house.engine.load(order!.mergedInto!)
+  if (into) {
+    const deed = { kind: 'join', order: id, left: true } as const
+    const left = await house.engine.act(into.id, into.seq, deed, by, undefined, answerOf)
+    if (isRefusal(left)) throw new MergeLost(left)
+  }
+  await house.db.ask(
+    'update appeals.merges m set undone_at = $3 where m.league = $1 and m.id = $2 and m.undone_at is null',
+    [leagueOf(id), id, new Date(house.clock.now())],
+  )
+  return done
+}
+
+/** 撤回: whoever withdraws does so for themselves; the orders of others that joined theirs go on, each with its own clock. In a transaction of the caller's. */
+export async function partAll(house: CasesHouse, state: Pick<CaseState, 'league' | 'id'>, by: ActActor): Promise<void> {
+  const joined = await house.db.ask<{ id: string }>(
+    'select m.id from appeals.merges m where m.into_league = $1 and m.into_id = $2 and m.undone_at is null order by m.merged_at, m.id',
+    [state.league, state.id],
+  )
+  for (const { id } of joined) {
+    const each = await house.engine.load(id)
+    if (!each?.order?.mergedInto) continue
+    const done = await partOrder(house, each, { after: each.seq, reason: '并入的诉求已由其本人撤回' }, by)
+    if (isRefusal(done)) throw new MergeLost(done)
+  }
 }
 
 class MergeLost extends Error {

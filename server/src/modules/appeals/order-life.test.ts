@@ -223,7 +223,8 @@ describe('the life of an order', () => {
   test('orders of one matter are found and merged, with both people; undone, both go on', async () => {
     const zhao = await town.signIn('zhaoqiang')
     const first = await handIn('成吉思汗大街与新华东街路口积水严重，车辆无法通行，请尽快处理')
-    const second = await handIn('成吉思汗大街与新华东街路口积水很严重，车辆无法通行，请尽快处理', {}, zhao)
+    const near = { place: { region: '150102', address: '成吉思汗大街' } }
+    const second = await handIn('成吉思汗大街与新华东街路口积水很严重，车辆无法通行，请尽快处理', near, zhao)
     await town.settle()
     const hints = (await operator.call('GET', `/api/appeals/${second}/suggestions`)).body
     assert.equal(hints.nearDuplicates[0].id, first)
@@ -242,6 +243,58 @@ describe('the life of an order', () => {
     })
     assert.equal(undone.body.stage, 'dispatch', JSON.stringify(undone.body))
     assert.equal((await operator.call('GET', `/api/appeals/${first}`)).body.reporters, 1)
+  })
+
+  test('the same matter at the same place runs once by itself: both are told the answer, and whoever means another goes on alone', async () => {
+    const zhao = await town.signIn('zhaoqiang')
+    const words = '人民公园东门外的垃圾桶三天没有清运，气味很大，请安排清运'
+    const first = await handIn(words)
+    await town.settle()
+    const second = await handIn(`${words}，谢谢`, {}, zhao)
+    const other = await handIn(words.replace('三天', '五天'), {}, zhao)
+    const elsewhere = await handIn(words, { place: { region: '150102', address: '哲里木路' } }, zhao)
+    await town.settle()
+    const seen = async (by: Client, id: string) => (await by.call('GET', `/api/appeals/${id}`)).body
+    assert.deepEqual(
+      await Promise.all([second, other, elsewhere].map(async (id) => (await seen(operator, id)).mergedInto)),
+      [first, undefined, undefined],
+      'other numbers and other places are other matters',
+    )
+    const main = await seen(operator, first)
+    assert.deepEqual([main.reporters, main.merged[0].byPlatform, main.merged[0].id], [2, true, second])
+    await done(operator, first, { kind: 'dispatch', to: market })
+    await done(examiner, first, { ...reply, text: '垃圾桶已于今日清运完毕。' })
+    await town.settle()
+    const told = (await zhao.call('GET', '/api/messages')).body.messages.filter(
+      (each: { title: string }) => each.title === main.title,
+    )
+    assert.ok(told.some((each: { kind: string }) => each.kind === 'order_replied'))
+    for (const each of told) assert.equal((await zhao.call('GET', `/api${each.link}`)).status, 200, each.link)
+    const { together, seq } = await seen(zhao, second)
+    assert.equal(together.replies[0].text, '垃圾桶已于今日清运完毕。')
+    const undo = (by: Client) =>
+      by.call('POST', `/api/appeals/${second}/merges/undo`, { after: seq, reason: '没清我说的那个' })
+    assert.equal((await undo(examiner)).status, 403)
+    await done(wangfang, first, satisfied)
+    at('2026-12-01T09:00')
+    assert.equal((await undo(zhao)).body.code, 'cases.reopen_over')
+    at('2026-11-30T09:00')
+    assert.equal((await undo(zhao)).body.stage, 'dispatch')
+    await town.settle()
+    assert.equal((await seen(zhao, second)).mergedInto, undefined, 'what was parted is not joined again')
+    at('2026-11-23T09:00')
+  })
+
+  test('whoever withdraws does so for themselves: what others said of it goes on', async () => {
+    const zhao = await town.signIn('zhaoqiang')
+    const first = await handIn('呼伦贝尔北路地铁口共享单车堵住盲道，请清理')
+    await town.settle()
+    const second = await handIn('呼伦贝尔北路地铁口共享单车堵住盲道，请清理！', {}, zhao)
+    await town.settle()
+    assert.equal((await zhao.call('GET', `/api/appeals/${second}`)).body.mergedInto, first)
+    assert.equal((await done(wangfang, first, { kind: 'withdraw', reason: '不用了' })).status, 'withdrawn')
+    const left = (await zhao.call('GET', `/api/appeals/${second}`)).body
+    assert.deepEqual([left.mergedInto, left.stage, left.status], [undefined, 'dispatch', 'accepted'])
   })
 
   test('an emergency is with the police before anybody looked at it', async () => {

@@ -121,6 +121,14 @@ const orders: RefusalTexts = {
     s('不同盟市的工单不能合并', 'Orders of different leagues are not merged'),
     s('请分别办理。', 'Handle each by itself.'),
   ),
+  'appeals.merge_linked': refusal(
+    422,
+    s('其他平台转来的工单不能并入另一件', 'An order from another installation is not merged into one of ours'),
+    s(
+      '对方平台在等这件的结果。可以把另一件并入这一件。',
+      'That installation waits for its end: merge the other one into it.',
+    ),
+  ),
   'appeals.duty_unknown': refusal(
     404,
     s('派单目录没有这一条', 'The duty catalogue has no such entry'),

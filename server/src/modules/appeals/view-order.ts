@@ -7,8 +7,10 @@ import { type Sight, sightOf } from '#cases/authorise'
 import type { CasesHouse } from '#cases/house'
 import { daysLeft } from '#cases/view-case'
 import type { Actor } from '#platform/actor'
+import { findReporters } from './find-reporters.ts'
 import { appealLists, type OrderKindFile } from './load-lists.ts'
 import { channelOf, matterOf, stageOf } from './matter.ts'
+import { mainOrder, partUntil } from './merged-into.ts'
 import { stagesOf } from './stages-of.ts'
 import { receivesFor } from './why-not-order.ts'
 
@@ -60,6 +62,7 @@ export async function viewOrder(
     tasks: viewTasks(around, context),
     ...fromTrail(around),
     ...(await fromOthers(around)),
+    ...(await togetherOf(around)),
     ...(order.problem ? { problem: { reworked: order.reworked ?? 0, passedOn: order.passedOn ?? 0 } } : {}),
     ...(state.rating ? { rating: state.rating } : {}),
     files: state.materials.flatMap((material) => (material.file ? [material.file] : [])),
@@ -302,6 +305,34 @@ async function fromOthers({ house, state, language, sight }: Around) {
   }
 }
 
+/** The answer reaches everybody who reported the matter, though each sees only the order they handed in. */
+async function togetherOf({ house, state, language, sight }: Around): Promise<Pick<OrderView, 'together'>> {
+  const main = sight === 'applicant' ? await mainOrder(house, state) : undefined
+  if (!main) return {}
+  const [acts, merges, reporters] = await Promise.all([
+    actsOf(house, main),
+    house.db.ask<{ reason: string; by: string }>(
+      'select m.reason, m.by_account as by from appeals.merges m where m.league = $1 and m.id = $2 and m.undone_at is null',
+      [state.league, state.id],
+    ),
+    findReporters(house, [main]),
+  ])
+  const until = partUntil(house, main)
+  const together = {
+    stage: stageOf(main),
+    status: main.status,
+    departmentName: house.directory.departmentName(main.department, language),
+    ...(main.clock.due ? { dueOn: main.clock.due } : {}),
+    ...(main.closedOn ? { closedOn: main.closedOn } : {}),
+    reporters: reporters.get(main.id)?.length ?? 1,
+    byPlatform: merges[0]?.by === 'platform',
+    reason: merges[0]?.reason ?? '',
+    replies: fromTrail({ house, state: main, acts, language, sight }).replies,
+    ...(until ? { partUntil: until } : {}),
+  }
+  return { together }
+}
+
 async function viewPart(
   house: CasesHouse,
   id: string,
@@ -320,12 +351,9 @@ async function viewPart(
   }
 }
 
-async function mergedInto(
-  house: CasesHouse,
-  state: CaseState,
-): Promise<{ id: string; openedOn: string; reporter: string }[]> {
+async function mergedInto(house: CasesHouse, state: CaseState): Promise<OrderView['merged']> {
   return house.db.ask(
-    `select m.id, c.opened_on as "openedOn", c.given #>> '{applicant,name}' as reporter
+    `select m.id, c.opened_on as "openedOn", c.given #>> '{applicant,name}' as reporter, m.by_account = 'platform' as "byPlatform", m.reason
      from appeals.merges m join cases.cases c on c.league = m.league and c.id = m.id
      where m.into_league = $1 and m.into_id = $2 and m.undone_at is null order by m.merged_at limit 200`,
     [state.league, state.id],

@@ -41,9 +41,6 @@ export const checkReply = (id: string, draft: Static<typeof ReplyDraft>) =>
 export const mergeOrder = (id: string, merge: Static<typeof MergeRequest>, options: SendOptions) =>
   post<unknown>(`${address(id)}/merges`, merge, options)
 
-export const undoMerge = (id: string, after: number, reason: string, options: SendOptions) =>
-  post<unknown>(`${address(id)}/merges/undo`, { after, reason }, options)
-
 export const excludeOrder = (id: string, ground: string, reason: string, options: SendOptions) =>
   post<unknown>(`${address(id)}/exclusions`, { ground, reason }, options)
 

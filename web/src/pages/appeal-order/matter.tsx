@@ -89,6 +89,10 @@ export function Matter({ view }: { readonly view: OrderView }) {
                   {one.id}
                 </Link>{' '}
                 <Said text={one.reporter} /> · <DayText day={one.openedOn} short />
+                <span className="quiet">
+                  {' '}
+                  · <Said text={one.reason} />
+                </span>
               </li>
             ))}
           </ul>

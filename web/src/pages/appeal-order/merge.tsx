@@ -9,9 +9,9 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Radios, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { Said } from '../../ui/said.tsx'
 import { RefusedNotice } from '../../ui/states.tsx'
-import type { OrderView } from '../appeal/asks.ts'
+import { type OrderView, undoMerge } from '../appeal/asks.ts'
 import { useStageName } from '../appeal/words.ts'
-import { mergeOrder, orderSuggestionsQuery, undoMerge } from './asks.ts'
+import { mergeOrder, orderSuggestionsQuery } from './asks.ts'
 
 function useMerge(view: OrderView, onDone: () => void) {
   const client = useQueryClient()

@@ -17,6 +17,7 @@ import { stageKind, useLimitWords, useListed, useStageWords } from '../appeal/wo
 import { ExclusionNotices } from './exclusion.tsx'
 import { Says } from './says.tsx'
 import { stagesOf } from './stages-of.ts'
+import { Together } from './together.tsx'
 
 type OnView = { readonly view: OrderView }
 const isOpen = (view: OrderView) => view.stage !== 'ended' && view.stage !== 'merged'
@@ -108,7 +109,7 @@ function Stages({ view }: OnView) {
   )
 }
 
-function Replies({ view }: OnView) {
+function Replies({ view }: { readonly view: Pick<OrderView, 'replies'> }) {
   const { t } = useTranslation('appeal-track')
   if (view.replies.length === 0) return null
   return (
@@ -253,11 +254,11 @@ function Whole({ view }: OnView) {
   return (
     <>
       <PageHead title={view.title} written lead={<span className="number">{view.id}</span>} />
-      {view.mergedInto && <Notice title={t('merged')}>{t('mergedGo', { id: view.mergedInto })}</Notice>}
+      {view.mergedInto && <Together view={view} />}
       <Now view={view} />
       <Refused view={view} />
       {view.exclusion && <ExclusionNotices order={view.id} />}
-      <Replies view={view} />
+      <Replies view={{ replies: view.together?.replies ?? view.replies }} />
       <Says view={view} allowed={allowed} />
       <Stages view={view} />
       <Others view={view} />

@@ -72,6 +72,10 @@ export const allowedQuery = (id: string) =>
 export const sendDeed = (id: string, after: number, deed: OrderDeed, options: SendOptions) =>
   post<OrderActAnswer>(`${address(id)}/acts`, { after, deed }, options)
 
+/** The order goes on by itself again. */
+export const undoMerge = (id: string, after: number, reason: string, options: SendOptions) =>
+  post<unknown>(`/api/appeals/${encodeURIComponent(id)}/merges/undo`, { after, reason }, options)
+
 export const myOrdersQuery = (firm?: string) =>
   pagesOf<MyOrders>(['appeals', 'mine', firm ?? ''], '/api/appeals/mine', { firm, limit: 20 })
 

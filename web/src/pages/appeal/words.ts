@@ -51,7 +51,8 @@ export function useStageName(reader: Reader = 'person'): (stage: string) => stri
 export function useStageWords(reader: Reader = 'person'): (order: Pick<OrderView, 'stage' | 'status'>) => string {
   const { t } = useTranslation('appeal')
   const nameOf = useStageName(reader)
-  return ({ stage, status }) => (status === 'refused' || status === 'withdrawn' ? t(`ended.${status}`) : nameOf(stage))
+  return ({ stage, status }) =>
+    stage !== 'merged' && (status === 'refused' || status === 'withdrawn') ? t(`ended.${status}`) : nameOf(stage)
 }
 
 /** `PT2H`, `5wd`, `7d` as a person says it. */

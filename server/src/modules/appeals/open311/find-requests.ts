@@ -26,12 +26,13 @@ interface Row {
   readonly region: string
   readonly reporters: number
   readonly reply: string | null
+  readonly merged_into: string | null
 }
 
 const columns = `o.league, o.id, o.service, o.department, o.opened_at, o.due_on, o.due_at, o.closed_on, o.status, o.lat, o.long,
   (select a.at from cases.acts a where a.league = o.league and a.case_id = o.id and a.seq = o.seq) as updated_at,
   c.given #>> '{answers,text}' as text, c.given #>> '{answers,place,address}' as address, c.given #>> '{answers,mediaUrl}' as media,
-  c.given #>> '{answers,addressId}' as address_id, o.stage, o.intent, o.region, o.reporters,
+  c.given #>> '{answers,addressId}' as address_id, o.stage, o.intent, o.region, o.reporters, o.merged_into,
   case when o.replied_at is not null then (select a.act #>> '{deed,text}' from cases.acts a where a.league = o.league and a.case_id = o.id
     and a.kind in ('reply', 'answer') order by a.seq desc limit 1) end as reply`
 
@@ -67,6 +68,12 @@ export async function findRequests(house: CasesHouse, query: RequestQuery): Prom
   )
 }
 
+/** Where a request goes on that was joined to another of the same matter. */
+function mergedNote(into: string | null, language: 'zh' | 'en'): string | null {
+  if (!into) return null
+  return language === 'en' ? `Goes on with the same matter under ${into}` : `与同一事项的 ${into} 合并办理`
+}
+
 /** One request as the specification writes it. */
 export function requestOf(
   house: CasesHouse,
@@ -79,7 +86,7 @@ export function requestOf(
   return {
     service_request_id: row.id,
     status: row.closed_on ? 'closed' : 'open',
-    status_notes: row.reply,
+    status_notes: row.reply ?? mergedNote(row.merged_into, language),
     service_name: serviceName(code) ?? null,
     service_code: code,
     description: maskWithin(row.text),

@@ -1,0 +1,110 @@
+/** An order that goes on with another of the same matter: how that one stands, and the way to go on alone. */
+import type { OrderView } from '@steppe/contracts/appeals'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { newKey } from '../../app/api.ts'
+import { useSite } from '../../app/site.ts'
+import { Button } from '../../ui/button.tsx'
+import { DayText } from '../../ui/day.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextArea } from '../../ui/inputs.tsx'
+import { Notice, RefusedNotice } from '../../ui/states.tsx'
+import { Status } from '../../ui/tag.tsx'
+import { undoMerge } from '../appeal/asks.ts'
+import { stageKind, useStageWords } from '../appeal/words.ts'
+
+type OnView = { readonly view: OrderView }
+
+function PartDialog({ view, onClose }: OnView & { readonly onClose: () => void }) {
+  const { t } = useTranslation('appeal-track')
+  const { t: app } = useTranslation()
+  const client = useQueryClient()
+  const [key] = useState(newKey)
+  const [reason, setReason] = useState('')
+  const [asked, setAsked] = useState(false)
+  const send = useMutation({
+    mutationFn: () => undoMerge(view.id, view.seq, reason.trim(), { idempotencyKey: key }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['appeals'] })
+      onClose()
+    },
+  })
+  const press = () => {
+    setAsked(true)
+    if (reason.trim()) send.mutate()
+  }
+  return (
+    <Dialog
+      open
+      title={t('part.title')}
+      onClose={onClose}
+      foot={
+        <>
+          <Button look="second" onClick={onClose}>
+            {app('cancel')}
+          </Button>
+          <Button waiting={send.isPending} onClick={press}>
+            {t('part.send')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('part.means')}</p>
+      <TextArea
+        label={t('part.label')}
+        rows={3}
+        maxLength={500}
+        value={reason}
+        onChange={setReason}
+        error={asked && !reason.trim() ? t('sayMissing') : undefined}
+      />
+      <RefusedNotice fault={send.error} />
+    </Dialog>
+  )
+}
+
+export function Together({ view }: OnView) {
+  const { t } = useTranslation('appeal-track')
+  const stageWords = useStageWords()
+  const today = useSite()?.today
+  const [open, setOpen] = useState(false)
+  const { together } = view
+  if (!together) return null
+  const { dueOn, closedOn, partUntil } = together
+  const may = !partUntil || (today !== undefined && today <= partUntil)
+  return (
+    <Notice title={t(together.byPlatform ? 'mergedByPlatform' : 'merged')}>
+      <p>{t('mergedGo', { id: view.mergedInto, count: together.reporters })}</p>
+      <p>
+        <Status kind={stageKind(together)}>{stageWords(together)}</Status> {together.departmentName}
+        {closedOn ? (
+          <>
+            {' '}
+            · {t('closed')} <DayText day={closedOn} short />
+          </>
+        ) : (
+          dueOn && (
+            <>
+              {' '}
+              · {t('togetherBy')} <DayText day={dueOn} short />
+            </>
+          )
+        )}
+      </p>
+      {may && (
+        <div className="button-row no-print">
+          <Button small look="second" onClick={() => setOpen(true)}>
+            {t('part.button')}
+          </Button>
+          {partUntil && (
+            <span className="quiet">
+              {t('part.until')} <DayText day={partUntil} short />
+            </span>
+          )}
+        </div>
+      )}
+      {open && <PartDialog view={view} onClose={() => setOpen(false)} />}
+    </Notice>
+  )
+}
