@@ -6,7 +6,7 @@ export const texts = {
     title: '核验一份文件',
     lead: '不必信任出具文件的平台：由您自己的浏览器检查它有没有被改过。',
     drop: '选择文件，或拖到这里',
-    kinds: '受理凭证、存证档案、日志存证点、电子证照、抽取记录、公布的指标',
+    kinds: '受理凭证、存证档案、日志存证点、电子证照、抽取记录、公布的指标、政策',
     trust: '您信任谁',
     trustWhy: '公钥要从平台以外的途径取得，例如公报、政府网站或见证机构；只用文件自带的公钥，不能识破伪造。',
     logKey: '日志公钥（每行一个）',
@@ -25,7 +25,7 @@ export const texts = {
     title: 'Check a file',
     lead: 'Without trust in whoever issued it: your own browser finds out whether it was changed.',
     drop: 'Choose a file, or drop it here',
-    kinds: 'receipt, case file, checkpoint, licence, draw, published figure',
+    kinds: 'receipt, case file, checkpoint, licence, draw, published figure, policy',
     trust: 'Whom you trust',
     trustWhy:
       'Get the keys by another way than from the platform: a gazette, a government site, a witness. By a key that only the file brings along no forgery is seen.',

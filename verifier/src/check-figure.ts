@@ -56,8 +56,8 @@ function tell(found: Findings, line: FigureLine, { definition, region, day, rows
     )
   else if (step === 'value')
     found.fail(
-      `数值不符：公布 ${published}，算得 ${own?.value}。`,
-      `The value is wrong: published ${published}, computed ${own?.value}.`,
+      `数值或计数不符：公布 ${published}，算得 ${own?.value}。`,
+      `Value or counts differ: published ${published}, computed ${own?.value}.`,
     )
 }
 
