@@ -80,7 +80,7 @@ export const WalletQuestion = Type.Object(
   {
     id: Type.String(),
     /** The department that asks, or where it is asked. */
-    asker: Type.String(),
+    asker: Words,
     purpose: Type.String(),
     expires: Type.String(),
     state: Type.Enum(['waiting', 'answered', 'expired']),

@@ -31,6 +31,11 @@ async function inWords(house: House, type: string, paths: readonly ClaimPath[]):
 const textOf = (value: Json | undefined): string =>
   value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
 
+function askerInWords({ directory }: CasesHouse, { department, asker }: RequestRow): WalletQuestion['asker'] {
+  if (!department) return { zh: asker, en: asker }
+  return { zh: directory.departmentName(department, 'zh'), en: directory.departmentName(department, 'en') }
+}
+
 /** Who asks the holder for what, why, and with which of their licences each field could be answered. */
 export async function walletQuestion(house: CasesHouse, actor: Actor, id: string): Promise<WalletQuestion | Refusal> {
   const row = await findRequest(house, id)
@@ -61,7 +66,7 @@ export async function walletQuestion(house: CasesHouse, actor: Actor, id: string
   const now = house.clock.now()
   return {
     id,
-    asker: row.asker,
+    asker: askerInWords(house, row),
     purpose: row.purpose,
     expires: row.expiresAt.toISOString(),
     state: isOpen(row, now) ? 'waiting' : row.answeredAt ? 'answered' : 'expired',

@@ -34,7 +34,7 @@ export async function requestFromWallet(
   const row: RequestRow = {
     id,
     account: actor.id,
-    asker: askerOf(house, actor),
+    ...askerOf(house, actor),
     purpose: wish.purpose,
     nonce,
     // Unsigned, who asks is known by where the answer goes: what a wallet signs is meant for that address and no other.
@@ -46,13 +46,14 @@ export async function requestFromWallet(
     result: null,
   }
   await house.db.ask(
-    `insert into credentials.wallet_requests (league, id, account, asker, purpose, nonce, client_id, query, answer_key, made_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    `insert into credentials.wallet_requests (league, id, account, asker, department, purpose, nonce, client_id, query, answer_key, made_at, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       house.site.region,
       id,
       row.account,
       row.asker,
+      row.department,
       row.purpose,
       nonce,
       row.clientId,
@@ -66,9 +67,9 @@ export async function requestFromWallet(
 }
 
 /** A department by its name; anybody else by theirs, hidden but for its first character: nobody asks in the name of the house. */
-function askerOf(house: CasesHouse, actor: Actor): string {
-  const department = actor.grants.find((grant) => grant.department)?.department
-  return department ? house.directory.departmentName(department, 'zh') : maskName(actor.name)
+function askerOf(house: CasesHouse, actor: Actor): Pick<RequestRow, 'asker' | 'department'> {
+  const department = actor.grants.find((grant) => grant.department)?.department ?? null
+  return { department, asker: department ? house.directory.departmentName(department, 'zh') : maskName(actor.name) }
 }
 
 /** The request as a signed object, with the wallet's own nonce where it sent one. */

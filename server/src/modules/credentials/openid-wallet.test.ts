@@ -359,7 +359,13 @@ test('a holder reads who asks for what, and with which licence it could be answe
   const { made } = await requested({ optional: [['holder', 'code']] })
   const holder = await signIn('zhaoqiang')
   const { body } = await holder<WalletQuestion>('GET', `/api/credentials/requests/${made.id}/question`)
-  assert.deepEqual([body.asker, body.purpose, body.state], ['王*', '核验经营资格', 'waiting'])
+  assert.deepEqual([body.asker, body.purpose, body.state], [{ zh: '王*', en: '王*' }, '核验经营资格', 'waiting'])
+  const department = await signIn('examiner')
+  const asked = { types: ['business-licence'], claims: [['number']], purpose: '核验经营资格' }
+  const { id } = (await department<WalletRequest>('POST', '/api/credentials/requests', asked)).body
+  const { asker } = (await holder<WalletQuestion>('GET', `/api/credentials/requests/${id}/question`)).body
+  assert.match(asker.zh, /市场监督管理局$/)
+  assert.match(asker.en, /^Market/, 'in the language of whoever reads')
   assert.deepEqual(
     body.licences.map(({ number, fields }) => [number, fields.map(({ needed, value }) => [needed, value])]),
     [

@@ -138,6 +138,7 @@ table credentials.wallet_requests (
   answered_at timestamp with time zone,
   asker text not null default ''::text,
   client_id text not null default ''::text,
+  department text,
   expires_at timestamp with time zone not null,
   id text not null,
   league text not null,

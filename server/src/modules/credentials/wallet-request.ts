@@ -11,6 +11,8 @@ export interface RequestRow {
   readonly id: string
   readonly account: string
   readonly asker: string
+  /** Where a department asks. */
+  readonly department: string | null
   readonly purpose: string
   readonly nonce: string
   readonly clientId: string
@@ -27,7 +29,7 @@ export const requestUri = (house: House, id: string) => `${issuerOf(house)}/cred
 
 export async function findRequest(house: House, id: string): Promise<RequestRow | undefined> {
   const rows = await house.db.ask<RequestRow>(
-    `select r.id, r.account, r.asker, r.purpose, r.nonce, r.client_id as "clientId", r.query, r.answer_key as "answerKey",
+    `select r.id, r.account, r.asker, r.department, r.purpose, r.nonce, r.client_id as "clientId", r.query, r.answer_key as "answerKey",
        r.expires_at as "expiresAt", r.answered_at as "answeredAt", r.result
      from credentials.wallet_requests r where r.league = $1 and r.id = $2`,
     [house.site.region, id],

@@ -181,7 +181,7 @@ export function Page() {
         <>
           <Facts
             facts={[
-              { key: 'asker', name: t('asker'), value: <Said text={question.asker} /> },
+              { key: 'asker', name: t('asker'), value: <Said text={said(question.asker)} /> },
               { key: 'purpose', name: t('purpose'), value: <Said text={question.purpose} /> },
               { key: 'types', name: t('types'), value: question.types.map(said).join('、') },
               { key: 'until', name: t('until'), value: <InstantText at={question.expires} /> },
