@@ -12,7 +12,15 @@ async function inOnePlace(world: World): Promise<void> {
   await world.settle()
   const desk = await owner.ask('GET', `/api/appeals/firms/${firm}`)
   expect(desk.orders.open === 1 && desk.servicePoints.length > 0, JSON.stringify(desk).slice(0, 200))
-  await seenOn(world, 'batu', '/firm', ['安全保证金', '可以享受的政策', '证照', '未读消息', desk.servicePoints[0].name])
+  await seenOn(world, 'batu', '/firm', [
+    '安全保证金',
+    '可以享受的政策',
+    '证照',
+    '未读消息',
+    desk.servicePoints[0].name,
+    desk.servicePoints[0].address,
+    desk.servicePoints[0].phone,
+  ])
 }
 
 async function othersDoNot(world: World): Promise<void> {

@@ -94,8 +94,9 @@ export const FirmDesk = Type.Object({
     Type.Object({
       id: Type.String(),
       name: Type.String(),
-      address: Type.Optional(Type.String()),
-      phone: Type.Optional(Type.String()),
+      address: Type.String(),
+      hours: Type.String(),
+      phone: Type.String(),
     }),
   ),
 })

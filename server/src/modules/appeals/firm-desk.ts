@@ -52,6 +52,12 @@ export async function showFirmDesk(
       expiring: licences.filter((each) => each.expiresOn && each.expiresOn <= soon && each.status === 'valid').length,
     },
     messages: { unread },
-    servicePoints: points.map((point) => ({ id: point.id, name: point.name.zh })),
+    servicePoints: points.map(({ id, name, hours, address, phone }) => ({
+      id,
+      name: name[language] ?? name.zh,
+      address,
+      hours: hours[language] ?? hours.zh,
+      phone,
+    })),
   }
 }
