@@ -44,6 +44,9 @@ function Holder({ row, around }: { readonly row: ShownRow; readonly around: Arou
 /** A name in Chinese says so, whatever the language of the page. */
 const chineseName = (name: string) => (/\p{Script=Han}/u.test(name) ? { lang: 'zh-CN' } : {})
 
+/** A matter in the words of whoever wrote it, such as a complaint; our own titles are in the language of the page. */
+const writtenMatter = (matter: string) => (/[a-z]/i.test(matter) ? {} : chineseName(matter))
+
 /** The matter without the applicant's name behind it, which has a column of its own. */
 export function matterOf(row: Pick<InboxRow, 'title' | 'applicant'>): string {
   const tail = [`（${row.applicant}）`, ` (${row.applicant})`].find((each) => row.title.endsWith(each)) ?? ''
@@ -67,7 +70,7 @@ export function columnsOf(around: Around): readonly Column<ShownRow>[] {
       key: 'matter',
       head: t('column.matter'),
       cell: (row) => (
-        <span className="one-line" title={row.title}>
+        <span className="one-line" {...writtenMatter(matterOf(row))} title={row.title}>
           {matterOf(row)}
         </span>
       ),
