@@ -12,6 +12,7 @@ import {
   type VerifiedCredential,
   verifyCredential,
 } from '@steppe/kernels/credential'
+import { readToken } from '../verify/read-token.ts'
 
 /** What the checker keeps from the last time there was a network. Instants are seconds since 1970. */
 export interface KeptForChecks {
@@ -34,8 +35,8 @@ const shortLife = 120
 
 /** `text` is the address in a QR code, its digits, or an SD-JWT. */
 export function judge(text: string, kept: KeptForChecks, now: number): Judgement {
-  const trimmed = text.trim()
-  const token = trimmed.includes('~') ? trimmed : fromQrForm(trimmed)
+  // The platform shows a licence as the address of a check with the token behind its `#`, a device as digits.
+  const token = readToken(text) ?? fromQrForm(text.trim())
   if (typeof token !== 'string') return { outcome: 'refused', why: token }
   const { issuer, jwks } = kept.metadata
   const trust = trustIssuers([{ issuer, keys: jwks.keys }])
