@@ -7,6 +7,8 @@ import type { Draft } from './draft-policy.ts'
 
 const shown = 12
 
+const isMissing = ({ code }: Checked['problems'][number]) => code === 'policies.missing'
+
 type ProblemsProps = { readonly checked: Checked | undefined; readonly waiting: boolean; readonly draft: Draft }
 
 /** `conditions.staff.when` in the words of the page: 条件 1 · 规则. */
@@ -38,6 +40,8 @@ export function Problems({ checked, waiting, draft }: ProblemsProps) {
   if (!checked) return <p className="quiet">{t('checking')}</p>
   const { examples } = checked
   const problems = checked.problems.filter(({ advised }) => !advised)
+  const missing = problems.filter(isMissing)
+  const faults = problems.filter((each) => !isMissing(each))
   const advice = checked.problems.filter(({ advised }) => advised)
   const held = examples.filter(({ holds }) => holds).length
   const list = (some: Checked['problems']) => (
@@ -71,8 +75,22 @@ export function Problems({ checked, waiting, draft }: ProblemsProps) {
     )
   return (
     <section aria-label={t('problems')} aria-busy={waiting}>
-      <h2 className="desk-problems-head">{t('problemCount', { count: problems.length })}</h2>
-      {list(problems)}
+      {faults.length > 0 && (
+        <>
+          <h2 className="desk-problems-head">{t('problemCount', { count: faults.length })}</h2>
+          {list(faults)}
+        </>
+      )}
+      {missing.length > 0 && (
+        <>
+          <h2 className="desk-problems-head">{t('missingCount', { count: missing.length })}</h2>
+          <ul className="desk-missing">
+            {missing.map(({ place }) => (
+              <li key={place}>{wordsOf(place)}</li>
+            ))}
+          </ul>
+        </>
+      )}
       {worthALook}
     </section>
   )
@@ -83,7 +101,7 @@ export function useFaultAt(problems: Checked['problems']): (place: string) => st
   const { t } = useTranslation('policy-desk')
   const said = useSaid()
   return (place) => {
-    const found = problems.find((each) => each.place === place && each.code !== 'policies.missing')
+    const found = problems.find((each) => each.place === place && !isMissing(each))
     if (!found) return undefined
     const at = found.line === undefined ? '' : `${t('at', { line: found.line, column: found.column })} `
     return at + t('faultAndAdvice', { fault: said(found.message), advice: said(found.advice) })
