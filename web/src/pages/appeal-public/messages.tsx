@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSite } from '../../app/site.ts'
+import { useSession, useSite } from '../../app/site.ts'
 import { regionsBelowQuery } from '../../asks/registry.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { DayText } from '../../ui/day.tsx'
@@ -15,6 +15,7 @@ import { Empty, ErrorState } from '../../ui/states.tsx'
 import { Status } from '../../ui/tag.tsx'
 import { type BoardAnswer, boardQuery } from '../appeal/asks.ts'
 import { stageKind, useListed, useStageName } from '../appeal/words.ts'
+import { BoardImport } from './board-import.tsx'
 
 function Message({ one }: { readonly one: BoardAnswer['rows'][number] }) {
   const { t } = useTranslation('appeal-public')
@@ -57,12 +58,14 @@ function Message({ one }: { readonly one: BoardAnswer['rows'][number] }) {
 export function MessagesView() {
   const { t } = useTranslation('appeal-public')
   const site = useSite()
+  const imports = useSession()?.permissions.includes('appeals:board:import')
   const [region, setRegion] = useState('')
   const leagues = useQuery(regionsBelowQuery(site?.region ?? '')).data?.regions ?? []
   const query = useInfiniteQuery(boardQuery(region))
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   return (
     <div className="appeal-view">
+      {imports && <BoardImport />}
       <Select
         label={t('numbers.region')}
         empty={t('numbers.allRegions')}

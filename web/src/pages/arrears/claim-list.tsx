@@ -1,6 +1,7 @@
 /** Claims by what one is to them: mine, against me, of my office, all that I supervise. */
 import type { ClaimRow, Part } from '@steppe/contracts/arrears'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { useSession } from '../../app/site.ts'
@@ -33,7 +34,9 @@ export function ClaimList() {
   const [params, setParams] = useSearchParams()
   const parts = partsFor((session?.grants ?? []) as Parameters<typeof partsFor>[0])
   const asked = params.get('part') as Part | null
-  const part = parts.find((each) => each === asked) ?? parts[0]
+  const [empty, setEmpty] = useState<readonly Part[]>([])
+  // Unless one was asked for, the first that has any.
+  const part = parts.find((each) => each === asked) ?? parts.find((each) => !empty.includes(each)) ?? parts[0]
   return (
     <>
       <PageHead title={t('claims.title')} above={<BackLink to="/arrears">{t('title')}</BackLink>} />
@@ -57,16 +60,20 @@ export function ClaimList() {
           onChange={(next) => setParams({ part: next }, { replace: true })}
           tabs={parts.map((key) => ({ key, label: t(`parts.${key}`) }))}
         >
-          <Rows key={part} part={part} />
+          <Rows key={part} part={part} onEmpty={() => setEmpty((before) => [...new Set([...before, part])])} />
         </Tabs>
       )}
     </>
   )
 }
 
-function Rows({ part }: { readonly part: Part }) {
+function Rows({ part, onEmpty }: { readonly part: Part; readonly onEmpty: () => void }) {
   const { t } = useTranslation('arrears')
   const query = useInfiniteQuery(claimsQuery(part))
+  const none = query.data?.pages[0]?.rows.length === 0
+  useEffect(() => {
+    if (none) onEmpty()
+  }, [none])
   if (query.isError) return <ErrorState fault={query.error} onRetry={() => void query.refetch()} />
   if (!query.data) return <RowsSkeleton />
   const rows = query.data.pages.flatMap((page) => page.rows)
