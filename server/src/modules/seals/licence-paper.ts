@@ -3,7 +3,7 @@ import { type Colour, type PathItem, type PathStep, rectangle, type TextItem } f
 import QRCode from 'qrcode'
 import type { House } from '#platform/module'
 import { type Paper, sealPaper } from './seal-paper.ts'
-import { breakLines, centred, rightAligned, textAt } from './set-page.ts'
+import { breakLines, centred, rightAligned, textAt, widthOf } from './set-page.ts'
 import { dayWords } from './write-document.ts'
 
 /** What is printed; days as `2026-11-26`. */
@@ -40,11 +40,14 @@ export function squareCode(text: string, x: number, y: number, side: number): Pa
 
 function fieldItems(wish: LicenceWish): TextItem[] {
   const items: TextItem[] = []
+  const fields = wish.fields.slice(0, most.fields)
+  // Values stand in one column, right of the longest name.
+  const x = 34 + Math.max(40, ...fields.map(({ name }) => widthOf(name, 4.6, true) + 5))
   let y = 74
-  for (const { name, value } of wish.fields.slice(0, most.fields)) {
+  for (const { name, value } of fields) {
     items.push(textAt(name, 34, y, 4.6, { bold: true }))
-    for (const line of breakLines(value, 4.6, 150).slice(0, most.lines)) {
-      items.push(textAt(line, 74, y, 4.6))
+    for (const line of breakLines(value, 4.6, 224 - x).slice(0, most.lines)) {
+      items.push(textAt(line, x, y, 4.6))
       y += 7.6
     }
     y += 2

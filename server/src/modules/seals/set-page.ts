@@ -46,7 +46,8 @@ export function textAt(text: string, x: number, y: number, size: number, more: P
   return { kind: 'text', text, x, y, size, advances: advancesOf(text, size, more.bold ? 'bold' : 'regular'), ...more }
 }
 
-const widthOf = (text: string, size: number, bold = false): number =>
+/** Millimetres that a line takes. */
+export const widthOf = (text: string, size: number, bold = false): number =>
   advancesOf(text, size, bold ? 'bold' : 'regular').reduce((sum, each) => sum + each, 0)
 
 /** In the middle of the page, or of `from` to `until`. */

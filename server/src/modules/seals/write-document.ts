@@ -1,7 +1,7 @@
 /** Documents in the official form: written from a template, with a place for each party's seal at the end. */
 import type { Sheet } from '@steppe/kernels/documents'
 import type { TemplateData } from './load-kinds.ts'
-import { Pages, paper, room, sizes, textAt } from './set-page.ts'
+import { breakLines, Pages, paper, room, sizes, textAt } from './set-page.ts'
 
 /** A place for a mark: page from 0, millimetres from the page's upper left corner. */
 export interface Place {
@@ -26,12 +26,16 @@ export function dayWords(day: string): string {
   return `${year}年${month}月${date}日`
 }
 
-/** What was filled in, in the template's paragraphs; a paragraph whose fields are all empty is left out. */
+const numerals = '一二三四五六七八九十'
+
+/** What was filled in, in the template's paragraphs; one whose fields are all empty is left out, and numbered ones after it move up. */
 export function fillParagraphs(template: TemplateData, fields: Readonly<Record<string, string>>): string[] {
+  let clause = 0
   return template.paragraphs.flatMap((paragraph) => {
     const names = [...paragraph.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
     if (names.length > 0 && names.every((name) => !fields[name]?.trim())) return []
-    return [paragraph.replace(/\{(\w+)\}/g, (_, name: string) => fields[name]?.trim() ?? '')]
+    const numbered = paragraph.replace(/^[一二三四五六七八九十]、/, () => `${numerals[clause++]}、`)
+    return [numbered.replace(/\{(\w+)\}/g, (_, name: string) => fields[name]?.trim() ?? '')]
   })
 }
 
@@ -43,8 +47,9 @@ function cellsFor(pages: Pages, parties: readonly string[]): Place[] {
       pages.y += i === 0 ? 6 : 0
     }
     const x = paper.left + (i % 2) * cell.width
-    const name = [...party].slice(0, 16).join('')
-    pages.add(textAt(name, x, pages.y + 6, sizes.small), textAt('（签章）', x, pages.y + 12, sizes.note))
+    const names = breakLines(party, sizes.small, cell.width - 6).slice(0, 2)
+    const lines = names.map((line, row) => textAt(line, x, pages.y + 6 + 5.5 * row, sizes.small))
+    pages.add(...lines, textAt('（签章）', x, pages.y + 6.5 + 5.5 * names.length, sizes.note))
     const place = { page: pages.page, x: x + 18, y: pages.y + 8, width: 42, height: 42 }
     if (i % 2 === 1 || i === parties.length - 1) pages.y += cell.height
     return place
