@@ -7,8 +7,6 @@ import { parserWords } from './feel-words.ts'
 import { bookFor } from './own-tables.ts'
 import type { Policy } from './policy.ts'
 import { type PolicyProblem, problem } from './problem.ts'
-import { readTable } from './read-dictionary.ts'
-import { ShapeReader } from './read-shape.ts'
 
 const codes = {
   'rules.feel_syntax': 'policies.feel_syntax',
@@ -43,18 +41,6 @@ export function checkOwnTables(whole: Book, policy: Policy, taken: readonly stri
     ),
     ...tables.flatMap((table) => cellProblems(book, table)),
   ]
-}
-
-/** The problems of tables as they are written, though the rest of the policy is not there yet; what is empty is left alone. */
-export function checkTablesAsWritten(book: Book, data: unknown): PolicyProblem[] {
-  const own = typeof data === 'object' && data !== null && 'tables' in data ? { tables: data.tables } : {}
-  const tables = new ShapeReader(own, '', []).list('tables', readTable)
-  const filled = tables.map((table) => ({
-    ...table,
-    inputs: table.inputs.map((input) => ({ ...input, of: input.of || 'null' })),
-    rules: table.rules.map((rule) => ({ ...rule, gives: rule.gives || 'null' })),
-  }))
-  return checkOwnTables(book, { tables: filled } as unknown as Policy)
 }
 
 function nameTaken(id: string): PolicyProblem {

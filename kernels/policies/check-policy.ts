@@ -46,7 +46,7 @@ export function checkExpressions(book: Book, policy: Policy): PolicyProblem[] {
 /** Conditions by their titles, as whoever wrote them knows them. */
 function withTitles({ conditions }: Policy, { zh, en }: Words): Words {
   const named = (text: string, language: 'zh' | 'en') =>
-    conditions.reduce((said, { id, title }) => said.replace(`conditions.${id}.when`, title[language]), text)
+    conditions.reduce((said, { id, title }) => said.replace(`conditions.${id}.when`, title[language] || id), text)
   return { zh: named(zh, 'zh'), en: named(en, 'en') }
 }
 

@@ -14,7 +14,8 @@ export {
   tableReads,
   tablesInCircles,
 } from './book.ts'
-export { checkOwnTables, checkTablesAsWritten } from './check-own-tables.ts'
+export { checkAsWritten } from './check-as-written.ts'
+export { checkOwnTables } from './check-own-tables.ts'
 export { checkExpressions, checkPolicy, checkTables } from './check-policy.ts'
 export {
   type Combined,

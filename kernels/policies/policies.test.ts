@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
+  checkAsWritten,
   checkPolicy,
   combinePolicies,
   compilePolicy,
@@ -158,6 +159,16 @@ test('what is not filled in yet is told apart from what is wrong, and says what 
   for (const place of ['id', 'validFrom', 'document.number']) assert.equal(codeOf(place), 'policies.shape', place)
   const day = read.find(({ place }) => place === 'validFrom')
   assert.deepEqual(day?.message, { zh: '应为日期，如 2026-01-01', en: 'It should be a day such as 2026-01-01' })
+})
+
+test('a rule is judged as it is typed, though nothing else of the policy is there yet', () => {
+  const title = { zh: '', en: '' }
+  const data = { id: 'new', conditions: [{ id: 'one', title, when: 'employees <= 300 and revenu > 0', source: '' }] }
+  const [found, ...more] = checkAsWritten(book, data)
+  assert.deepEqual([found?.code, found?.place, more.length], ['policies.unknown_fact', 'conditions.one.when', 0])
+  assert.deepEqual(checkAsWritten(book, { conditions: [{ id: 'one', title, when: '', source: '' }] }), [])
+  for (const odd of [null, 7, 'x', [], { conditions: 3, benefit: 'x', tables: {} }])
+    assert.deepEqual(checkAsWritten(book, odd), [])
 })
 
 const refusedFor = (when: string) =>

@@ -69,7 +69,7 @@ function readDocument(reader: ShapeReader): PolicyDocument {
   }
 }
 
-function readCondition(reader: ShapeReader): PolicyCondition {
+export function readCondition(reader: ShapeReader): PolicyCondition {
   return {
     id: reader.must('id', isId, '小写英文与连字符组成的编号', 'an id of small letters and hyphens', ''),
     title: reader.words('title'),
@@ -78,7 +78,7 @@ function readCondition(reader: ShapeReader): PolicyCondition {
   }
 }
 
-function readBenefit(reader: ShapeReader): Benefit {
+export function readBenefit(reader: ShapeReader): Benefit {
   return {
     kind: reader.one('kind', benefitKinds),
     title: reader.words('title'),

@@ -2,8 +2,8 @@
 import type { Checked, DraftBody, DraftLine, DraftView, RepealBody } from '@steppe/contracts/policies'
 import {
   type Book,
+  checkAsWritten,
   checkPolicy,
-  checkTablesAsWritten,
   isProblems,
   openBook,
   type Policy,
@@ -23,7 +23,7 @@ import { countChange, dictionaryOf, getShelf } from './shelf.ts'
 export async function checkDraft(house: CasesHouse, data: unknown): Promise<Checked> {
   const book = openBook(await dictionaryOf(house))
   const policy = readPolicy(data)
-  if (isProblems(policy)) return { problems: [...policy, ...checkTablesAsWritten(book, data)], examples: [] }
+  if (isProblems(policy)) return { problems: [...policy, ...checkAsWritten(book, data)], examples: [] }
   const { versions } = await getShelf(house)
   const tables = [...versions].flatMap(([id, all]) => (id === policy.id ? [] : all.flatMap(tableNames)))
   return checkedOf(book, policy, [...versions.keys()], tables)

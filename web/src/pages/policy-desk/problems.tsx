@@ -40,7 +40,8 @@ export function Problems({ checked, waiting, draft }: ProblemsProps) {
   if (!checked) return <p className="quiet">{t('checking')}</p>
   const { examples } = checked
   const problems = checked.problems.filter(({ advised }) => !advised)
-  const missing = problems.filter(isMissing)
+  // An empty title of the document is that of the policy: it is missing once.
+  const missing = problems.filter((each) => isMissing(each) && each.place !== 'document.title')
   const faults = problems.filter((each) => !isMissing(each))
   const advice = checked.problems.filter(({ advised }) => advised)
   const held = examples.filter(({ holds }) => holds).length
