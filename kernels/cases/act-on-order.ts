@@ -10,8 +10,24 @@ import { alarmAt, rulesOf, withAlarm, withOrder } from './order-clock.ts'
 import { factsOf, followStep, stepProcess } from './run-process.ts'
 import type { CaseState } from './state.ts'
 
-/** Applies a deed of the order; refuses what its step, its rules or its end do not allow. */
+/** Applies a deed of the order; refuses what its step, its rules or its end do not allow. One that becomes a problem order by it is raised at once. */
 export function actOnOrder(state: CaseState, deed: OrderDeed, act: Act, context: CaseContext): Result {
+  const result = applyOrderDeed(state, deed, act, context)
+  if ('refused' in result || state.order?.problem || !result.state.order?.problem) return result
+  return raised(result, act)
+}
+
+/** 问题工单提级督办: of the whole order, not of a step, so that each step keeps its own ladder. */
+function raised({ state, effects }: Outcome, { at }: Act): Outcome {
+  const entry = { level: 'raised', at, by: 'platform', node: '' } as const
+  const data = { level: entry.level, node: entry.node, department: state.department }
+  return {
+    state: withOrder(state, { supervised: [...(state.order!.supervised ?? []), entry] }),
+    effects: [...effects, { kind: 'fact', name: 'order_supervised', data }],
+  }
+}
+
+function applyOrderDeed(state: CaseState, deed: OrderDeed, act: Act, context: CaseContext): Result {
   const { order } = state
   if (!order) return no('no_order')
   switch (deed.kind) {

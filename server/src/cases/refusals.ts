@@ -184,7 +184,10 @@ export const casesRefusals: RefusalTexts = {
   'cases.extension_too_long': refusal(
     422,
     s('延长不得超过 {longest} 日', 'An extension may not exceed {longest} days'),
-    s('请缩短延长的天数。', 'Choose fewer days.'),
+    s(
+      '请缩短延长的天数，单位（工作日或者自然日）与原期限一致。',
+      'Choose fewer days, working or calendar days as the limit itself has.',
+    ),
   ),
   'cases.decided_already': refusal(
     409,
@@ -215,7 +218,10 @@ export const casesRefusals: RefusalTexts = {
   'cases.not_ended': refusal(
     409,
     s('办件还没有办结', 'The case has not ended yet'),
-    s('办结后就可以评价。', 'You can rate it once it has ended.'),
+    s(
+      '办结后可以评价；对结果不满意的诉求，办结后可以要求重新办理。',
+      'Once it has ended you can rate it; an appeal can be opened again then.',
+    ),
   ),
   'cases.not_refused': refusal(
     409,

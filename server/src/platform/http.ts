@@ -329,7 +329,7 @@ function answerFault(
   reply: FastifyReply,
   options: HttpOptions,
 ): FastifyReply {
-  const refusal = refusalOf(fault, request.routeOptions.bodyLimit ?? defaultLimit)
+  const refusal = refusalOf(fault, request)
   if (refusal) return send(reply, refusal, options)
   if (isConnectionLost(fault)) return send(reply.header('retry-after', '2'), refuse('platform.unavailable'), options)
   const reference = request.id.slice(0, 8)
@@ -340,10 +340,28 @@ function answerFault(
 /** SQLSTATEs of values that PostgreSQL does not take as text, number, day or JSON: what was sent, not what we did, is wrong. */
 const unfit = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05'])
 
+/** Of a choice between shapes the fault is told of the one that was meant: that of the same `kind`. */
+function faultMeant(faults: NonNullable<FastifyError['validation']>, request: FastifyRequest) {
+  const choice = faults.findLast(({ keyword }) => keyword === 'anyOf')
+  if (!choice) return faults[0]
+  const at = (whole: unknown, path: string) =>
+    path
+      .split('/')
+      .slice(1)
+      .reduce((part: unknown, name) => (part as Record<string, unknown> | undefined)?.[name], whole)
+  const given = at(request.body, choice.instancePath) as { readonly kind?: unknown } | undefined
+  const shapes = at(request.routeOptions.schema?.body, choice.schemaPath)
+  const index = Array.isArray(shapes)
+    ? shapes.findIndex((shape) => given?.kind !== undefined && shape?.properties?.kind?.const === given.kind)
+    : -1
+  return faults.find(({ schemaPath }) => schemaPath.startsWith(`${choice.schemaPath}/${index}/`)) ?? faults[0]
+}
+
 /** What fastify itself refuses, as refusals of the house. */
-function refusalOf(fault: FastifyError, limit: number): Refusal | undefined {
+function refusalOf(fault: FastifyError, request: FastifyRequest): Refusal | undefined {
+  const limit = request.routeOptions.bodyLimit ?? defaultLimit
   if (fault.validation) {
-    const first = fault.validation[0]
+    const first = faultMeant(fault.validation, request)
     return refuse('platform.malformed', {
       where: `${fault.validationContext ?? ''}${first?.instancePath ?? ''}`,
       what: first?.message ?? '',

@@ -122,6 +122,8 @@ describe('the life of an order', () => {
   test('a return is taken within its hours, twice at most; a conference then decides, and its decision is in the catalogue', async () => {
     const id = await handIn('牧区无人机飞播草籽服务没有人管')
     await done(operator, id, { kind: 'dispatch', to: market })
+    const silent = await act(examiner, id, { kind: 'send_back', reason: '' })
+    assert.deepEqual([silent.status, silent.body.params.where], [400, 'body/deed/reason'])
     await done(examiner, id, { kind: 'send_back', reason: '不属于市场监管职责', belongsTo: '150102-agriculture' })
     assert.equal(
       (await act(operator, id, { kind: 'dispatch', to: 'nowhere-at-all' })).body.code,
@@ -157,6 +159,7 @@ describe('the life of an order', () => {
     const farmer = await town.signIn('150102-agriculture.examiner')
     const view = (await farmer.call('GET', `/api/appeals/${id}`)).body
     assert.equal(view.problem.passedOn, 3, 'given to three departments: a problem order')
+    assert.deepEqual([view.supervised.at(-1).level, view.supervised.at(-1).by], ['raised', '平台'], 'raised by itself')
     assert.equal((await act(farmer, id, { kind: 'send_back', reason: '不办' })).body.code, 'cases.returned_too_often')
     at('2026-11-23T09:00')
   })

@@ -121,6 +121,11 @@ const orders: RefusalTexts = {
     s('不同盟市的工单不能合并', 'Orders of different leagues are not merged'),
     s('请分别办理。', 'Handle each by itself.'),
   ),
+  'appeals.call_not_bytes': refusal(
+    415,
+    s('通话数据要按字节签名提交', 'Call data is signed and sent as bytes'),
+    s('请把同样的内容以 application/octet-stream 提交。', 'Send the same content as application/octet-stream.'),
+  ),
   'appeals.merge_linked': refusal(
     422,
     s('其他平台转来的工单不能并入另一件', 'An order from another installation is not merged into one of ours'),

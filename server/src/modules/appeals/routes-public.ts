@@ -149,7 +149,13 @@ export function doorRoutes(house: CasesHouse): AnyRoute[] {
       bodyLimit: 16 * 1024,
       response: Type.Object({ taken: Type.Boolean() }),
       remembersItself: true,
-      refusals: ['appeals.calls_not_set_up', 'appeals.signature_wrong', 'platform.malformed', 'platform.media_type'],
+      refusals: [
+        'appeals.calls_not_set_up',
+        'appeals.call_not_bytes',
+        'appeals.signature_wrong',
+        'platform.malformed',
+        'platform.media_type',
+      ],
       handle: ({ body, signature }) => takeCall(house, body, signature),
     }),
     route({

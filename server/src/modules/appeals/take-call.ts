@@ -15,7 +15,7 @@ export function signatureOfCall(body: Buffer | string, key: string): string {
   return createHmac('sha256', key).update(body).digest('hex')
 }
 
-/** Refuses `appeals.calls_not_set_up`, `appeals.signature_wrong`, `platform.malformed`. Told again, the end of the call is added. */
+/** Refuses `appeals.calls_not_set_up`, `appeals.call_not_bytes`, `appeals.signature_wrong`, `platform.malformed`. Told again, the end of the call is added. */
 export async function takeCall(
   house: CasesHouse,
   body: unknown,
@@ -24,7 +24,7 @@ export async function takeCall(
 ): Promise<{ readonly taken: boolean } | Refusal> {
   if (!key) return refuse('appeals.calls_not_set_up')
   // Signed are the bytes: they come as application/octet-stream, so that nothing reads them before.
-  if (!Buffer.isBuffer(body)) return refuse('platform.media_type')
+  if (!Buffer.isBuffer(body)) return refuse('appeals.call_not_bytes')
   const bytes = body
   const [right, given] = [Buffer.from(signatureOfCall(bytes, key)), Buffer.from(signature ?? '')]
   if (right.length !== given.length || !timingSafeEqual(right, given)) return refuse('appeals.signature_wrong')
