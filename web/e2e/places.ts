@@ -59,6 +59,7 @@ export async function findPlaces(base: string): Promise<readonly Place[]> {
     { name: 'figures', path: '/figures' },
     { name: 'figure', path: '/figures/on-time' },
     { name: 'ranking', path: '/figures/ranking-leagues' },
+    { name: 'score', path: '/work/score', login: 'approver' },
     { name: 'fewer-papers', path: '/fewer-papers', login: 'admin' },
     { name: 'sign-in', path: '/sign-in' },
     { name: 'check-document', path: '/check-document' },

@@ -49,6 +49,61 @@ export const FigureQuery = Type.Object(
   { additionalProperties: false },
 )
 export type FigureQuery = Static<typeof FigureQuery>
+/** GET /api/evaluation/figures/:id/counted: what stands behind the place of a department. `day`: any day of the month; `region`: where it is ranked, its league unless said. */
+export const CountedQuery = Type.Object(
+  {
+    department: Type.String({ maxLength: 60 }),
+    day: Type.Optional(Day),
+    region: Type.Optional(Type.String({ pattern: '^\\d{6}$' })),
+  },
+  { additionalProperties: false },
+)
+export type CountedQuery = Static<typeof CountedQuery>
+const Standing = Type.Object({
+  /** Valid call-backs. */
+  counted: Type.Integer(),
+  /** Shares from 0 to 1. */
+  score: Type.Number(),
+  adjusted: Type.Number(),
+  place: Type.Optional(Type.Integer()),
+})
+export const Counted = Type.Object({
+  department: Type.String(),
+  departmentName: Type.Object({ zh: Type.String(), en: Type.String() }),
+  from: Day,
+  until: Day,
+  /** As it was published; what was published is not changed. */
+  published: Type.Optional(Standing),
+  /** Computed anew with the exclusions as they stand. */
+  now: Type.Optional(Standing),
+  counted: Type.Integer(),
+  of: Type.Integer(),
+  /** What takes most from the score first; 500 at most. */
+  rows: Type.Array(
+    Type.Object({
+      order: Type.String(),
+      title: Type.String(),
+      calledOn: Day,
+      contacted: Type.Boolean(),
+      solved: Type.Optional(Type.Boolean()),
+      satisfaction: Type.Optional(Type.String()),
+      /** Ground on which the call-back is invalid. */
+      invalid: Type.Optional(Type.String()),
+      /** Ground on which the order is excluded. */
+      excluded: Type.Optional(Type.String()),
+      counts: Type.Boolean(),
+      objectUntil: Type.Optional(Day),
+      objection: Type.Optional(
+        Type.Object({
+          id: Type.String(),
+          state: Type.Enum(['open', 'granted', 'refused']),
+          opinion: Type.Optional(Type.String()),
+        }),
+      ),
+    }),
+  ),
+})
+export type Counted = Static<typeof Counted>
 export const FigureParams = Type.Object({ id: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }) })
 
 const Definition = Type.Unsafe<FigureDefinition>({

@@ -72,6 +72,11 @@ export async function listOrders(
   }
 }
 
+/** Whether the caller may look into the orders of a department. */
+export async function looksInto(house: CasesHouse, actor: Actor, department: string): Promise<boolean> {
+  return mayLookInto(house, actor, await reachOf(house, actor), department)
+}
+
 function mayLookInto(house: CasesHouse, actor: Actor, reach: Reach, department: string): boolean {
   if (reach.departments.includes(department)) return true
   if (reach.regions.some((each) => within(department.slice(0, 6), each))) return true

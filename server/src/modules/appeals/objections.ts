@@ -4,7 +4,7 @@
  */
 import type { Objection } from '@steppe/contracts/appeals'
 import { within } from '@steppe/kernels/authority'
-import { addDays, type Day } from '@steppe/kernels/calendar'
+import type { Day } from '@steppe/kernels/calendar'
 import { type CaseState, ended } from '@steppe/kernels/cases'
 import { leagueOf } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
@@ -12,6 +12,7 @@ import type { Actor } from '#platform/actor'
 import { type Refusal, refuse } from '#platform/refusals'
 import { keepExclusion, whyNotExcluded } from './exclusions.ts'
 import { appealLists } from './load-lists.ts'
+import { findScoredOrders } from './object-until.ts'
 
 interface Row {
   readonly league: string
@@ -52,7 +53,7 @@ function leadOf(actor: Actor, state: CaseState): string | undefined {
 }
 
 /**
- * Within the window in which the person may have the order opened again. Refuses `appeals.ground_unknown`, `appeals.only_lead_objects`,
+ * Within the window after its end, or after the month was over whose ranking counts it (`object-until.ts`). Refuses `appeals.ground_unknown`, `appeals.only_lead_objects`,
  * `cases.not_ended`, `appeals.objection_late`, `appeals.objected_already`.
  */
 export async function objectToOrder(
@@ -61,13 +62,14 @@ export async function objectToOrder(
   state: CaseState,
   wish: { readonly ground: string; readonly reason: string },
 ): Promise<Objection | Refusal> {
-  const { exclusions, objectWithin } = await appealLists(house.site.packs)
+  const { exclusions } = await appealLists(house.site.packs)
   if (!exclusions.has(wish.ground)) return refuse('appeals.ground_unknown', { ground: wish.ground })
   const department = leadOf(actor, state)
   if (!department) return refuse('appeals.only_lead_objects')
   if (!ended.includes(state.status) || !state.closedOn) return refuse('cases.not_ended')
   const today = house.clock.today()
-  const until = addDays(state.closedOn, objectWithin)
+  const until = (await findScoredOrders(house, state.league, department, [state.id])).get(state.id)?.objectUntil
+  if (!until) return refuse('cases.not_ended')
   if (today > until) return refuse('appeals.objection_late', { until })
   const rows = await house.db.ask<Row>(
     `insert into appeals.objections as b (league, id, order_id, region, department, ground, reason, by_account, on_day)

@@ -407,9 +407,25 @@ describe('the life of an order', () => {
     await done(operator, id, { ...satisfied, satisfaction: 'dissatisfied' })
     assert.equal((await object(examiner)).body.code, 'appeals.only_lead_objects')
     assert.equal((await object(approver, 'nothing')).body.code, 'appeals.ground_unknown')
-    at('2026-12-01T09:00')
-    assert.equal((await object(approver)).body.code, 'appeals.objection_late')
+    at('2026-12-09T09:00')
+    assert.equal((await object(approver)).body.code, 'appeals.objection_late', 'a week after the month was over')
     at('2026-11-23T09:00')
+    await town.settle()
+    const counted = async (by: Client) =>
+      (await by.call('GET', `/api/evaluation/figures/ranking-departments/counted?department=${market}`)).body
+    const lineOf = ({ rows }: { rows: { order: string }[] }) => rows.find((row) => row.order === id) as unknown
+    const before = await counted(approver)
+    assert.deepEqual(lineOf(before), {
+      order: id,
+      title: '超市不给停车优惠',
+      calledOn: '2026-11-23',
+      contacted: true,
+      solved: true,
+      satisfaction: 'dissatisfied',
+      counts: true,
+      objectUntil: '2026-12-08',
+    })
+    assert.equal((await counted(await town.signIn('tax'))).code, 'appeals.out_of_reach')
     const objected = await object(approver)
     assert.equal(objected.body.state, 'open', JSON.stringify(objected.body))
     assert.equal((await object(approver)).body.code, 'appeals.objected_already')
@@ -424,6 +440,12 @@ describe('the life of an order', () => {
     assert.equal(
       (await supervisor.call('POST', url, { grant: false, opinion: 'x' })).body.code,
       'appeals.nothing_to_decide',
+    )
+    const after = await counted(approver)
+    assert.deepEqual(
+      [(lineOf(after) as { counts: boolean }).counts, after.now.counted],
+      [false, before.now.counted - 1],
+      'computed anew, the score stands without it',
     )
     const [row] = (await town.anyone.call('GET', `/api/appeals/objections?department=${market}`)).body.rows
     assert.equal(row.opinion, '经核实无法律政策依据')

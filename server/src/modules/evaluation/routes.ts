@@ -6,6 +6,7 @@ import { type AnyRoute, answer, route } from '#platform/module'
 import { isRefusal } from '#platform/refusals'
 import { downloadHeaders } from '#platform/write-sheet'
 import { writeBulletin } from './bulletin/write-bulletin.ts'
+import { listCounted } from './list-counted.ts'
 import { listGroups } from './list-groups.ts'
 import { loadReasons } from './load-reasons.ts'
 import { rateCase } from './rate-case.ts'
@@ -71,6 +72,17 @@ function figureRoutes(house: CasesHouse): AnyRoute[] {
         const csv = await listGroups(house, params.id, query)
         return isRefusal(csv) ? csv : answer(200, csv, downloadHeaders('三率月度排名', 'csv'))
       },
+    }),
+    route({
+      method: 'GET',
+      url: '/api/evaluation/figures/:id/counted',
+      permission: 'appeals:order:read',
+      summary: 'The orders behind the place of a department in a monthly ranking, and until when it may object to each',
+      params: E.FigureParams,
+      query: E.CountedQuery,
+      response: E.Counted,
+      refusals: ['evaluation.figure_unknown', 'evaluation.figure_ranks_nothing', 'appeals.out_of_reach'],
+      handle: ({ actor, params, query }) => listCounted(house, actor, params.id, query),
     }),
     route({
       method: 'GET',

@@ -17,7 +17,7 @@ export function ExcludeDialog({
   what = 'exclude',
   onClose,
 }: {
-  readonly view: OrderView
+  readonly view: Pick<OrderView, 'id'>
   /** `object`: the department asks for it, a supervisor decides. */
   readonly what?: 'exclude' | 'object'
   readonly onClose: () => void

@@ -3,8 +3,9 @@ import type { FigureView } from '@steppe/contracts/evaluation'
 import type { Ranked } from '@steppe/kernels/figures'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { usePreferences } from '../../app/preferences.ts'
-import { useSaid } from '../../app/site.ts'
+import { useSaid, useSession } from '../../app/site.ts'
 import { Button } from '../../ui/button.tsx'
 import { countText } from '../../ui/day-text.ts'
 import { Section } from '../../ui/page.tsx'
@@ -33,7 +34,7 @@ export function RankingTable({
         <Empty title={t('ranking.none')} />
       ) : (
         <>
-          <Groups view={view} groups={groups} />
+          <Groups view={view} groups={groups} day={day} />
           <div className="button-row no-print">
             <a href={`${files}/groups.csv${query}`} download>
               {t('ranking.csv')}
@@ -53,11 +54,34 @@ const atFirst = 12
 
 const between = ([low, high]: readonly [number, number]) => `${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)}`
 
-function Groups({ view, groups }: { readonly view: FigureView; readonly groups: readonly Ranked[] }) {
+/** Whose orders somebody may look into: their own department's, a supervisor's whole region. The server decides. */
+function useLooksInto(): (group: string) => boolean {
+  const grants = useSession()?.grants ?? []
+  return (group) =>
+    grants.some(
+      ({ role, department, region }) =>
+        department === group ||
+        (role === 'supervisor' && region !== undefined && group.startsWith(region.replace(/(00)+$/, ''))),
+    )
+}
+
+function Groups({
+  view,
+  groups,
+  day,
+}: {
+  readonly view: FigureView
+  readonly groups: readonly Ranked[]
+  readonly day: string
+}) {
   const { t } = useTranslation('figures')
+  const looksInto = useLooksInto()
+  const ofDepartments = view.definition.fold.kind === 'ranking' && view.definition.fold.groups === 'department'
   const [whole, setWhole] = useState(groups.length <= atFirst)
-  // Those with a place are told in any case.
-  const shown = whole ? groups : groups.filter(({ place }, index) => place !== undefined || index < atFirst)
+  // Those with a place are told in any case, and what one may look into.
+  const shown = whole
+    ? groups
+    : groups.filter(({ place, group }, index) => place !== undefined || index < atFirst || looksInto(group))
   const said = useSaid()
   const shares = (groups[0]?.parts ?? []).map(
     ({ id }, at): Column<Ranked> => ({
@@ -95,7 +119,19 @@ function Groups({ view, groups }: { readonly view: FigureView; readonly groups: 
           {
             key: 'name',
             head: t('ranking.group'),
-            cell: ({ group }) => <span>{said(view.names[group]) || group}</span>,
+            cell: ({ group }) => (
+              <span>
+                {said(view.names[group]) || group}
+                {ofDepartments && looksInto(group) && (
+                  <>
+                    {' '}
+                    <Link className="no-print" to={`/work/score?department=${group}&month=${day.slice(0, 8)}01`}>
+                      {t('ranking.counts')}
+                    </Link>
+                  </>
+                )}
+              </span>
+            ),
           },
           { key: 'counted', head: t('ranking.counted'), end: true, cell: ({ counted }) => countText(counted) },
           ...shares,
