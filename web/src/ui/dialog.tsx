@@ -23,7 +23,11 @@ export function Dialog({
   const { t } = useTranslation()
   useEffect(() => {
     const dialog = ref.current
-    if (open && dialog && !dialog.open) dialog.showModal()
+    if (open && dialog && !dialog.open) {
+      dialog.showModal()
+      // Whoever opened it by a key writes at once; without a field the browser's own choice stands.
+      dialog.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea)')?.focus()
+    }
     if (!open && dialog?.open) dialog.close()
   }, [open])
   return (
@@ -31,6 +35,12 @@ export function Dialog({
       ref={ref}
       className={broad ? 'dialog broad' : 'dialog'}
       aria-labelledby={name}
+      onKeyDown={(event) => {
+        // As in a form: Ctrl and Enter press the button that answers the question.
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return
+        const buttons = ref.current?.querySelectorAll<HTMLButtonElement>('.dialog-foot button')
+        if (buttons?.length) [...buttons].at(-1)!.click()
+      }}
       onCancel={(event) => {
         event.preventDefault()
         onClose()

@@ -10,8 +10,14 @@ let operator: Client
 let wangfang: Client
 let zhaoqiang: Client
 
-async function handIn(by: Client, text: string, intent = 'help'): Promise<{ id: string; seq: number }> {
-  const receipt = await by.call('POST', '/api/appeals', { intent, text, place: { region: '150102' } })
+async function handIn(
+  by: Client,
+  text: string,
+  intent = 'help',
+  address?: string,
+): Promise<{ id: string; seq: number }> {
+  const place = { region: '150102', ...(address ? { address } : {}) }
+  const receipt = await by.call('POST', '/api/appeals', { intent, text, place })
   assert.equal(receipt.status, 200, JSON.stringify(receipt.body))
   return receipt.body
 }
@@ -155,5 +161,19 @@ describe('learning and telling', () => {
       late.some((each: { kind: string }) => each.kind === 'order_supervised'),
       JSON.stringify(late).slice(0, 300),
     )
+  })
+
+  test('whoever withdraws does so for themselves: what others said of it goes on', async () => {
+    const first = await handIn(wangfang, '地铁口共享单车堵住盲道，请清理', 'help', '呼伦贝尔北路')
+    await town.settle()
+    const second = await handIn(zhaoqiang, '地铁口共享单车堵住盲道，请清理！', 'help', '呼伦贝尔北路')
+    await town.settle()
+    const seen = async (who: Client, id: string) => (await who.call('GET', `/api/appeals/${id}`)).body
+    assert.equal((await seen(zhaoqiang, second.id)).mergedInto, first.id)
+    const { seq } = await seen(wangfang, first.id)
+    await act(wangfang, { id: first.id, seq }, { kind: 'withdraw', reason: '不用了' })
+    assert.equal((await seen(wangfang, first.id)).status, 'withdrawn')
+    const left = await seen(zhaoqiang, second.id)
+    assert.deepEqual([left.mergedInto, left.stage, left.status], [undefined, 'dispatch', 'accepted'])
   })
 })

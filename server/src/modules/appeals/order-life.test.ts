@@ -288,18 +288,6 @@ describe('the life of an order', () => {
     at('2026-11-23T09:00')
   })
 
-  test('whoever withdraws does so for themselves: what others said of it goes on', async () => {
-    const zhao = await town.signIn('zhaoqiang')
-    const first = await handIn('呼伦贝尔北路地铁口共享单车堵住盲道，请清理')
-    await town.settle()
-    const second = await handIn('呼伦贝尔北路地铁口共享单车堵住盲道，请清理！', {}, zhao)
-    await town.settle()
-    assert.equal((await zhao.call('GET', `/api/appeals/${second}`)).body.mergedInto, first)
-    assert.equal((await done(wangfang, first, { kind: 'withdraw', reason: '不用了' })).status, 'withdrawn')
-    const left = (await zhao.call('GET', `/api/appeals/${second}`)).body
-    assert.deepEqual([left.mergedInto, left.stage, left.status], [undefined, 'dispatch', 'accepted'])
-  })
-
   test('an emergency is with the police before anybody looked at it', async () => {
     const receipt = (
       await wangfang.call('POST', '/api/appeals', matter('有人落水，快来人', { intent: 'help', urgency: 'emergency' }))

@@ -53,13 +53,8 @@ export function ActForm({
   const form = useRef<HTMLFormElement>(null)
   useLayoutEffect(() => {
     if (!focus) return
-    const lead = () => {
-      if (!form.current?.contains(document.activeElement)) form.current?.querySelector<HTMLElement>(firstField)?.focus()
-    }
-    // At once, so that the next key is typed here; and after a dialog has put the focus where it would.
-    lead()
-    const frame = requestAnimationFrame(lead)
-    return () => cancelAnimationFrame(frame)
+    // At once, so that the next key is typed here.
+    form.current?.querySelector<HTMLElement>(firstField)?.focus()
   }, [focus])
   return (
     <form

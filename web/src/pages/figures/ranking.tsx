@@ -65,6 +65,34 @@ function useLooksInto(): (group: string) => boolean {
     )
 }
 
+/** The way to the orders behind a place, and to an objection. */
+function BehindIt({ group, day }: { readonly group: string; readonly day: string }) {
+  const { t } = useTranslation('figures')
+  return (
+    <>
+      {' '}
+      <Link className="no-print" to={`/work/score?department=${group}&month=${day.slice(0, 8)}01`}>
+        {t('ranking.counts')}
+      </Link>
+    </>
+  )
+}
+
+function useShares(groups: readonly Ranked[]): readonly Column<Ranked>[] {
+  const { t } = useTranslation('figures')
+  return (groups[0]?.parts ?? []).map(({ id }, at) => ({
+    key: id,
+    head: t(`ranking.parts.${id}`),
+    end: true,
+    cell: ({ parts }) => (
+      <span className="ranked-share">
+        {percent(parts[at]!.value)}
+        <span className="ranked-more">{between(parts[at]!.interval)}</span>
+      </span>
+    ),
+  }))
+}
+
 function Groups({
   view,
   groups,
@@ -83,19 +111,7 @@ function Groups({
     ? groups
     : groups.filter(({ place, group }, index) => place !== undefined || index < atFirst || looksInto(group))
   const said = useSaid()
-  const shares = (groups[0]?.parts ?? []).map(
-    ({ id }, at): Column<Ranked> => ({
-      key: id,
-      head: t(`ranking.parts.${id}`),
-      end: true,
-      cell: ({ parts }) => (
-        <span className="ranked-share">
-          {percent(parts[at]!.value)}
-          <span className="ranked-more">{between(parts[at]!.interval)}</span>
-        </span>
-      ),
-    }),
-  )
+  const shares = useShares(groups)
   return (
     <>
       <Table
@@ -122,14 +138,7 @@ function Groups({
             cell: ({ group }) => (
               <span>
                 {said(view.names[group]) || group}
-                {ofDepartments && looksInto(group) && (
-                  <>
-                    {' '}
-                    <Link className="no-print" to={`/work/score?department=${group}&month=${day.slice(0, 8)}01`}>
-                      {t('ranking.counts')}
-                    </Link>
-                  </>
-                )}
+                {ofDepartments && looksInto(group) && <BehindIt group={group} day={day} />}
               </span>
             ),
           },
