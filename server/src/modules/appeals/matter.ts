@@ -68,8 +68,12 @@ export function answerOf(state: CaseState): OrderActAnswer {
   }
 }
 
-/** The first words of a text as its title. */
+/** The first words of a text as its title: a sentence, or as many of its parts as a title holds. */
 export function titleFrom(text: string): string {
   const [line = ''] = text.trim().split(/[\n。！？!?]/, 1)
-  return [...(line.trim() || text.trim())].slice(0, 40).join('')
+  const signs = [...(line.trim() || text.trim())]
+  if (signs.length <= 40) return signs.join('')
+  const whole = signs.slice(0, 40).join('')
+  const [parts] = /^.{12,}(?=[，；,;])/u.exec(whole) ?? []
+  return parts ?? `${signs.slice(0, 39).join('')}…`
 }

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { before, describe, test } from 'node:test'
 import { type Client, type TestInstallation, testInstallation } from '#testing/installation'
+import { titleFrom } from './matter.ts'
 
 let town: TestInstallation
 let wangfang: Client
@@ -47,6 +48,13 @@ const reply = {
   solved: true,
 }
 const satisfied = { kind: 'call_back', contacted: true, solved: true, satisfaction: 'satisfied' }
+
+test('a title ends where a part of what was said ends, or says that there is more', () => {
+  const long = '出口退税与通关数据对不上，税务和市场监管互相推诿，申请了三次，至今三个月没有任何答复。请协调。'
+  assert.equal(titleFrom(long), '出口退税与通关数据对不上，税务和市场监管互相推诿，申请了三次')
+  assert.equal(titleFrom('长'.repeat(50)), `${'长'.repeat(39)}…`)
+  assert.equal(titleFrom('路灯坏了，请修！谢谢'), '路灯坏了，请修')
+})
 
 describe('the life of an order', () => {
   before(async () => {

@@ -8,6 +8,7 @@ import { Sketch } from '../appeal-public/sketch.tsx'
 import { nearQuery } from './asks.ts'
 import type { AppealDraft } from './draft.ts'
 import { pointsOfRegionQuery } from './points.ts'
+import { useStageName } from './words.ts'
 
 const metres = 2000
 
@@ -19,6 +20,7 @@ export function PlaceMap({
   readonly write: (change: Partial<AppealDraft>) => void
 }) {
   const { t } = useTranslation('appeal')
+  const stageName = useStageName('office')
   const said = useSaid()
   const points = useQuery(pointsOfRegionQuery(draft.region)).data?.points ?? []
   const hall = points.find((point) => point.region.code === draft.region && point.kind === 'hall') ?? points[0]
@@ -47,8 +49,7 @@ export function PlaceMap({
               <li key={one.id}>
                 <Said text={one.title} />
                 <span className="choice-hint">
-                  {t('sketch.metres', { count: one.metres })} · {t(`stage.${one.stage}`)} ·{' '}
-                  <DayText day={one.on} short />
+                  {t('sketch.metres', { count: one.metres })} · {stageName(one.stage)} · <DayText day={one.on} short />
                 </span>
               </li>
             ))}

@@ -1,10 +1,10 @@
-/** The newest of each figure. */
+/** The newest of each figure, by what it counts. */
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../app/preferences.ts'
 import { useSaid } from '../../app/site.ts'
 import { DayText } from '../../ui/day.tsx'
-import { LinkList, PageHead } from '../../ui/page.tsx'
+import { LinkList, PageHead, Section } from '../../ui/page.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { figuresQuery } from './ask-figures.ts'
@@ -27,15 +27,18 @@ function Lines() {
   const query = useQuery(figuresQuery)
   if (query.isError) return <ErrorState fault={query.error} onRetry={() => void query.refetch()} />
   if (!query.data) return <RowsSkeleton />
-  return (
-    <LinkList
-      entries={query.data.figures.map(({ definition, day, value }) => ({
-        key: definition.id,
-        to: `/figures/${definition.id}`,
-        title: said(definition.name),
-        more: !day ? t('notYet') : definition.every === 'month' ? monthText(day, language) : <DayText day={day} />,
-        ...(value ? { end: <strong className="number">{valueText(definition, value, t)}</strong> } : {}),
-      }))}
-    />
-  )
+  const groups = Map.groupBy(query.data.figures, ({ definition }) => definition.of)
+  return [...groups].map(([of, figures]) => (
+    <Section key={of} title={t(`of.${of}`)}>
+      <LinkList
+        entries={figures.map(({ definition, day, value }) => ({
+          key: definition.id,
+          to: `/figures/${definition.id}`,
+          title: said(definition.name),
+          more: !day ? t('notYet') : definition.every === 'month' ? monthText(day, language) : <DayText day={day} />,
+          ...(value ? { end: <strong className="number">{valueText(definition, value, t)}</strong> } : {}),
+        }))}
+      />
+    </Section>
+  ))
 }
