@@ -106,6 +106,8 @@ describe('materials that could be abolished', () => {
       before.every((each) => each.now === 'upload' || each.now === 'promise'),
       'what nobody brings any more needs no abolishing',
     )
+    const opening = before.filter((each) => each.material === 'fire-promise' && each.item === '000117034001')
+    assert.deepEqual(opening, [], 'what an item gives does not prove what it asks for')
     assert.equal((await citizen.call('GET', '/api/applications/proposals')).status, 403)
   })
 })

@@ -46,7 +46,10 @@ export async function proposeAbolitions(house: Pick<House, 'db' | 'site' | 'cloc
 function candidateOf(item: BasicItem, material: Material, proofs: Proofs, types: LicenceTypes): Candidate[] {
   if (material.proof.mode !== 'upload' && material.proof.mode !== 'promise') return []
   const facts = proofs.factsOf(material.id)
-  const provers = proofs.provers.filter(({ proves }) => proves.some((fact) => facts.includes(fact)))
+  // What the item itself gives is held only afterwards: it can't have proved what was asked for before.
+  const provers = proofs.provers.filter(
+    ({ credential, proves }) => credential !== item.result?.credential && proves.some((fact) => facts.includes(fact)),
+  )
   const proved = new Set(provers.flatMap(({ proves }) => proves))
   if (facts.length === 0 || !facts.every((fact) => proved.has(fact))) return []
   return [

@@ -18,7 +18,7 @@ function useColumns(): readonly Column<Proposal>[] {
   return [
     { key: 'item', head: t('item'), cell: (row) => said(row.itemName) },
     { key: 'material', head: t('material'), cell: (row) => said(row.materialName) },
-    { key: 'now', head: t('now'), cell: (row) => t(`mode.${row.now}`) },
+    { key: 'now', head: t('now'), width: '5em', cell: (row) => t(`mode.${row.now}`) },
     {
       key: 'provedBy',
       head: t('provedBy'),
