@@ -1,6 +1,6 @@
 /** Chooses a department of the place, or of the league or region above it, by typing a few characters of its name. */
 import { useQueries } from '@tanstack/react-query'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { usePreferences } from '../../app/preferences.ts'
 import { Field } from '../../ui/field.tsx'
 import { useLangOf } from '../../ui/said.tsx'
@@ -22,6 +22,7 @@ export function DepartmentInput({
   hint,
   error,
   optional,
+  adds,
   region,
   value,
   onChange,
@@ -30,6 +31,8 @@ export function DepartmentInput({
   readonly hint?: string
   readonly error?: string | undefined
   readonly optional?: boolean
+  /** What is chosen goes to a list beside the field, which is empty again. */
+  readonly adds?: boolean
   readonly region: string
   readonly value: string
   readonly onChange: (code: string) => void
@@ -37,30 +40,55 @@ export function DepartmentInput({
   const { language } = usePreferences()
   const langOf = useLangOf()
   const departments = useDepartments(region)
-  const known = departments.some((one) => one.code === value)
-  const groups = placesAbove(region).map((place) => departments.filter((one) => one.region === place))
+  const list = useId()
   const name = (one: Department) => (language === 'en' ? one.english : one.name)
-  const base = useId()
+  const known = departments.find((one) => one.code === value)
+  /** What is being typed, until it names one. */
+  const [typed, setTyped] = useState<string>()
+  /** A few characters that only one has: of the place itself before those above it. */
+  const named = (text: string) => {
+    const within = departments.filter((one) => text !== '' && name(one).toLowerCase().includes(text.toLowerCase()))
+    const nearest = within.filter((one) => one.region === within[0]?.region)
+    return departments.find((one) => name(one) === text) ?? (nearest.length === 1 ? nearest[0] : undefined)
+  }
+  const take = (one: Department) => {
+    setTyped(undefined)
+    onChange(one.code)
+  }
+  const settle = () => {
+    const found = typed === undefined ? undefined : named(typed.trim())
+    if (found) take(found)
+    return found
+  }
   return (
     <Field label={label} hint={hint} error={error} {...(optional ? { optional } : {})}>
       {(tied) => (
-        <select {...tied} className="input" value={value} onChange={(event) => onChange(event.target.value)}>
-          <option value="" aria-label="–">
-            –
-          </option>
-          {!known && value && <option value={value}>{value}</option>}
-          {groups
-            .filter((group) => group.length > 0)
-            .map((group) => (
-              <optgroup key={`${base} ${group[0]?.region}`} label={group[0]?.regionName ?? ''}>
-                {group.map((one) => (
-                  <option key={one.code} value={one.code} lang={langOf(name(one))}>
-                    {name(one)}
-                  </option>
-                ))}
-              </optgroup>
+        <>
+          <input
+            {...tied}
+            className="input"
+            list={list}
+            autoComplete="off"
+            value={typed ?? (known ? name(known) : value)}
+            onChange={({ target }) => {
+              const whole = departments.find((one) => name(one) === target.value)
+              if (whole) return take(whole)
+              setTyped(target.value)
+              // At once, so that the form can be sent from here.
+              const code = adds ? '' : (named(target.value.trim())?.code ?? '')
+              if (code !== value) onChange(code)
+            }}
+            onBlur={settle}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && settle() && !event.ctrlKey && !event.metaKey) event.preventDefault()
+            }}
+          />
+          <datalist id={list}>
+            {departments.map((one) => (
+              <option key={one.code} value={name(one)} lang={langOf(name(one))} />
             ))}
-        </select>
+          </datalist>
+        </>
       )}
     </Field>
   )

@@ -90,6 +90,7 @@ function Departments({ view, values, set, missing, name }: FieldsProps & { reado
       <DepartmentInput
         label={t(`field.${name}`)}
         optional={name === 'assists'}
+        adds
         region={view.place.region}
         value=""
         error={missing(name)}

@@ -92,7 +92,7 @@ export function CountedTable({ rows, ...rest }: Omit<Props, 'row'> & { readonly 
               <Link to={`/work/appeals/${order}`}>
                 <Said text={title || order} />
               </Link>
-              <span className="quiet mono"> {order}</span>
+              <span className="quiet mono counted-number">{order}</span>
             </>
           ),
         },

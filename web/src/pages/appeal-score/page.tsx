@@ -1,4 +1,5 @@
 /** The orders that count in a department's monthly score, the worst first, and the objection against one that should not. */
+import './appeal-score.css'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

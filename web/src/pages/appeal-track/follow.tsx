@@ -229,7 +229,9 @@ function About({ view }: OnView) {
                   },
                 ]
               : []),
-            ...(view.closedOn ? [{ key: 'closed', name: t('closed'), value: <DayText day={view.closedOn} /> }] : []),
+            ...(view.closedOn && !view.together
+              ? [{ key: 'closed', name: t('closed'), value: <DayText day={view.closedOn} /> }]
+              : []),
           ]}
         />
         {view.files.length > 0 && (
@@ -255,12 +257,12 @@ function Whole({ view }: OnView) {
     <>
       <PageHead title={view.title} written lead={<span className="number">{view.id}</span>} />
       {view.mergedInto && <Together view={view} />}
-      <Now view={view} />
+      {!view.together && <Now view={view} />}
       <Refused view={view} />
       {view.exclusion && <ExclusionNotices order={view.id} />}
       <Replies view={{ replies: view.together?.replies ?? view.replies }} />
       <Says view={view} allowed={allowed} />
-      <Stages view={view} />
+      {!view.together && <Stages view={view} />}
       <Others view={view} />
       <About view={view} />
       <div className="button-row no-print">

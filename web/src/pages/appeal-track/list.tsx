@@ -49,7 +49,7 @@ export function MyOrdersList({ firm }: { readonly firm?: string }) {
                   {t('list.due')} {day(row.dueOn)}
                 </span>
               )}
-              {row.closedOn && !row.rated && <span>{t('list.canRate')}</span>}
+              {row.status === 'closed' && !row.rated && <span>{t('list.canRate')}</span>}
             </>
           ),
         }))}

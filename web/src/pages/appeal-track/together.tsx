@@ -75,35 +75,39 @@ export function Together({ view }: OnView) {
   const may = !partUntil || (today !== undefined && today <= partUntil)
   return (
     <Notice title={t(together.byPlatform ? 'mergedByPlatform' : 'merged')}>
-      <p>{t('mergedGo', { id: view.mergedInto, count: together.reporters })}</p>
-      <p>
-        <Status kind={stageKind(together)}>{stageWords(together)}</Status> {together.departmentName}
-        {closedOn ? (
-          <>
-            {' '}
-            · {t('closed')} <DayText day={closedOn} short />
-          </>
-        ) : (
-          dueOn && (
+      <div className="follow-together">
+        <p>{t('mergedGo', { id: view.mergedInto, count: together.reporters })}</p>
+        <p>
+          <Status kind={stageKind(together)}>
+            {together.stage === 'calling_back' ? t('togetherAnswered') : stageWords(together)}
+          </Status>{' '}
+          {together.departmentName}
+          {closedOn && (
+            <>
+              {' '}
+              · {t('closed')} <DayText day={closedOn} short />
+            </>
+          )}
+          {dueOn && together.replies.length === 0 && (
             <>
               {' '}
               · {t('togetherBy')} <DayText day={dueOn} short />
             </>
-          )
-        )}
-      </p>
-      {may && (
-        <div className="button-row no-print">
-          <Button small look="second" onClick={() => setOpen(true)}>
-            {t('part.button')}
-          </Button>
-          {partUntil && (
-            <span className="quiet">
-              {t('part.until')} <DayText day={partUntil} short />
-            </span>
           )}
-        </div>
-      )}
+        </p>
+        {may && (
+          <div className="button-row no-print">
+            <Button small look="second" onClick={() => setOpen(true)}>
+              {t('part.button')}
+            </Button>
+            {partUntil && (
+              <span className="quiet">
+                {t('part.until')} <DayText day={partUntil} short />
+              </span>
+            )}
+          </div>
+        )}
+      </div>
       {open && <PartDialog view={view} onClose={() => setOpen(false)} />}
     </Notice>
   )
