@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type ExampleBook, exampleBook, noExamples } from '../stories/record-examples.ts'
+import { type ExampleBook, exampleBook, noExamples } from '../server/src/testing/record-examples.ts'
 import { openStage, playStory, type Stage, type Story } from '../stories/world.ts'
 import { ensureBrowser } from './ensure-browser.ts'
 

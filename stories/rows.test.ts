@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { steadyNames } from './record-examples.ts'
+import { steadyNames } from '../server/src/testing/record-examples.ts'
 
 const rows = JSON.parse(await readFile(join(import.meta.dirname, 'rows.json'), 'utf8')) as readonly {
   readonly id: string

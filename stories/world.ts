@@ -18,10 +18,10 @@ import { openPack, openPacks } from '../server/src/platform/packs.ts'
 import type { Database } from '../server/src/platform/postgres.ts'
 import { serveWeb } from '../server/src/serve-web.ts'
 import { connectForTests } from '../server/src/testing/database.ts'
+import { type ExampleBook, noExamples } from '../server/src/testing/record-examples.ts'
 import type { TestServer } from '../server/src/testing/server.ts'
 import { settle } from '../server/src/testing/settle.ts'
 import { type Browser, openBrowser, openPage, type Page } from '../web/e2e/browser.ts'
-import { type ExampleBook, noExamples } from './record-examples.ts'
 
 export type { Page }
 

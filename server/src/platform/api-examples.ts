@@ -26,6 +26,7 @@ interface Content {
 }
 
 interface Operation {
+  readonly operationId?: string
   readonly requestBody?: { readonly content?: Record<string, Content> }
   readonly responses?: Record<string, { readonly content?: Record<string, Content> }>
 }
@@ -45,16 +46,20 @@ function add(content: Record<string, Content> | undefined, name: string, value: 
   if (first) first.examples = { ...first.examples, [name]: { value } }
 }
 
+/** The operation that answers a request, and its id. */
+export function operationOf(description: object, method: string, path: string): Operation | undefined {
+  // A path without places fits better than one with them.
+  const [nearest] = Object.entries((description as Description).paths ?? {})
+    .filter(([template]) => fits(template, path))
+    .sort(([a], [b]) => a.split('{').length - b.split('{').length)
+  return nearest?.[1][method.toLowerCase()]
+}
+
 /** The description with each example at its operation: requests beside the body, answers beside their status. */
 export function withExamples<D extends object>(description: D, examples: readonly ApiExample[]): D {
   const copy = structuredClone(description)
-  const templates = Object.entries((copy as Description).paths ?? {})
   for (const example of examples) {
-    // A path without places fits better than one with them.
-    const matching = templates
-      .filter(([template]) => fits(template, example.path))
-      .sort(([a], [b]) => a.split('{').length - b.split('{').length)
-    const operation = matching[0]?.[1][example.method.toLowerCase()]
+    const operation = operationOf(copy, example.method, example.path)
     if (!operation) continue
     if (example.request !== undefined) add(operation.requestBody?.content, example.name, example.request)
     const answers =

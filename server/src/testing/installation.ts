@@ -9,6 +9,7 @@ import { type Keys, keysInMemory } from '../platform/keys.ts'
 import { openPacks } from '../platform/packs.ts'
 import type { Database } from '../platform/postgres.ts'
 import { atEnd, cloneDatabase, connectForTests } from './database.ts'
+import { firstOfEach } from './record-examples.ts'
 import { settle } from './settle.ts'
 
 const packsFolder = resolve(import.meta.dirname, '../../../packs')
@@ -56,7 +57,10 @@ export interface TestInstallation extends Assembled {
   readonly settle: () => Promise<void>
 }
 
-function clientOf(app: FastifyInstance, token?: string): Client {
+/** With STEPPE_RECORD_EXAMPLES, operations that no example shows get one. Not to be set for tests that read data from outside the project. */
+const keepExample = process.env.STEPPE_RECORD_EXAMPLES ? firstOfEach(process.env.STEPPE_RECORD_EXAMPLES) : undefined
+
+function clientOf(app: FastifyInstance, token?: string, as?: string): Client {
   return {
     // biome-ignore lint/suspicious/noExplicitAny: see Client.
     call: async <T = any>(
@@ -73,7 +77,12 @@ function clientOf(app: FastifyInstance, token?: string): Client {
       if (body !== undefined) options.payload = body as object
       const response = await app.inject(options)
       const type = String(response.headers['content-type'] ?? '')
-      return { status: response.statusCode, body: (type.includes('json') ? response.json() : response.body) as T }
+      const isJson = type.includes('json')
+      const answer = isJson ? response.json() : response.body
+      const isPlain = isJson && !Buffer.isBuffer(body)
+      if (isPlain)
+        await keepExample?.(app, { as, method, path: url, request: body, status: response.statusCode, answer })
+      return { status: response.statusCode, body: answer as T }
     },
   }
 }
@@ -85,7 +94,7 @@ async function openSession(app: FastifyInstance, login: string): Promise<Client>
   const payload = { login, password: 'steppe-demo' }
   const response = await app.inject({ method: 'POST', url: '/api/session', payload })
   if (response.statusCode !== 200) throw new Error(`${login} cannot sign in: ${response.body}`)
-  return clientOf(app, String(response.headers['x-session-token']))
+  return clientOf(app, String(response.headers['x-session-token']), login)
 }
 
 /** An installation of its own for a test file. */

@@ -1,6 +1,8 @@
-/** Examples of the API, recorded as stories run: what is random or of the day is given a stable form, so that only real changes show. */
+/** Examples of the API, recorded as stories and tests run: what is random or of the day is given a stable form, so that only real changes show. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { operationOf, readExamples } from '../platform/api-examples.ts'
 
 export interface Example {
   readonly name: string
@@ -68,5 +70,37 @@ export function exampleBook(folder: string): ExampleBook {
       await mkdir(folder, { recursive: true })
       await writeFile(file, text)
     },
+  }
+}
+
+/** Characters of an example that still shows a shape at a glance. */
+const longest = 12_000
+/** Characters of a text within one; certificates, tokens and files go on for long. */
+const longestText = 300
+
+function shortened(value: unknown): unknown {
+  if (typeof value === 'string') return value.length > longestText ? `${value.slice(0, longestText)}…` : value
+  if (Array.isArray(value)) return value.map(shortened)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, shortened(each)]))
+}
+
+/** Keeps the first good answer of each operation that no file of the folder shows yet, under the operation's name. */
+export function firstOfEach(folder: string): (app: FastifyInstance, example: Omit<Example, 'name'>) => Promise<void> {
+  const book = exampleBook(folder)
+  const shown = new Set<string>()
+  let description: object | undefined
+  return async (app, example) => {
+    if (!description) {
+      description = (await app.inject('/api/openapi.json')).json<object>()
+      for (const { method, path, status } of await readExamples(folder))
+        if (status < 300) shown.add(operationOf(description, method, path)?.operationId ?? '')
+    }
+    const id = operationOf(description, example.method, example.path)?.operationId
+    if (!id || shown.has(id) || example.status >= 300) return
+    const [request, answer] = [shortened(example.request), shortened(example.answer)]
+    if (JSON.stringify(answer).length > longest) return
+    shown.add(id)
+    await book.keep({ ...example, request, answer, name: id.replaceAll('_', '-') })
   }
 }
