@@ -1,6 +1,6 @@
 /** Several views of one thing, one at a time; arrows move between them. */
 import './tabs.css'
-import { type KeyboardEvent, type ReactNode, useId } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 
 export type TabEntry = { readonly key: string; readonly label: ReactNode; readonly count?: number | undefined }
 
@@ -18,6 +18,13 @@ export function Tabs({
   readonly children: ReactNode
 }) {
   const base = useId()
+  const list = useRef<HTMLDivElement>(null)
+  const labels = tabs.map((tab) => `${tab.label} ${tab.count}`).join()
+  // On a phone not all fit: the one that is open stands in view, also when a count came in beside it.
+  useEffect(() => {
+    const tab = document.getElementById(`${base}-${current}`)
+    if (tab && list.current) list.current.scrollLeft = tab.offsetLeft - (list.current.clientWidth - tab.offsetWidth) / 2
+  }, [base, current, labels])
   const move = (event: KeyboardEvent) => {
     const at = tabs.findIndex((tab) => tab.key === current)
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
@@ -37,7 +44,7 @@ export function Tabs({
   }
   return (
     <div>
-      <div role="tablist" aria-label={label} className="tabs-list" onKeyDown={move}>
+      <div ref={list} role="tablist" aria-label={label} className="tabs-list" onKeyDown={move}>
         {tabs.map((tab) => (
           <button
             key={tab.key}

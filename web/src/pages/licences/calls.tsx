@@ -18,18 +18,21 @@ export function CallEntry({ call }: { readonly call: CallLine }) {
           <Said text={call.department} /> · <Said text={call.by} />
         </span>
         <span className="list-more">
-          <InstantText at={call.at} />
+          <InstantText at={call.at} />{' '}
           <Tag tone={answered ? 'plain' : 'warn'}>{answered ? t('call.answered') : t('call.refused')}</Tag>
         </span>
         <span className="licence-call">
           <span>{said(call.name)}</span>
           <span>
-            {t('call.for')} <Said text={call.item} />（{call.case}）
+            {t('call.for')} <Said text={call.item} />
+            {t('call.inCase', { case: call.case })}
           </span>
           <span>
             {t('call.cause')}
             {t('colon')}
-            {call.cause}；{call.legalBasis}
+            {call.cause}
+            {t('semicolon')}
+            {call.legalBasis}
           </span>
           {answered && (
             <span>
