@@ -44,6 +44,11 @@ async function writes(world: World): Promise<void> {
   await next()
   await page.getByRole('combobox', { name: '盟（市）' }).selectOption({ label: '呼和浩特市' })
   await page.getByRole('combobox', { name: '旗（县、区）' }).selectOption({ label: '新城区' })
+  // The place is marked without a mouse too.
+  await page.getByRole('application').waitFor({ timeout: 10_000 })
+  await page.getByRole('button', { name: '用我现在的位置' }).focus()
+  for (const key of ['Tab', 'ArrowRight']) await page.keyboard.press(key)
+  await page.getByText('已标出位置').waitFor({ timeout: 10_000 })
   await next()
   for (let step = 0; step < 3 && (await page.getByRole('button', { name: '继续' }).count()) > 0; step++) {
     await next()

@@ -142,9 +142,8 @@ export function NearView() {
         {state === 'refused' ? t('near.noHere') : spot && !spot.mine ? t('near.from', { name: spot.name }) : ''}
       </p>
       {!region && !spot && (
-        <Empty title={t('near.noPlace')}>
-          <p>{t('near.noPlaceNext')}</p>
-          <RegionChoice title={app('region.where')} />
+        <Empty title={t('near.noPlace')} action={<RegionChoice title={app('region.where')} />}>
+          {t('near.noPlaceNext')}
         </Empty>
       )}
       {waits && !spot && <RowsSkeleton />}

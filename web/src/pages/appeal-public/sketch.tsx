@@ -17,7 +17,7 @@ const steps: Readonly<Record<string, OnSketch>> = {
 }
 
 /** Where the pointer is, in shares of the radius. */
-function pointedAt(event: MouseEvent<SVGSVGElement>) {
+function pointedAt(event: MouseEvent<HTMLElement>) {
   const box = event.currentTarget.getBoundingClientRect()
   const across = 220 / Math.min(box.width, box.height)
   return {
@@ -71,11 +71,13 @@ export function Sketch({
   const { t } = useTranslation('appeal')
   return (
     <figure className={onPick ? 'sketch picks' : 'sketch'}>
-      <svg
-        viewBox="-110 -110 220 220"
+      {/* The keys are its frame's: an SVG element takes no tabIndex from the framework. */}
+      <div
+        className="sketch-map"
         {...(onPick
           ? {
               role: 'application',
+              'aria-label': t('sketch.pickLabel', { count: orders.length }),
               tabIndex: 0,
               onClick: (event) => onPick(placeFromSketch(spot, pointedAt(event), metres)),
               onKeyDown: (event) => {
@@ -85,35 +87,36 @@ export function Sketch({
                 onPick(placeFromSketch(spot, step, metres))
               },
             }
-          : { role: 'img' })}
-        aria-label={t(onPick ? 'sketch.pickLabel' : 'sketch.label', { count: orders.length })}
+          : { role: 'img', 'aria-label': t('sketch.label', { count: orders.length }) })}
       >
-        <circle r="100" className="sketch-ring" />
-        <circle r="50" className="sketch-ring" />
-        <path d="M0 -104V104M-104 0H104" className="sketch-cross" />
-        <text y="-101" x="4" className="sketch-word">
-          {t('sketch.north')}
-        </text>
-        <text y="47" x="3" className="sketch-word">
-          {t('sketch.metres', { count: metres / 2 })}
-        </text>
-        <text y="97" x="3" className="sketch-word">
-          {t('sketch.metres', { count: metres })}
-        </text>
-        <Landmarks spot={spot} metres={metres} landmarks={landmarks} />
-        <circle r="4" className="sketch-spot" />
-        {orders.map((one, index) => {
-          const { x, y } = placeOnSketch(spot, one, metres)
-          return (
-            <g key={one.id} transform={`translate(${x * 100} ${y * 100})`}>
-              <circle r="7" className="sketch-dot" />
-              <text y="2.8" className="sketch-number">
-                {index + 1}
-              </text>
-            </g>
-          )
-        })}
-      </svg>
+        <svg viewBox="-110 -110 220 220" aria-hidden="true">
+          <circle r="100" className="sketch-ring" />
+          <circle r="50" className="sketch-ring" />
+          <path d="M0 -104V104M-104 0H104" className="sketch-cross" />
+          <text y="-101" x="4" className="sketch-word">
+            {t('sketch.north')}
+          </text>
+          <text y="47" x="3" className="sketch-word">
+            {t('sketch.metres', { count: metres / 2 })}
+          </text>
+          <text y="97" x="3" className="sketch-word">
+            {t('sketch.metres', { count: metres })}
+          </text>
+          <Landmarks spot={spot} metres={metres} landmarks={landmarks} />
+          <circle r="4" className="sketch-spot" />
+          {orders.map((one, index) => {
+            const { x, y } = placeOnSketch(spot, one, metres)
+            return (
+              <g key={one.id} transform={`translate(${x * 100} ${y * 100})`}>
+                <circle r="7" className="sketch-dot" />
+                <text y="2.8" className="sketch-number">
+                  {index + 1}
+                </text>
+              </g>
+            )
+          })}
+        </svg>
+      </div>
       <figcaption className="quiet">{caption ?? t('sketch.caption')}</figcaption>
     </figure>
   )
