@@ -80,6 +80,14 @@ export type Deed =
       readonly reason: string
     }
   | { readonly kind: 'answer_hearing'; readonly wanted: boolean; readonly reason?: string }
+  | {
+      /** 听证通知: when and where it is held; sent anew, it is put off or moved. */
+      readonly kind: 'call_hearing'
+      readonly on: Day
+      /** Of the day, `09:30`. */
+      readonly hour: string
+      readonly place: string
+    }
   | { readonly kind: 'return'; readonly task: string; readonly to: string; readonly reason: string }
   | { readonly kind: 'take_back'; readonly node: string; readonly reason: string }
   | { readonly kind: 'delegate'; readonly task: string; readonly to: string; readonly reason: string }

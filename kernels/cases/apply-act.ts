@@ -82,6 +82,7 @@ function applyDeed(state: CaseState, act: Act, context: CaseContext): Result {
       return extend(state, deed, act, context)
     case 'offer_hearing':
     case 'answer_hearing':
+    case 'call_hearing':
       return hear(state, deed, act, context)
     case 'return':
       return returnTask(state, deed, act, context)
@@ -112,29 +113,9 @@ function applyDeed(state: CaseState, act: Act, context: CaseContext): Result {
       return answered(state, deed, act, context)
     case 'deadline_rederived':
       return applyRederived(state, deed, context)
-    case 'dispatch':
-    case 'answer':
-    case 'refuse':
-    case 'sign_in':
-    case 'send_back':
-    case 'dispute':
-    case 'decide':
-    case 'meet':
-    case 'reply':
-    case 'confirm':
-    case 'call_back':
-    case 'split':
-    case 'urge':
-    case 'supervise':
-    case 'reopen':
-    case 'readmit':
-    case 'merge':
-    case 'unmerge':
-    case 'join':
-    case 'alarm':
-      return actOnOrder(state, deed, act, context)
     default:
-      return deed satisfies never
+      // What is left are the deeds of orders; the types hold that nothing else is.
+      return actOnOrder(state, deed, act, context)
   }
 }
 

@@ -19,8 +19,8 @@ export interface CaseLaw {
   readonly extensionOf?: Readonly<Record<string, Term>>
   /** 特别程序: kinds that stop the clock. */
   readonly specialProcedures: readonly string[]
-  /** 听证: within `ask` after being told it may be asked for, within `hold` after that it is held; the procedure that stops the clock. */
-  readonly hearing?: { readonly ask: Term; readonly hold: Term; readonly procedure: string }
+  /** 听证: within `ask` after being told it may be asked for, within `hold` after that it is held, told of `notice` before; the procedure that stops the clock. */
+  readonly hearing?: { readonly ask: Term; readonly hold: Term; readonly notice: Term; readonly procedure: string }
   /** 延续: asked for so long before a licence's last day, silence until then renews it. */
   readonly renewal?: { readonly ask: Term }
   /** Within this term after a promise-based decision the promise is checked. */

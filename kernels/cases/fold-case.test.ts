@@ -39,6 +39,7 @@ function deedOf(kind: number, play: Play, day: string): Deed {
     { kind: 'rate', grade: 2, reasons: [] },
     { kind: 'offer_hearing', reason: opinion },
     { kind: 'answer_hearing', wanted: kind % 2 === 0 },
+    { kind: 'call_hearing', on: by, hour: '09:30', place: opinion },
   ]
   return deeds[kind % deeds.length]!
 }

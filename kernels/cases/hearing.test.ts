@@ -1,6 +1,7 @@
-/** When a hearing may be asked for, and when it is held. Source: 行政许可法 arts. 45–47. */
+/** When a hearing may be asked for, and when it is held. Source: 行政许可法 arts. 45–48. */
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import type { Day } from '../calendar/index.ts'
 import type { CaseContext } from './index.ts'
 import { applicant, Play, testContext } from './test-office.ts'
 
@@ -26,6 +27,26 @@ test('told of the right to a hearing, the applicant has five working days; asked
   assert.equal(play.due, '2026-03-31', 'three days ran before, seven after')
   play.do('2026-03-23', deny)
   assert.equal(play.state.outcome, 'denied')
+})
+
+test('asked for, the applicant is told when and where seven working days before, and again where it is moved', () => {
+  const play = new Play(office, '2026-03-02')
+  const call = (on: string) => ({ kind: 'call_hearing', on: on as Day, hour: '09:30', place: '二楼听证室' }) as const
+  play.complete('2026-03-02', 'accept')
+  play.complete('2026-03-03', 'pass')
+  play.do('2026-03-04', { kind: 'offer_hearing', reason: '重大利益' })
+  assert.equal(play.code('2026-03-05', call('2026-03-20')), 'cases.no_hearing_asked')
+  play.do('2026-03-06', { kind: 'answer_hearing', wanted: true }, applicant)
+  assert.equal(play.code('2026-03-09', call('2026-03-17')), 'cases.hearing_notice_short')
+  assert.equal(
+    play.code('2026-03-09', call('2026-04-07')),
+    'cases.hearing_held_late',
+    'twenty working days end on 3 April',
+  )
+  play.do('2026-03-09', call('2026-03-18'))
+  assert.deepEqual(play.state.hearing?.called, { on: '2026-03-18', hour: '09:30', place: '二楼听证室' })
+  play.do('2026-03-16', call('2026-03-25'))
+  assert.equal(play.state.hearing?.called?.on, '2026-03-25')
 })
 
 test('who wants no hearing, or lets its days pass, is decided about; asked too late, there is none', () => {

@@ -9,11 +9,14 @@ import { isOver } from './stop-clock.ts'
 /** What the office tells, and what the applicant answers. */
 export function hear(
   state: CaseState,
-  deed: Extract<Deed, { kind: 'offer_hearing' | 'answer_hearing' }>,
+  deed: Extract<Deed, { kind: 'offer_hearing' | 'answer_hearing' | 'call_hearing' }>,
   act: Act,
   context: CaseContext,
 ): Result {
-  return deed.kind === 'offer_hearing' ? offerHearing(state, act, context) : answerHearing(state, deed, act, context)
+  if (deed.kind === 'offer_hearing') return offerHearing(state, act, context)
+  return deed.kind === 'call_hearing'
+    ? callHearing(state, deed, act, context)
+    : answerHearing(state, deed, act, context)
 }
 
 /** Tells of the right, once and before the decision; from then on nothing is decided until it is answered or its days are over. */
@@ -45,6 +48,22 @@ function answerHearing(
   if (openPause(state.clock)) return only(asked)
   const stopped = { start: today, kind: law.hearing.procedure, reason: deed.reason ?? '' }
   return only({ ...asked, clock: deriveDue({ ...state.clock, pauses: [...state.clock.pauses, stopped] }, context) })
+}
+
+/** Tells when and where it is held: not before the days of notice are over, not after the last day. Sent anew, it puts it off or moves it. */
+function callHearing(
+  state: CaseState,
+  { on, hour, place }: Extract<Deed, { kind: 'call_hearing' }>,
+  act: Act,
+  context: CaseContext,
+): Result {
+  const { law } = context
+  const { hearing } = state
+  if (!law.hearing || !hearing?.holdBy || state.decidedOn) return no('no_hearing_asked')
+  const earliest = endOf(law.hearing.notice, context.dayOf(act.at), context)
+  if (on < earliest) return no('hearing_notice_short', { day: earliest })
+  if (on > hearing.holdBy) return no('hearing_held_late', { day: hearing.holdBy })
+  return only({ ...state, hearing: { ...hearing, called: { on, hour, place } } })
 }
 
 /** Why nothing may be decided yet: the days in which a hearing may be asked for run. */

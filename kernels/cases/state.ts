@@ -129,6 +129,8 @@ export interface CaseState {
     readonly wanted?: boolean
     /** The last day on which it is held. */
     readonly holdBy?: Day
+    /** When and where it is held, as the applicant was told last. */
+    readonly called?: { readonly on: Day; readonly hour: string; readonly place: string }
   }
   /** 延续: the licence that is renewed; asked for in time, silence until its last day renews it. */
   readonly renews?: {

@@ -54,7 +54,7 @@ export async function testContext(): Promise<CaseContext> {
       extensionLongest: parseTerm('10wd'),
       extensionsAllowed: 1,
       specialProcedures: ['hearing', 'site_check'],
-      hearing: { ask: parseTerm('5wd'), hold: parseTerm('20wd'), procedure: 'hearing' },
+      hearing: { ask: parseTerm('5wd'), hold: parseTerm('20wd'), notice: parseTerm('7wd'), procedure: 'hearing' },
       renewal: { ask: parseTerm('30wd') },
       promiseCheck: parseTerm('30wd'),
       badGradeFrom: 4,

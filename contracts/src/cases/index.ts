@@ -106,6 +106,8 @@ export const CaseView = Type.Object({
       answeredOn: Type.Optional(Day),
       wanted: Type.Optional(Type.Boolean()),
       holdBy: Type.Optional(Day),
+      /** When and where it is held. */
+      called: Type.Optional(Type.Object({ on: Day, hour: Type.String(), place: Type.String() })),
     }),
   ),
   /** 延续: the licence that is renewed; `inTime` says that silence until its last day renews it, `deemedOn` that it did. */
@@ -202,6 +204,7 @@ export const Deed = Type.Union([
   act('extend', { reason, term: Term }),
   act('offer_hearing', { reason }),
   act('answer_hearing', { wanted: Type.Boolean(), reason: Type.Optional(reason) }),
+  act('call_hearing', { on: Day, hour: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' }), place: Text(200) }),
   act('return', { task, to: Text(64), reason }),
   act('take_back', { node: Text(64), reason }),
   act('delegate', { task, to: Text(64), reason }),

@@ -17,6 +17,7 @@ export const messageKinds = [
   'extended',
   'moved',
   'hearing_offered',
+  'hearing_called',
   'signature_asked',
   'handed_over',
   'policy_fits',

@@ -132,6 +132,7 @@ export function possibleActs(state: CaseState, law: CaseLaw, today: Day): Possib
 function hearingActs({ hearing }: CaseState, today: Day, stands: boolean, over: boolean): readonly Possible[] {
   if (!hearing)
     return [{ kind: 'offer_hearing', ...(stands ? { no: 'clock_stands' } : over ? { no: 'term_over' } : {}) }]
+  if (hearing.holdBy) return [{ kind: 'call_hearing' }]
   return hearing.answeredOn || today > hearing.askBy ? [] : [{ kind: 'answer_hearing' }]
 }
 

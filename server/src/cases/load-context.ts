@@ -41,7 +41,12 @@ interface LawFile {
   readonly specialProcedures: {
     readonly kinds: readonly { readonly id: string; readonly zh: string; readonly en: string }[]
   }
-  readonly hearing?: { readonly ask: string; readonly hold: string; readonly procedure: string }
+  readonly hearing?: {
+    readonly ask: string
+    readonly hold: string
+    readonly notice: string
+    readonly procedure: string
+  }
   readonly renewal?: { readonly ask: string }
   readonly promiseCheck: { readonly term: string }
   readonly badGradeFrom: Sourced<number>
@@ -55,9 +60,10 @@ export interface Law extends CaseLaw {
   readonly orderLaw?: OrderLaw
 }
 
-const hearingLaw = ({ ask, hold, procedure }: NonNullable<LawFile['hearing']>) => ({
+const hearingLaw = ({ ask, hold, notice, procedure }: NonNullable<LawFile['hearing']>) => ({
   ask: parseTerm(ask),
   hold: parseTerm(hold),
+  notice: parseTerm(notice),
   procedure,
 })
 

@@ -173,6 +173,7 @@ function toldOf(acts: readonly Act[]): { name: string; data: Readonly<Record<str
       case 'resume':
       case 'extend':
       case 'offer_hearing':
+      case 'call_hearing':
       case 'deadline_rederived':
         return [{ name: 'cases.clock_moved', data: { what: deed.kind } }]
       case 'delegate':

@@ -165,6 +165,21 @@ export const casesRefusals: RefusalTexts = {
     s('申请听证的期限（{day}）已过', 'The days to ask for a hearing ended on {day}'),
     s('如有意见，可以书面向经办部门陈述。', 'You can still write to the department.'),
   ),
+  'cases.no_hearing_asked': refusal(
+    409,
+    s('申请人没有申请听证', 'The applicant asked for no hearing'),
+    s('请先告知听证权利，申请人申请后再发听证通知。', 'Tell them of the right first; call it once they ask for it.'),
+  ),
+  'cases.hearing_notice_short': refusal(
+    409,
+    s('离听证的日子太近，最早可以定在 {day}', 'That is too soon: it can be held on {day} at the earliest'),
+    s('请改定为 {day} 或者以后，让申请人有时间准备。', 'Choose {day} or later, so that they can prepare.'),
+  ),
+  'cases.hearing_held_late': refusal(
+    409,
+    s('听证最迟应当在 {day} 举行', 'The hearing has to be held by {day}'),
+    s('请改定更早的日期。', 'Choose an earlier day.'),
+  ),
   'cases.hearing_may_be_asked': refusal(
     409,
     s(

@@ -23,6 +23,7 @@ const ofClock: Readonly<Record<string, Kind | undefined>> = {
   resume: 'resumed',
   extend: 'extended',
   offer_hearing: 'hearing_offered',
+  call_hearing: 'hearing_called',
   deadline_rederived: 'moved',
 }
 const ofColleague: Readonly<Record<string, Kind | undefined>> = {
@@ -68,6 +69,7 @@ function kindFor(fact: Fact, state: CaseNews): Kind | undefined {
 function dayOf(kind: Kind, state: CaseNews): string | undefined {
   if (kind === 'correcting') return state.correction?.by
   if (kind === 'hearing_offered') return state.hearing?.askBy
+  if (kind === 'hearing_called') return state.hearing?.called?.on
   return ['accepted', 'resumed', 'extended', 'moved'].includes(kind) ? (state.due ?? undefined) : undefined
 }
 

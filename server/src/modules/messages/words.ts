@@ -16,6 +16,7 @@ const says: Readonly<Record<Message['kind'], Said>> = {
   resumed: { zh: '已恢复计时', en: 'goes on' },
   extended: { zh: '办理期限已延长', en: 'takes longer' },
   hearing_offered: { zh: '可以申请听证', en: 'may be heard before it is decided, if you ask' },
+  hearing_called: { zh: '的听证已经定了日子', en: 'has a day for its hearing' },
   moved: { zh: '办理期限有变', en: 'has another due day' },
   signature_asked: { zh: '请您会签', en: 'waits for your signature' },
   handed_over: { zh: '已转交您办理', en: 'was handed to you' },
@@ -37,6 +38,7 @@ const says: Readonly<Record<Message['kind'], Said>> = {
 const mustAct: Readonly<Partial<Record<Message['kind'], Said>>> = {
   correcting: { zh: '，请于{day}前补正', en: ', by {day}' },
   hearing_offered: { zh: '，请于{day}前申请', en: ' by {day}' },
+  hearing_called: { zh: '：{day}', en: ': {day}' },
 }
 
 export interface Told {

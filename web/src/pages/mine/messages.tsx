@@ -14,7 +14,11 @@ import { Tag } from '../../ui/tag.tsx'
 import { TellOutside } from './tell-outside.tsx'
 
 /** Words before the day that goes with a message; the due day where none stands here. */
-const dayWords: Readonly<Record<string, string>> = { correcting: 'messageBy', hearing_offered: 'messageAskBy' }
+const dayWords: Readonly<Record<string, string>> = {
+  correcting: 'messageBy',
+  hearing_offered: 'messageAskBy',
+  hearing_called: 'messageHeldOn',
+}
 
 export function MessagesView() {
   const { t } = useTranslation('mine')

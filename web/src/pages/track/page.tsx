@@ -130,6 +130,14 @@ function RenewedUntil({ renews, open }: { readonly renews: NonNullable<CaseView[
   )
 }
 
+function HearingHeld({ called }: { readonly called: NonNullable<NonNullable<CaseView['hearing']>['called']> }) {
+  return (
+    <>
+      <DayText day={called.on} /> {called.hour} <Said text={called.place} />
+    </>
+  )
+}
+
 function About({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('track')
   const facts = [
@@ -142,7 +150,11 @@ function About({ view }: { readonly view: CaseView }) {
       ? [{ key: 'due', name: t('due'), value: <DayText day={view.clock.due} /> }]
       : []),
     ...(view.hearing?.holdBy && !view.decidedOn
-      ? [{ key: 'hearing', name: t('hearing.hold'), value: <DayText day={view.hearing.holdBy} /> }]
+      ? [
+          view.hearing.called
+            ? { key: 'hearing', name: t('hearing.called'), value: <HearingHeld called={view.hearing.called} /> }
+            : { key: 'hearing', name: t('hearing.hold'), value: <DayText day={view.hearing.holdBy} /> },
+        ]
       : []),
     ...(view.renews
       ? [{ key: 'renews', name: t('renews'), value: <RenewedUntil renews={view.renews} open={!view.decidedOn} /> }]

@@ -62,7 +62,7 @@ export function Story({ view, acts }: { readonly view: CaseView; readonly acts: 
               {moment.day && <DayText day={moment.day} />}
               {moment.by && (
                 <div>
-                  {t('by')} <DayText day={moment.by} />
+                  {t(moment.text === 'call_hearing' ? 'heldOn' : 'by')} <DayText day={moment.by} />
                 </div>
               )}
               {moment.was && (

@@ -39,7 +39,8 @@ const wordsOf = (deed: ActView['deed']): string | undefined => {
     const said = deed[name]
     if (typeof said === 'string' && said.trim() !== '') return said
   }
-  return undefined
+  const { hour, place } = deed
+  return typeof hour === 'string' && typeof place === 'string' ? `${hour} ${place}` : undefined
 }
 
 const listOf = (value: unknown): readonly string[] =>
@@ -59,7 +60,7 @@ function pastMoment(act: ActView): Moment {
   const { text, values } = sentenceOf(act)
   const items = listOf(act.deed.items)
   const words = wordsOf(act.deed)
-  const by = act.deed.by ?? (act.kind === 'deadline_rederived' ? act.deed.due : undefined)
+  const by = act.deed.by ?? act.deed.on ?? (act.kind === 'deadline_rederived' ? act.deed.due : undefined)
   const was = act.deed.was
   return {
     key: `act-${act.seq}`,

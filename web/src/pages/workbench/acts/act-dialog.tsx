@@ -2,7 +2,7 @@
 import type { ComponentType } from 'react'
 import { AcceptWithMissing } from './accept-with-missing.tsx'
 import type { ActProps } from './act-frame.tsx'
-import { Extend, OfferHearing, Pause, Resume } from './clock-acts.tsx'
+import { CallHearing, Extend, OfferHearing, Pause, Resume } from './clock-acts.tsx'
 import { AddSigner, Delegate, ReturnToStep } from './hand-over.tsx'
 import { CheckPromise, Note, Sign, Withdraw } from './opinions.tsx'
 import { RequestCorrection } from './request-correction.tsx'
@@ -14,6 +14,7 @@ const dialogs: Readonly<Record<string, ComponentType<ActProps>>> = {
   resume: Resume,
   extend: Extend,
   offer_hearing: OfferHearing,
+  call_hearing: CallHearing,
   return: ReturnToStep,
   delegate: Delegate,
   add_signer: AddSigner,

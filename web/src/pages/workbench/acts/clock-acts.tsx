@@ -1,4 +1,4 @@
-/** Acts on the clock: stop it for a special procedure, let it run again, extend the term, tell of the right to a hearing. Source: 行政许可法 arts. 42, 45–47. */
+/** Acts on the clock: stop it for a special procedure, let it run again, extend the term, tell of the right to a hearing, call it. Source: 行政许可法 arts. 42, 45–48. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSite } from '../../../app/site.ts'
@@ -97,6 +97,49 @@ export function OfferHearing(props: ActProps) {
   return (
     <ActFrame {...props} deed={reason.trim() ? { kind: 'offer_hearing', reason: reason.trim() } : undefined}>
       {(asked) => <Reason value={reason} onChange={setReason} asked={asked} />}
+    </ActFrame>
+  )
+}
+
+export function CallHearing(props: ActProps) {
+  const { t } = useTranslation('workbench-case')
+  const today = useSite()?.today ?? ''
+  const { called, holdBy } = props.view.hearing ?? {}
+  const [on, setOn] = useState<string>(called?.on ?? '')
+  const [hour, setHour] = useState(called?.hour ?? '')
+  const [place, setPlace] = useState(called?.place ?? '')
+  const isHour = /^([01]\d|2[0-3]):[0-5]\d$/.test(hour)
+  const deed =
+    on && isHour && place.trim() ? ({ kind: 'call_hearing', on, hour, place: place.trim() } as const) : undefined
+  return (
+    <ActFrame {...props} deed={deed}>
+      {(asked) => (
+        <>
+          <DateInput
+            label={t('ask.hearingOn')}
+            value={on}
+            onChange={setOn}
+            min={plusDays(today, 1)}
+            {...(holdBy ? { max: holdBy } : {})}
+            error={asked && !on ? t('ask.dayMissing') : undefined}
+          />
+          <TextInput
+            label={t('ask.hearingHour')}
+            hint={t('ask.hearingHourHint')}
+            value={hour}
+            onChange={(typed) => setHour(typed.replace('：', ':').trim())}
+            width="short"
+            error={asked && !isHour ? t('ask.hearingHourMissing') : undefined}
+          />
+          <TextInput
+            label={t('ask.hearingPlace')}
+            value={place}
+            onChange={setPlace}
+            maxLength={200}
+            error={asked && !place.trim() ? t('ask.hearingPlaceMissing') : undefined}
+          />
+        </>
+      )}
     </ActFrame>
   )
 }

@@ -52,6 +52,13 @@ function HearingDays({ view }: { readonly view: CaseView }) {
   if (!hearing || view.decidedOn) return null
   const hold = hearing.holdBy && view.clock.paused ? hearing.holdBy : undefined
   if (!hold && hearing.answeredOn) return null
+  if (hold && hearing.called)
+    return (
+      <span>
+        {t('clock.hearingCalled')} <DayText day={hearing.called.on} /> {hearing.called.hour}{' '}
+        <Said text={hearing.called.place} />
+      </span>
+    )
   return (
     <span>
       {t(hold ? 'clock.hearingHold' : 'clock.hearingAsk')} <DayText day={hold ?? hearing.askBy} />

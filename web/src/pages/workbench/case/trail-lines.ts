@@ -25,6 +25,12 @@ const texts = (value: unknown): readonly string[] =>
     ? value.flatMap((one) => (typeof one === 'string' ? [one] : (text((one as { name?: unknown } | null)?.name) ?? [])))
     : []
 
+/** The hour and place of a hearing. */
+const whereHeld = (deed: ActView['deed']): string | undefined => {
+  const [hour, place] = [text(deed.hour), text(deed.place)]
+  return hour && place ? `${hour} ${place}` : undefined
+}
+
 const ofMachine: ReadonlySet<string> = new Set(['wake', 'rule_answered', 'service_answered', 'deadline_rederived'])
 
 /** Acts that say yes or no. */
@@ -47,9 +53,10 @@ export function lineOf(act: ActView): TrailLine {
       text(deed.result) ??
       text(deed.text) ??
       text(deed.minutes) ??
+      whereHeld(deed) ??
       text(deed.note),
     items: [...texts(deed.items), ...texts(deed.materials)],
-    by: text(deed.by) ?? text(deed.expectedEnd) ?? text(deed.rectifyBy) ?? text(deed.due),
+    by: text(deed.by) ?? text(deed.on) ?? text(deed.expectedEnd) ?? text(deed.rectifyBy) ?? text(deed.due),
     was: text(deed.was),
     procedure: text(deed.procedure),
     subject: text(deed.decision) ?? text(deed.action) ?? text(deed.step) ?? text(deed.what),

@@ -7,6 +7,9 @@ import { useWords } from '../words.ts'
 import { lineOf, type TrailLine } from './trail-lines.ts'
 
 /** `order`: of an appeal, where some acts have other names. */
+/** Words before the day of an act; until when something is due where none stand here. */
+const dayWords: Readonly<Record<string, string>> = { pause: 'trailExpected', call_hearing: 'trailHeld' }
+
 export function useTrailSentence(order = false): (line: TrailLine) => string {
   const { t, i18n } = useTranslation('workbench-case')
   const words = useWords()
@@ -58,7 +61,7 @@ function Entry({
       )}
       {line.by && (
         <p>
-          {t(act.kind === 'pause' ? 'trailExpected' : 'trailBy')} <DayText day={line.by} />
+          {t(dayWords[act.kind] ?? 'trailBy')} <DayText day={line.by} />
         </p>
       )}
       {line.was && (
