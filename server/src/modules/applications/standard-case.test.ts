@@ -151,6 +151,8 @@ describe('a standard case', () => {
   })
 
   test('a hearing that the applicant asks for is called in time, and they are told when and where', async () => {
+    town.setNow('2026-11-25T10:00+08:00')
+    await signAllIn()
     const { case: id } = await apply(owner, foodBusiness, '150102', { firm: trader })
     assert.equal((await act(clerk, id, { kind: 'complete', outcome: 'accept' })).body.status, 'accepted')
     assert.equal((await act(examiner, id, { kind: 'offer_hearing', reason: '涉及重大利益' })).status, 200)
