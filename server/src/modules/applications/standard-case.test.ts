@@ -150,24 +150,6 @@ describe('a standard case', () => {
     )
   })
 
-  test('a hearing that the applicant asks for is called in time, and they are told when and where', async () => {
-    town.setNow('2026-11-25T10:00+08:00')
-    await signAllIn()
-    const { case: id } = await apply(owner, foodBusiness, '150102', { firm: trader })
-    assert.equal((await act(clerk, id, { kind: 'complete', outcome: 'accept' })).body.status, 'accepted')
-    assert.equal((await act(examiner, id, { kind: 'offer_hearing', reason: '涉及重大利益' })).status, 200)
-    assert.equal((await act(owner, id, { kind: 'answer_hearing', wanted: true })).status, 200)
-    const call = (on: string) => act(examiner, id, { kind: 'call_hearing', on, hour: '09:30', place: '二楼听证室' })
-    const soon = (await call('2026-12-03')).body
-    assert.deepEqual([soon.code, soon.params.day], ['cases.hearing_notice_short', '2026-12-04'])
-    assert.equal((await call('2026-12-04')).status, 200)
-    const { hearing } = (await owner.call('GET', `/api/cases/${id}`)).body
-    assert.deepEqual(hearing.called, { on: '2026-12-04', hour: '09:30', place: '二楼听证室' })
-    await town.settle()
-    const [told] = (await owner.call('GET', '/api/messages')).body.messages
-    assert.deepEqual([told.kind, told.day, told.case], ['hearing_called', '2026-12-04', id])
-  })
-
   test('what is not allowed says why, and whoever is not concerned sees nothing', async () => {
     const { case: id } = await apply(owner, foodBusiness, '150102', { firm: '92150102MAD000019E' })
     const allowed = (await examiner.call('GET', `/api/cases/${id}/acts/allowed`)).body
@@ -279,5 +261,23 @@ describe('a standard case', () => {
     const [licence] = await findOfCase(town.house, id)
     assert.deepEqual([licence?.replaces, licence?.expiresOn], [old.identifier, '2032-01-31'])
     assert.equal((await findCredential(town.house, old.id))?.status, 'replaced')
+  })
+
+  test('a hearing that the applicant asks for is called in time, and they are told when and where', async () => {
+    town.setNow('2027-03-01T10:00+08:00')
+    await signAllIn()
+    const { case: id } = await apply(owner, foodBusiness, '150102', { firm: trader })
+    assert.equal((await act(clerk, id, { kind: 'complete', outcome: 'accept' })).body.status, 'accepted')
+    assert.equal((await act(examiner, id, { kind: 'offer_hearing', reason: '涉及重大利益' })).status, 200)
+    assert.equal((await act(owner, id, { kind: 'answer_hearing', wanted: true })).status, 200)
+    const call = (on: string) => act(examiner, id, { kind: 'call_hearing', on, hour: '09:30', place: '二楼听证室' })
+    const soon = (await call('2027-03-09')).body
+    assert.deepEqual([soon.code, soon.params.day], ['cases.hearing_notice_short', '2027-03-10'])
+    assert.equal((await call('2027-03-10')).status, 200)
+    const { hearing } = (await owner.call('GET', `/api/cases/${id}`)).body
+    assert.deepEqual(hearing.called, { on: '2027-03-10', hour: '09:30', place: '二楼听证室' })
+    await town.settle()
+    const [told] = (await owner.call('GET', '/api/messages')).body.messages
+    assert.deepEqual([told.kind, told.day, told.case], ['hearing_called', '2027-03-10', id])
   })
 })
