@@ -27,6 +27,9 @@ export const messageKinds = [
   'order_refused',
   'order_merged',
   'order_parted',
+  'order_excluded',
+  'exclusion_decided',
+  'objection_decided',
   'order_reopened',
   'order_supervised',
 ] as const

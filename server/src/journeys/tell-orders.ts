@@ -23,20 +23,33 @@ const ofDeed: Readonly<Record<string, Kind | undefined>> = {
   readmit: 'order_reopened',
 }
 
+/** What the approvers of a department are told. */
+const ofApprovers: Readonly<Record<string, Kind | undefined>> = {
+  'cases.order_supervised': 'order_supervised',
+  'appeals.objection_decided': 'objection_decided',
+}
+
 /** Callers, senders of mail and boards have no account here; they are told by their own channel. */
 function isAccount(account: string): boolean {
   return !account.includes(':') && account !== 'board'
 }
 
+/** What was decided about counting an order, told to its people. */
+const ofDecision: Readonly<Record<string, Kind | undefined>> = {
+  'appeals.order_excluded': 'order_excluded',
+  'appeals.exclusion_decided': 'exclusion_decided',
+}
+
 /** Who is told of the fact: everybody who reported the matter. */
 function toldOf(fact: Fact, reporters: readonly Reporter[]) {
-  const kind = ofDeed[String(fact.data.what)]
+  const decided = ofDecision[fact.name]
+  const kind = decided ?? ofDeed[String(fact.data.what)]
   return reporters.flatMap(({ account, order, title, due }) =>
     kind && isAccount(account)
       ? [
           {
             account,
-            id: `o${fact.subject}.${fact.data.seq}`,
+            id: decided ? `${fact.name}.${fact.data.id}` : `o${fact.subject}.${fact.data.seq}`,
             // Each sees the order they handed in; the answer stands there too.
             link: `/appeals/${order}`,
             kind,
@@ -49,8 +62,8 @@ function toldOf(fact: Fact, reporters: readonly Reporter[]) {
   )
 }
 
-/** 督办: the approvers of the department that is late. */
-async function lateOf(house: CasesHouse, fact: Fact, reporters: readonly Reporter[]) {
+/** 督办 and 考核申诉: the approvers of the department that is late, or that objected. */
+async function approversOf(house: CasesHouse, fact: Fact, reporters: readonly Reporter[], kind: Kind) {
   const [first] = reporters
   if (!first) return []
   const approvers = (await house.colleagues([String(fact.data.department)])).filter((each) => each.role === 'approver')
@@ -58,7 +71,7 @@ async function lateOf(house: CasesHouse, fact: Fact, reporters: readonly Reporte
     account: id,
     id: `s${String(fact.position).padStart(16, '0')}`,
     link: `/work/appeals/${fact.subject}`,
-    kind: 'order_supervised' as const,
+    kind,
     title: first.title,
     day: first.due,
     at: fact.at,
@@ -74,7 +87,8 @@ async function tellAll(house: CasesHouse, facts: readonly Fact[]): Promise<void>
   const messages = await Promise.all(
     news.map(async (fact) => {
       const own = reporters.get(fact.subject) ?? []
-      return fact.name === 'cases.order_supervised' ? lateOf(house, fact, own) : toldOf(fact, own)
+      const kind = ofApprovers[fact.name]
+      return kind ? approversOf(house, fact, own, kind) : toldOf(fact, own)
     }),
   )
   await keepMessages(house, messages.flat())
@@ -84,7 +98,7 @@ async function tellAll(house: CasesHouse, facts: readonly Fact[]): Promise<void>
 export function tellOrdersSubscriber(house: CasesHouse): Subscriber {
   return {
     name: 'journeys.tell_orders',
-    facts: ['cases.order_acted', 'cases.order_supervised'],
+    facts: ['cases.order_acted', ...Object.keys(ofDecision), ...Object.keys(ofApprovers)],
     handle: (fact) => tellAll(house, [fact]),
     handleAll: (facts) => tellAll(house, facts),
   }

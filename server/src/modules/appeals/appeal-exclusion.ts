@@ -8,7 +8,7 @@ import type { CasesHouse } from '#cases/house'
 import { actActor } from '#cases/routes'
 import type { Actor } from '#platform/actor'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
-import { type ExclusionRow, exclusionColumns, findExclusion, viewExclusion } from './exclusions.ts'
+import { type ExclusionRow, exclusionColumns, findExclusion, tellDecided, viewExclusion } from './exclusions.ts'
 import { keepOrders } from './keep-orders.ts'
 import { answerOf } from './matter.ts'
 
@@ -90,6 +90,8 @@ export async function decideAppeal(
       const undone = decision.lift && state ? await undo(house, actor, found, state, decision.opinion) : undefined
       // Thrown, so that the decision is rolled back with it.
       if (isRefusal(undone)) throw new Lost(undone)
+      const { league, order_id: order, department } = found
+      await tellDecided(house, 'appeals.exclusion_decided', { league, order, id, department })
       return viewExclusion(house, decided)
     })
     .catch((fault: unknown) => {

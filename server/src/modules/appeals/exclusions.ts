@@ -7,6 +7,7 @@ import { leagueOf } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
 import { type Refusal, refuse } from '#platform/refusals'
+import { putFacts } from '#platform/sealed-fact'
 import { appealLists } from './load-lists.ts'
 
 interface NewRow {
@@ -16,12 +17,29 @@ interface NewRow {
   readonly by: string
 }
 
-/** Keeps it; the number follows from the order and the act, so that a repeated act keeps one. */
+/** Something was decided about an order that journeys tell; in the caller's transaction. */
+export async function tellDecided(
+  house: CasesHouse,
+  name: 'appeals.order_excluded' | 'appeals.exclusion_decided' | 'appeals.objection_decided',
+  {
+    league,
+    order,
+    ...data
+  }: { readonly league: string; readonly order: string; readonly id: string; readonly department: string },
+): Promise<void> {
+  const at = new Date(house.clock.now()).toISOString()
+  await putFacts(house.db.ask, [{ name, league, subject: order, data, at }])
+}
+
+/**
+ * Keeps it and has its person told, who hears of a refusal already; the number follows from the order and the act, so that a repeated act keeps one.
+ * In the caller's transaction.
+ */
 export async function keepExclusion(house: CasesHouse, state: CaseState, row: NewRow): Promise<string> {
   const id = `${house.clock.today().replaceAll('-', '')}-${state.id}-${row.what === 'order' ? 'X' : state.seq}`
-  await house.db.ask(
+  const kept = await house.db.ask(
     `insert into appeals.exclusions (league, id, order_id, what, ground, reason, region, department, on_day, by_account)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning id`,
     [
       state.league,
       id,
@@ -35,6 +53,9 @@ export async function keepExclusion(house: CasesHouse, state: CaseState, row: Ne
       row.by,
     ],
   )
+  const { league, id: order, department } = state
+  if (kept.length > 0 && row.what !== 'refused')
+    await tellDecided(house, 'appeals.order_excluded', { league, order, id, department })
   return id
 }
 
@@ -59,7 +80,7 @@ export async function excludeOrder(
   if (!lists.exclusions.has(wish.ground)) return refuse('appeals.ground_unknown', { ground: wish.ground })
   const no = await whyNotExcluded(house, state)
   if (no) return no
-  const id = await keepExclusion(house, state, { what: 'order', ...wish, by: actor.id })
+  const id = await house.db.asOne(() => keepExclusion(house, state, { what: 'order', ...wish, by: actor.id }))
   return viewExclusion(house, (await findExclusion(house, state.league, id))!)
 }
 

@@ -163,6 +163,16 @@ describe('learning and telling', () => {
     )
   })
 
+  test('the same words of the same person on the same day are one order', async () => {
+    const first = await handIn(wangfang, '小区门口路灯坏了三天没人修')
+    const again = await wangfang.call('POST', '/api/appeals', {
+      intent: 'help',
+      text: '小区门口路灯坏了三天没人修 ',
+      place: { region: '150102' },
+    })
+    assert.deepEqual([again.body.id, again.body.repeated], [first.id, true])
+  })
+
   test('whoever withdraws does so for themselves: what others said of it goes on', async () => {
     const first = await handIn(wangfang, '地铁口共享单车堵住盲道，请清理', 'help', '呼伦贝尔北路')
     await town.settle()

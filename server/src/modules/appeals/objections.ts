@@ -10,7 +10,7 @@ import { leagueOf } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
 import { type Refusal, refuse } from '#platform/refusals'
-import { keepExclusion, whyNotExcluded } from './exclusions.ts'
+import { keepExclusion, tellDecided, whyNotExcluded } from './exclusions.ts'
 import { appealLists } from './load-lists.ts'
 import { findScoredOrders } from './object-until.ts'
 
@@ -116,6 +116,8 @@ export async function decideObjection(
     if (!rows[0]) return refuse('appeals.nothing_to_decide')
     const { ground, reason } = found
     if (grant && state) await keepExclusion(house, state, { what: 'order', ground, reason, by: actor.id })
+    const { league, order_id: order, department } = found
+    await tellDecided(house, 'appeals.objection_decided', { league, order, id, department })
     return view(house, rows[0])
   })
 }

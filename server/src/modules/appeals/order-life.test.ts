@@ -119,14 +119,6 @@ describe('the life of an order', () => {
     assert.equal(mine.rows[0].reopenUntil, '2026-11-30')
   })
 
-  test('the same words of the same person on the same day are one order', async () => {
-    const text = '小区门口路灯坏了三天没人修'
-    const id = await handIn(text)
-    const again = (await wangfang.call('POST', '/api/appeals', matter(`${text} `))).body
-    assert.equal(again.id, id)
-    assert.equal(again.repeated, true)
-  })
-
   test('a return is taken within its hours, twice at most; a conference then decides, and its decision is in the catalogue', async () => {
     const id = await handIn('牧区无人机飞播草籽服务没有人管')
     await done(operator, id, { kind: 'dispatch', to: market })
@@ -452,6 +444,11 @@ describe('the life of an order', () => {
       reason: '广告承诺了优惠',
     })
     assert.equal(appealed.body.state, 'appealed', JSON.stringify(appealed.body))
+    await town.settle()
+    const kindsTo = async (by: Client) =>
+      (await by.call('GET', '/api/messages')).body.messages.map((each: { kind: string }) => each.kind)
+    assert.ok((await kindsTo(wangfang)).includes('order_excluded'), 'who may appeal is told')
+    assert.ok((await kindsTo(approver)).includes('objection_decided'))
   })
 
   test('whoever wants no name told is called by the hotline all the same; a place or kind that does not exist is refused', async () => {

@@ -26,6 +26,12 @@ const says: Readonly<Record<Message['kind'], Said>> = {
   order_refused: { zh: '没有受理，理由和途径请查看', en: 'was not taken in; see why and what to do' },
   order_merged: { zh: '与另一件相同的诉求合并办理', en: 'goes on together with another of the same matter' },
   order_parted: { zh: '恢复单独办理', en: 'goes on by itself again' },
+  order_excluded: {
+    zh: '有一项处理没有计入统计，理由请查看，可以申诉',
+    en: 'is not counted in one respect; see why, you can appeal',
+  },
+  exclusion_decided: { zh: '的申诉有了复核结果', en: ': your appeal was decided' },
+  objection_decided: { zh: '的考核申诉有了复核结果', en: ': the objection was decided' },
   order_reopened: { zh: '已重新办理', en: 'was opened again' },
   order_supervised: { zh: '超过时限，正在督办', en: 'is past its limit and supervised' },
   award_found: {

@@ -1,6 +1,7 @@
 /** Chooses a department of the place, or of the league or region above it, by typing a few characters of its name. */
 import { useQueries } from '@tanstack/react-query'
 import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../app/preferences.ts'
 import { Field } from '../../ui/field.tsx'
 import { useLangOf } from '../../ui/said.tsx'
@@ -37,6 +38,7 @@ export function DepartmentInput({
   readonly value: string
   readonly onChange: (code: string) => void
 }) {
+  const { t } = useTranslation('appeal-order')
   const { language } = usePreferences()
   const langOf = useLangOf()
   const departments = useDepartments(region)
@@ -61,7 +63,7 @@ export function DepartmentInput({
     return found
   }
   return (
-    <Field label={label} hint={hint} error={error} {...(optional ? { optional } : {})}>
+    <Field label={label} hint={hint ?? t('departmentHint')} error={error} {...(optional ? { optional } : {})}>
       {(tied) => (
         <>
           <input
