@@ -19,6 +19,12 @@ export function useSaid(): (text: Both | undefined) => string {
   return (text) => pickText(text, language)
 }
 
+/** Words one after the other, as the language of the moment sets them apart. */
+export function useJoined(): (words: readonly string[]) => string {
+  const { language } = usePreferences()
+  return (words) => words.join(language === 'zh' ? '、' : ', ')
+}
+
 export const siteQuery = queryOptions({
   queryKey: ['site'],
   queryFn: ({ signal }) => get<Site>('/api/site', undefined, signal),

@@ -5,7 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
-import { useSaid } from '../../app/site.ts'
+import { useJoined, useSaid } from '../../app/site.ts'
 import { isChosen, walletQuestionQuery } from '../../asks/wallets.ts'
 import { Button, ButtonRow } from '../../ui/button.tsx'
 import { InstantText } from '../../ui/day.tsx'
@@ -87,6 +87,7 @@ const atFirst = (licence: Held | undefined) =>
 function Consent({ question }: { readonly question: WalletQuestion }) {
   const { t } = useTranslation('answer-request')
   const said = useSaid()
+  const joined = useJoined()
   const [id, setId] = useState(question.licences[0]?.id ?? '')
   const licence = question.licences.find((each) => each.id === id)
   const [chosen, setChosen] = useState(() => atFirst(licence))
@@ -140,7 +141,7 @@ function Consent({ question }: { readonly question: WalletQuestion }) {
           <p className="quiet">{t('always')}</p>
         </>
       ) : (
-        <Empty title={t('noLicence')}>{t('noLicenceHint', { types: question.types.map(said).join('、') })}</Empty>
+        <Empty title={t('noLicence')}>{t('noLicenceHint', { types: joined(question.types.map(said)) })}</Empty>
       )}
       {licence && !canShow && <Notice kind="warn">{t('cannot')}</Notice>}
       {show.error instanceof AnswerRefused ? (
@@ -167,6 +168,7 @@ function Consent({ question }: { readonly question: WalletQuestion }) {
 export function Page() {
   const { t } = useTranslation('answer-request')
   const said = useSaid()
+  const joined = useJoined()
   const { id = '' } = useParams()
   const query = useQuery(walletQuestionQuery(id))
   const question = query.data
@@ -183,7 +185,7 @@ export function Page() {
             facts={[
               { key: 'asker', name: t('asker'), value: <Said text={said(question.asker)} /> },
               { key: 'purpose', name: t('purpose'), value: <Said text={question.purpose} /> },
-              { key: 'types', name: t('types'), value: question.types.map(said).join('、') },
+              { key: 'types', name: t('types'), value: joined(question.types.map(said)) },
               { key: 'until', name: t('until'), value: <InstantText at={question.expires} /> },
             ]}
           />

@@ -3,7 +3,7 @@ import type { WalletResult } from '@steppe/contracts/credentials'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { useSaid } from '../../app/site.ts'
+import { useJoined, useSaid } from '../../app/site.ts'
 import { walletResultQuery } from '../../asks/wallets.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Card, Facts } from '../../ui/page.tsx'
@@ -45,6 +45,7 @@ function Waiting({ result }: { readonly result: WalletResult }) {
 function Accepted({ result }: { readonly result: WalletResult }) {
   const { t } = useTranslation('ask-licence')
   const said = useSaid()
+  const joined = useJoined()
   const shown = result.shown ?? []
   return (
     <>
@@ -55,7 +56,7 @@ function Accepted({ result }: { readonly result: WalletResult }) {
         facts={shown.map((field) => ({ key: field.zh, name: said(field), value: <Said text={field.value || '—'} /> }))}
       />
       {(result.keptBack ?? []).length > 0 && (
-        <p className="quiet">{t('keptBack', { fields: result.keptBack?.map(said).join('、') })}</p>
+        <p className="quiet">{t('keptBack', { fields: joined((result.keptBack ?? []).map(said)) })}</p>
       )}
       <p className="quiet">{t('forgotten')}</p>
     </>

@@ -4,7 +4,7 @@ import type { DrawView } from '@steppe/contracts/inspections'
 import type { DrawResult, Visit } from '@steppe/kernels/draw'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSaid } from '../../app/site.ts'
+import { useJoined, useSaid } from '../../app/site.ts'
 import { More } from '../../ui/more.tsx'
 import { Said } from '../../ui/said.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
@@ -15,6 +15,7 @@ const pageSize = 50
 export function Visits({ draw, result }: { readonly draw: DrawView; readonly result: DrawResult }) {
   const { t } = useTranslation('draws')
   const said = useSaid()
+  const joined = useJoined()
   const [shown, setShown] = useState(pageSize)
   const nameOf = (id: string) => draw.names[id] ?? id
   const taskName = (id: string) => said(draw.tasks.find((task) => task.item === id)?.name) || id
@@ -38,7 +39,7 @@ export function Visits({ draw, result }: { readonly draw: DrawView; readonly res
       head: t('result.tasks'),
       cell: (row) => (
         <span>
-          {row.tasks.map(taskName).join('、')} {row.tasks.length > 1 && <Tag tone="brand">{t('result.joint')}</Tag>}
+          {joined(row.tasks.map(taskName))} {row.tasks.length > 1 && <Tag tone="brand">{t('result.joint')}</Tag>}
         </span>
       ),
     },

@@ -4,7 +4,7 @@ import type { NewPlan } from '@steppe/contracts/inspections'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSaid, useSession, useSite } from '../../app/site.ts'
+import { useJoined, useSaid, useSession, useSite } from '../../app/site.ts'
 import { plansQuery, preparedQuery, sendPlan, settingsQuery } from '../../asks/inspections.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { InstantText } from '../../ui/day.tsx'
@@ -63,6 +63,7 @@ export function Desk() {
 function PlansPart({ department }: { readonly department: string }) {
   const { t } = useTranslation('inspections')
   const said = useSaid()
+  const joined = useJoined()
   const settings = useQuery(settingsQuery).data
   const plans = useQuery(plansQuery(department))
   const nameOf = (id: string) => said(settings?.items.find((item) => item.id === id)) || id
@@ -79,7 +80,7 @@ function PlansPart({ department }: { readonly department: string }) {
                   <Said text={plan.title} />
                 </span>
                 <span className="list-more">
-                  {plan.items.map(nameOf).join('、')} · <InstantText at={plan.publishedAt} />
+                  {joined(plan.items.map(nameOf))} · <InstantText at={plan.publishedAt} />
                 </span>
               </span>
             </li>

@@ -6,7 +6,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { useSaid } from '../../app/site.ts'
+import { useJoined, useSaid } from '../../app/site.ts'
 import { auditAddress, auditQuery } from '../../asks/credentials.ts'
 import { InstantText } from '../../ui/day.tsx'
 import { Select } from '../../ui/inputs.tsx'
@@ -27,6 +27,7 @@ const cell = (first: ReactNode, second: ReactNode) => (
 function useColumns(): readonly Column<AuditedCall>[] {
   const { t } = useTranslation('licence-calls')
   const said = useSaid()
+  const joined = useJoined()
   const column = (key: string, show: (call: AuditedCall) => ReactNode): Column<AuditedCall> => ({
     key,
     head: t(key),
@@ -36,7 +37,7 @@ function useColumns(): readonly Column<AuditedCall>[] {
   return [
     column('at', (call) => <InstantText at={call.at} />),
     column('by', (call) => cell(<Said text={call.by} />, <Said text={call.department} />)),
-    column('licence', (call) => cell(said(call.name), call.fields.map(said).join('、'))),
+    column('licence', (call) => cell(said(call.name), joined(call.fields.map(said)))),
     column('case', (call) => cell(<Said text={call.item} />, call.case)),
     column('cause', (call) => cell(<Said text={call.cause} />, <Said text={call.legalBasis} />)),
     column('outcome', (call) => (

@@ -2,7 +2,7 @@
 import type { Authorisation } from '@steppe/contracts/credentials'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { useSaid } from '../../app/site.ts'
+import { useJoined, useSaid } from '../../app/site.ts'
 import { answerAuthorisation, authorisationsQuery } from '../../asks/credentials.ts'
 import { Button, ButtonRow } from '../../ui/button.tsx'
 import { DayText } from '../../ui/day.tsx'
@@ -12,6 +12,7 @@ import { RefusedNotice } from '../../ui/states.tsx'
 function Question({ asked }: { readonly asked: Authorisation }) {
   const { t } = useTranslation('licences')
   const said = useSaid()
+  const joined = useJoined()
   const client = useQueryClient()
   const send = useMutation({
     mutationFn: (answer: 'given' | 'refused') => answerAuthorisation(asked.id, answer),
@@ -25,7 +26,7 @@ function Question({ asked }: { readonly asked: Authorisation }) {
           { key: 'for', name: t('asks.for'), value: `${asked.item}（${asked.case}）` },
           { key: 'cause', name: t('call.cause'), value: asked.cause },
           { key: 'law', name: t('call.law'), value: asked.legalBasis },
-          { key: 'fields', name: t('asks.fields'), value: asked.fields.map(said).join('、') },
+          { key: 'fields', name: t('asks.fields'), value: joined(asked.fields.map(said)) },
           { key: 'until', name: t('asks.until'), value: <DayText day={asked.until} /> },
         ]}
       />

@@ -2,7 +2,7 @@
 
 import type { CallLine } from '@steppe/contracts/credentials'
 import { useTranslation } from 'react-i18next'
-import { useSaid } from '../../app/site.ts'
+import { useJoined, useSaid } from '../../app/site.ts'
 import { InstantText } from '../../ui/day.tsx'
 import { Said } from '../../ui/said.tsx'
 import { Tag } from '../../ui/tag.tsx'
@@ -10,6 +10,7 @@ import { Tag } from '../../ui/tag.tsx'
 export function CallEntry({ call }: { readonly call: CallLine }) {
   const { t } = useTranslation('licences')
   const said = useSaid()
+  const joined = useJoined()
   const answered = call.outcome === 'answered'
   return (
     <li className="draft">
@@ -38,7 +39,7 @@ export function CallEntry({ call }: { readonly call: CallLine }) {
             <span>
               {t('call.saw')}
               {t('colon')}
-              {call.fields.map(said).join('、')}
+              {joined(call.fields.map(said))}
             </span>
           )}
         </span>
