@@ -53,8 +53,8 @@ function Numbers({ board, region }: OnBoard) {
   )
 }
 
-function save(board: BoardNumbers, t: (key: string) => string): void {
-  saveSheet(`${t('title')} ${board.at.slice(0, 10)}`, [
+function save(board: BoardNumbers, today: string, t: (key: string) => string): void {
+  saveSheet(`${t('title')} ${today}`, [
     [
       t('column.region'),
       t('number.open'),
@@ -93,6 +93,7 @@ function Shown({ board, region }: OnBoard) {
 export function Page() {
   const { t } = useTranslation('appeal-board')
   const session = useSession()
+  const today = useSite()?.today ?? ''
   // Where one's own reach begins: the whole region for who supervises it, the league for its hotline.
   const reach = session?.grants.find((grant) => grant.region)?.region ?? ''
   const { region = reach } = useParams()
@@ -116,7 +117,7 @@ export function Page() {
             small
             look="second"
             unavailable={board ? undefined : t('nothing')}
-            onClick={() => board && save(board, t)}
+            onClick={() => board && save(board, today, t)}
           >
             Excel
           </Button>

@@ -2,7 +2,7 @@
 import type { FigureView } from '@steppe/contracts/evaluation'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { usePreferences } from '../../app/preferences.ts'
 import { useSaid } from '../../app/site.ts'
 import { DayText, InstantText } from '../../ui/day.tsx'
@@ -111,6 +111,11 @@ function Meaning({ view: { definition, published } }: { readonly view: FigureVie
                 </li>
               ))}
             </ul>
+            {definition.of === 'call_backs' && (
+              <p>
+                <Link to="/public-appeals?view=excluded">{t('leftOutList')}</Link>
+              </p>
+            )}
           </>
         )}
         <Facts
