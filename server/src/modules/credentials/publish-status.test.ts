@@ -6,6 +6,7 @@ import {
   isRefused,
   presentCredential,
   readStatusList,
+  SM2_ALG,
   type StatusList,
   type Trust,
   trustIssuers,
@@ -89,8 +90,13 @@ test('a token is verified with the published keys and status list alone; what th
 
 test('signed with SM2 it is verified under the same published keys', async () => {
   const licence = await issued('JY0000002')
-  const { body } = await owner.call<string>('GET', `/api/credentials/licences/${licence.id}/token?algorithm=SM2`)
+  const path = `/api/credentials/licences/${licence.id}/token?algorithm=SM2`
+  const { body } = await owner.call<string>('GET', path)
   assert.equal(await (await verifier())(String(body)), 'valid')
+  const file = (await owner.call<{ licence: string }>('GET', `${path}&form=file`)).body
+  const head = Buffer.from(file.licence.split('.')[0]!, 'base64url').toString()
+  assert.equal(JSON.parse(head).alg, SM2_ALG, 'and so is the one in the file')
+  assert.equal(await (await verifier())(file.licence), 'valid')
 })
 
 test('a change reaches a verifier that keeps lists within one period, and back', async () => {

@@ -159,7 +159,7 @@ function holding(house: CasesHouse): AnyRoute[] {
       handle: async ({ actor, params, query }) => {
         const found = await licenceFor(house, actor, params.id)
         if (isRefusal(found)) return found
-        return query.form === 'file' ? takeFile(house, found.licence) : takeToken(house, found.licence, query.algorithm)
+        return (query.form === 'file' ? takeFile : takeToken)(house, found.licence, query.algorithm ?? 'ES256')
       },
     }),
     route({

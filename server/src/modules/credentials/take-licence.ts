@@ -5,12 +5,8 @@ import type { LicenceRow } from './licence.ts'
 import { issuerOf, makeToken } from './licence-token.ts'
 import { issuerKeys, statusToken } from './publish-status.ts'
 
-export async function takeToken(
-  house: House,
-  licence: LicenceRow,
-  algorithm: SignatureAlgorithm | undefined,
-): Promise<Answer> {
-  const token = await makeToken(house, licence, algorithm ? { algorithm } : {})
+export async function takeToken(house: House, licence: LicenceRow, algorithm: SignatureAlgorithm): Promise<Answer> {
+  const token = await makeToken(house, licence, { algorithm })
   return answer(200, Buffer.from(token), {
     'content-type': 'application/dc+sd-jwt',
     'content-disposition': `attachment; filename="${licence.id}.sd-jwt"`,
@@ -18,9 +14,9 @@ export async function takeToken(
 }
 
 /** With the issuer's keys and the status list of this minute; a verifier fetches later lists itself. */
-export async function takeFile(house: House, licence: LicenceRow): Promise<Answer> {
+export async function takeFile(house: House, licence: LicenceRow, algorithm: SignatureAlgorithm): Promise<Answer> {
   const [token, keys, statusList] = await Promise.all([
-    makeToken(house, licence),
+    makeToken(house, licence, { algorithm }),
     issuerKeys(house),
     statusToken(house, licence.league, licence.statusList),
   ])
