@@ -1,7 +1,7 @@
 /** What happens to orders is told: to whoever handed them in and to all whose orders were joined to them; to those who must hurry when one is late. */
 import type { Message } from '@steppe/contracts/messages'
 import { keepMessages } from '#act/messages'
-import { findReporters, type Reporter } from '#ask/appeals'
+import { cameByMail, findReporters, type Reporter } from '#ask/appeals'
 import type { CasesHouse } from '#cases/house'
 import type { Fact, Subscriber } from '#platform/outbox'
 
@@ -29,9 +29,9 @@ const ofApprovers: Readonly<Record<string, Kind | undefined>> = {
   'appeals.objection_decided': 'objection_decided',
 }
 
-/** Callers, senders of mail and boards have no account here; they are told by their own channel. */
-function isAccount(account: string): boolean {
-  return !account.includes(':') && account !== 'board'
+/** Callers and boards have no account here: the agent calls back. Whoever wrote by mail is answered by mail. */
+function isTold(account: string): boolean {
+  return cameByMail(account) || (!account.includes(':') && account !== 'board')
 }
 
 /** What was decided about counting an order, told to its people. */
@@ -45,7 +45,7 @@ function toldOf(fact: Fact, reporters: readonly Reporter[]) {
   const decided = ofDecision[fact.name]
   const kind = decided ?? ofDeed[String(fact.data.what)]
   return reporters.flatMap(({ account, order, title, due }) =>
-    kind && isAccount(account)
+    kind && isTold(account)
       ? [
           {
             account,

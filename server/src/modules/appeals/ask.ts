@@ -2,6 +2,7 @@
 
 export { showSample as showCampaignSample } from './campaigns.ts'
 export { findEmergencies } from './find-emergencies.ts'
+export { cameByMail, findMailSender } from './find-mail-sender.ts'
 export { findReporters, type Reporter } from './find-reporters.ts'
 export { looksInto } from './list-orders.ts'
 export { appealLists } from './load-lists.ts'

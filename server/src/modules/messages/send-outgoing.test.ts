@@ -134,3 +134,27 @@ test('a carrier that is not there, or silent, holds up nobody: the message is ke
   assert.equal(await outsideOf(old), undefined)
   assert.deepEqual((await citizen.call('GET', '/api/messages/preferences')).body.channels, [])
 })
+
+test('whoever wrote an appeal by mail is answered where they wrote from, with the reply itself', async () => {
+  got.length = 0
+  answers = 202
+  const operator = await town.signIn('operator')
+  const letter =
+    'From: li@example.org\r\nMessage-ID: <told@x>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n新城区公园长椅断了\r\n'
+  const sentIn = { 'content-type': 'message/rfc822' }
+  const { order } = (await operator.call('POST', '/api/appeals/mails', Buffer.from(letter), sentIn)).body
+  const { seq } = (await operator.call('GET', `/api/appeals/${order}`)).body
+  const deed = { kind: 'answer', task: 't1', text: '长椅已于今日更换。' }
+  const done = await operator.call('POST', `/api/appeals/${order}/acts`, { after: seq, deed })
+  assert.equal(done.status, 200, JSON.stringify(done.body))
+  const told = {
+    account: (await town.house.engine.load(order))!.applicant.account,
+    id: 'm1',
+    link: `/appeals/${order}`,
+  }
+  await keepMessage(house, { ...told, kind: 'order_replied', title: '新城区公园长椅断了', at: new Date(now) })
+  await sendOutgoing(house)
+  const [sent, ...more] = got.map(({ body }) => JSON.parse(body)).filter(({ id }) => id.startsWith(told.account))
+  assert.deepEqual([sent.channel, sent.to, more.length], ['mail', 'li@example.org', 0])
+  assert.match(sent.text, /有了答复。\n\n长椅已于今日更换。$/)
+})

@@ -1,10 +1,12 @@
 /** Hands what waits to the carrier: tried again with growing pauses, given up in the end; nothing else waits for it. */
+import { cameByMail, findMailSender } from '#ask/appeals'
 import { personOfAccount } from '#ask/registry'
+import { leagueOf } from '#cases/case-id'
 import type { Carrier, Channel } from '#platform/carrier'
 import { keepLooking } from '#platform/keep-looking'
 import type { House } from '#platform/module'
 import { wishesOf } from './preferences.ts'
-import { sentenceOf, type Told } from './words.ts'
+import { answerByMail, sentenceOf, type Told } from './words.ts'
 
 /** Minutes until the next try after the first, second… that failed; after the last it is given up. */
 export const pauses = [1, 5, 30, 120, 360, 720] as const
@@ -16,6 +18,7 @@ interface Due extends Told {
   readonly account: string
   readonly message: string
   readonly channel: Channel
+  readonly link: string | null
   readonly tries: number
 }
 
@@ -34,7 +37,7 @@ async function takeUp({ db, clock }: House): Promise<Due[]> {
        where o.account = d.account and o.message = d.message and o.channel = d.channel
        returning o.account, o.message, o.channel, o.tries
      )
-     select t.account, t.message, t.channel, t.tries, m.kind, m.case_id as "case", m.title, m.day
+     select t.account, t.message, t.channel, t.tries, m.kind, m.case_id as "case", m.link, m.title, m.day
      from taken t join messages.messages m on m.account = t.account and m.id = t.message`,
     [new Date(now), new Date(now + held)],
   )
@@ -50,12 +53,21 @@ async function addressOf(
   return wishes.sms ? ((await personOfAccount(house, due.account))?.phone ?? null) : null
 }
 
+/** Whoever wrote an appeal by mail has no account: they are answered where they wrote from, with the reply itself. */
+async function answerOf(house: House, due: Due): Promise<{ readonly to: string | null; readonly text: string }> {
+  const order = due.link?.split('/').at(-1) ?? ''
+  const sender = due.channel === 'mail' ? await findMailSender(house, leagueOf(order), order) : undefined
+  const reply = due.kind === 'order_replied' ? (sender?.reply ?? undefined) : undefined
+  return { to: sender?.email ?? null, text: answerByMail({ ...due, case: order }, house.site.name, reply) }
+}
+
 async function hand(house: House, carrier: Carrier, due: Due): Promise<Outcome> {
   const wishes = await wishesOf(house, due.account)
-  const to = await addressOf(house, due, wishes)
+  const { to, text } = cameByMail(due.account)
+    ? await answerOf(house, due)
+    : { to: await addressOf(house, due, wishes), text: sentenceOf(due, house.site.name, wishes.language) }
   if (!to) return { state: 'withheld', why: null }
   const id = `${due.account}/${due.message}/${due.channel}`
-  const text = sentenceOf(due, house.site.name, wishes.language)
   try {
     const carried = await carrier.carry({
       id,

@@ -69,3 +69,13 @@ export function sentenceOf(told: Told, site: Said, language: 'zh' | 'en'): strin
     return `[${site.en}] “${title}”${told.case ? ` (${told.case})` : ''} ${says[kind].en}${when}. Sign in to see it.`
   return `【${site.zh}】您的“${title}”${told.case ? `（${told.case}）` : ''}${says[kind].zh}${when}。详情请登录查看，退订可在“消息”中设置。`
 }
+
+/** What is written to somebody who wrote an appeal by mail: they cannot sign in, so the reply stands in it. */
+export function answerByMail(
+  { kind, case: order, title }: Omit<Told, 'day'>,
+  site: Said,
+  reply: string | undefined,
+): string {
+  const said = `【${site.zh}】您的“${title}”（${order}）${says[kind].zh}。`
+  return reply ? `${said}\n\n${reply}` : said
+}
