@@ -65,6 +65,30 @@ describe('the API description', () => {
     )
   })
 
+  test('two thirds of the operations show a good answer that was recorded', () => {
+    const operations = Object.values(description.paths).flatMap((path) => Object.values(path))
+    const shown = operations.filter(({ responses }) =>
+      Object.entries(responses).some(
+        ([status, { content = {} }]) =>
+          status.startsWith('2') && Object.values(content).some((each) => 'examples' in (each as object)),
+      ),
+    )
+    assert.ok(shown.length >= (operations.length * 2) / 3, `${shown.length} of ${operations.length}`)
+  })
+
+  test('what is asked for by its address alone is answered, or refused with a code, to whoever asks', async () => {
+    const people = await Promise.all(['wangfang', 'clerk', 'supervisor', 'policymaker', 'admin'].map(town.signIn))
+    const paths = Object.keys(description.paths).filter((path) => !path.includes('{') && description.paths[path]!.get)
+    assert.ok(paths.length > 50)
+    for (const path of paths) {
+      for (const client of [town.anyone, ...people]) {
+        const { status, body } = await client.call<{ readonly code?: string }>('GET', path)
+        assert.ok(status < 400 || (status < 500 && town.house.refusals[body.code!]), `${path}: ${status}`)
+        if (status < 400) break
+      }
+    }
+  })
+
   test('every refusal that a route names is declared, with both languages and the next step', () => {
     for (const card of town.cards) {
       for (const route of card.routes(town.house)) {

@@ -172,7 +172,7 @@ export const casesRefusals: RefusalTexts = {
   ),
   'cases.hearing_notice_short': refusal(
     409,
-    s('离听证的日子太近，最早可以定在 {day}', 'That is too soon: it can be held on {day} at the earliest'),
+    s('听证定得太近，最早可以定在 {day}', 'That is too soon: it can be held on {day} at the earliest'),
     s('请改定为 {day} 或者以后，让申请人有时间准备。', 'Choose {day} or later, so that they can prepare.'),
   ),
   'cases.hearing_held_late': refusal(

@@ -99,7 +99,7 @@ export function firstOfEach(folder: string): (app: FastifyInstance, example: Omi
     const id = operationOf(description, example.method, example.path)?.operationId
     if (!id || shown.has(id) || example.status >= 300) return
     const [request, answer] = [shortened(example.request), shortened(example.answer)]
-    if (JSON.stringify(answer).length > longest) return
+    if (JSON.stringify(steadyNames()(answer)).length > longest) return
     shown.add(id)
     await book.keep({ ...example, request, answer, name: id.replaceAll('_', '-') })
   }
