@@ -13,6 +13,9 @@ import { findTarget, joinOrders } from './merge-orders.ts'
 
 const platform = { kind: 'platform', id: 'platform', name: '平台' } as const
 
+/** So much of the shorter text stands in the longer one where words were only added. */
+const unchanged = 0.95
+
 interface Pair {
   readonly id: string
   readonly into: string
@@ -53,7 +56,7 @@ export async function joinSameOrders(
     const alike = done.has(pair.id) ? undefined : howAlike(pair, sameMatter, types.get(pair.a.type)?.firms ?? false)
     if (alike === undefined) continue
     const who = pair.own ? '同一人' : '不同的人'
-    const reason = `平台合并：${who}在${sameMatter.days}日内反映同一地点，内容相同${Math.round(alike * 100)}%`
+    const reason = `平台合并：${who}在${sameMatter.days}日内反映同一件事，内容相同${Math.round(alike * 100)}%`
     if (await join(house, pair, reason)) done.add(pair.id)
   }
 }
@@ -68,10 +71,13 @@ export function howAlike(
   const tooShort = [a, b].some(({ text }) => [...normalise(text)].length < least)
   if (tooShort || marksOf(a.text) !== marksOf(b.text)) return undefined
   const where = placesOf(a.place, b.place, metres)
-  const alike = resemblance(shinglesOf(a.text), shinglesOf(b.text))
-  // Where no place was named only one's own words say that it is the same.
-  const enough = where === 'same' ? near : own && where === 'unsaid' ? (1 + near) / 2 : Number.POSITIVE_INFINITY
-  return alike >= enough ? alike : undefined
+  const [said, before] = [shinglesOf(a.text), shinglesOf(b.text)]
+  const alike = resemblance(said, before)
+  if (alike < near || where === 'other') return undefined
+  // Where no place was named only one's own words say that it is the same: something added to them, nothing changed in them.
+  const shared = (alike * (said.size + before.size)) / (1 + alike)
+  const added = shared / Math.min(said.size, before.size) > unchanged
+  return where === 'same' || (own && added) ? alike : undefined
 }
 
 function placesOf(a: Place, b: Place, metres: number): 'same' | 'other' | 'unsaid' {

@@ -171,6 +171,14 @@ describe('learning and telling', () => {
       place: { region: '150102' },
     })
     assert.deepEqual([again.body.id, again.body.repeated], [first.id, true])
+    await town.settle()
+    const [more, other] = [
+      await handIn(wangfang, '小区门口路灯坏了三天没人修，谢谢'),
+      await handIn(wangfang, '小区北门路灯坏了三天没人修'),
+    ]
+    await town.settle()
+    const mergedInto = async (id: string) => (await wangfang.call('GET', `/api/appeals/${id}`)).body.mergedInto
+    assert.deepEqual([await mergedInto(more.id), await mergedInto(other.id)], [first.id, undefined])
   })
 
   test('whoever withdraws does so for themselves: what others said of it goes on', async () => {
