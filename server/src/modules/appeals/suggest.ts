@@ -56,6 +56,8 @@ async function byLearning(
 ): Promise<Department[]> {
   const places = await getPlaces(house)
   const said = classify(model, `${state.title} ${matterOf(state).text}`)
+  // A single character that happened to stand in some orders says nothing of whose matter it is.
+  if (!said.because.some(({ words }) => [...words].length > 1)) return []
   return said.ranking.slice(0, most).flatMap(({ label, confidence: sure }): Department[] => {
     const department = places.departmentOf(label, state.region)
     const confidence = sure * trusted(model.learntFrom.perLabel[model.labels.indexOf(label)] ?? 0)
@@ -85,7 +87,10 @@ export function together(named: readonly Department[], learnt: readonly Departme
       because: [...one.because, ...other.because],
     }
   })
-  const rest = learnt.filter((each) => !named.some((one) => one.department === each.department))
+  // What only follows in the ranking has no words that decided: it is no suggestion by itself.
+  const rest = learnt.filter(
+    ({ department, because }) => because.length > 0 && !named.some((one) => one.department === department),
+  )
   return [...both, ...rest].sort((a, b) => b.confidence - a.confidence || (a.department < b.department ? -1 : 1))
 }
 
