@@ -6,7 +6,8 @@ import type { Fact, Subscriber } from '#platform/outbox'
 async function follow(house: CasesHouse, facts: readonly Fact[]): Promise<void> {
   const named = facts.map((fact) => ({ league: fact.league, id: fact.subject }))
   await keepOrders(house, named)
-  await joinSameOrders(house, named)
+  // What is not joined here runs by itself and is suggested to the agent: a fault must not hold up where orders are looked for.
+  await joinSameOrders(house, named).catch((fault: unknown) => console.error('orders were not compared:', fault))
 }
 
 /** Hears of acts. Seen twice, nothing changes. */
