@@ -133,10 +133,16 @@ function cellsOf(row: ExcelJS.Row): string[] {
   return cells
 }
 
-/** What a cell shows: text without its fonts, the result of a formula, a day as `2026-10-01`. */
+/** A day as `2026-10-01`, with its time where it has one. A sheet counts in parts of days: the second is the nearest. */
+function dayOf(value: Date): string {
+  const [day = '', time = ''] = new Date(Math.round(value.getTime() / 1000) * 1000).toISOString().split(/[T.]/)
+  return time === '00:00:00' ? day : `${day} ${time}`
+}
+
+/** What a cell shows: text without its fonts, the result of a formula, days by `dayOf`. */
 function textOf(value: ExcelJS.CellValue): string {
   if (value === null || value === undefined) return ''
-  if (value instanceof Date) return value.toISOString().slice(0, 10)
+  if (value instanceof Date) return dayOf(value)
   if (typeof value !== 'object') return String(value).trim()
   if ('richText' in value)
     return value.richText

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
+import ExcelJS from 'exceljs'
 import { type Client, type TestInstallation, testInstallation } from '#testing/installation'
 import { signatureOfCall } from './take-call.ts'
 
@@ -354,6 +355,18 @@ describe('a file of a message board', () => {
       'content-type': 'text/csv',
     })
     assert.deepEqual(same.body, again, 'sent again it is the same import')
+    const book = new ExcelJS.Workbook()
+    const [shownAt, answered] = [new Date('2026-09-01T10:00:00Z'), new Date('2026-09-03T09:00:00Z')]
+    book
+      .addWorksheet('留言')
+      .addRows([head.split(','), [...rows[0]!.split(',').slice(0, 4), shownAt, '已恢复供水', answered]])
+    const sheet = Buffer.from(await book.xlsx.writeBuffer())
+    const asSheet = await operator.call('POST', '/api/appeals/imports', sheet, { 'content-type': 'text/csv' })
+    assert.deepEqual(
+      [asSheet.body.taken, asSheet.body.repeated],
+      [0, 1],
+      'the same message with its hour in a workbook',
+    )
     const other = await (await town.signIn('supervisor')).call('GET', '/api/appeals/imports/import-0001')
     assert.equal(other.body.code, 'appeals.import_unknown')
     await town.settle()

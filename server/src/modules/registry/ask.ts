@@ -19,6 +19,7 @@ export { getPerson, maskPerson, type Person, personOfAccount } from './find-pers
 export { findPolicy, type NamedPolicy, type NamedRole } from './find-policy.ts'
 export { getActor } from './get-actor.ts'
 export { agentsOf, changedFirms, countFirms, pageFirms } from './page-firms.ts'
+export { readDay } from './read-day.ts'
 export { resolveRegion } from './search-regions.ts'
 export { type Department, departmentCode, getPlaces, type Kind, type Level, type Places, type Region }
 

@@ -210,7 +210,7 @@ test('a large firm answers by who acts for it; a claim paid before any answer is
 test('a ledger is taken in once, brought up to date by number, and adds up with the claims', async () => {
   const heading = '编号,盟市,欠款方类型,欠款方,应付日期,拖欠金额（元）,已清偿金额（元）,清偿日期'
   const rows = [
-    '1,呼和浩特市,机关事业单位,示例局,2025-06-30,"1,000.50",1000.50,2026-01-01',
+    '1,呼和浩特市,机关事业单位,示例局,2025/6/30,"1,000.50",1000.50,2026年1月1日',
     '2,包头,大型企业,示例集团,2022-01-01,2000,500,',
     '3,月球,大型企业,示例集团,2022-01-01,2000,500,',
     '4,包头,大型企业,示例集团,2022-01-01,2000,5000,',

@@ -1,8 +1,7 @@
 /** Takes in a ledger of arrears (台账) from CSV or XLSX: each row a debt; a number that is known is brought up to date. */
 import type { LedgerReport } from '@steppe/contracts/arrears'
 import { mostFen } from '@steppe/kernels/arrears'
-import { parseDay } from '@steppe/kernels/calendar'
-import { getPlaces, type Places } from '#ask/registry'
+import { getPlaces, type Places, readDay } from '#ask/registry'
 import { leagueOf } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
@@ -126,13 +125,13 @@ function debtOf(
   if (!kind) return no('kind', cell('kind'))
   const debtor = cell('debtor')
   if (debtor === '' || debtor.length > 200) return no('debtor', debtor)
-  const payBy = parseDay(cell('payBy'))
+  const payBy = readDay(cell('payBy'))
   if (!payBy) return no('pay_by', cell('payBy'))
   const amount = fenOf(cell('amount'))
   if (!amount) return no('amount', cell('amount'))
   const cleared = cell('cleared') === '' ? 0 : fenOf(cell('cleared'))
   if (cleared === undefined || cleared > amount) return no('cleared', cell('cleared'))
-  const clearedOn = cell('clearedOn') === '' ? null : (parseDay(cell('clearedOn')) ?? undefined)
+  const clearedOn = cell('clearedOn') === '' ? null : readDay(cell('clearedOn'))
   if (clearedOn === undefined) return no('cleared_on', cell('clearedOn'))
   return { league: leagueOf(region), number, kind, debtor, payBy, amount, cleared, clearedOn }
 }
