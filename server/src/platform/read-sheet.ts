@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { parse } from 'csv-parse'
-import type ExcelJS from 'exceljs'
+import { readWorkbook } from './read-workbook.ts'
 
 export type SheetForm = 'csv' | 'xlsx'
 
@@ -105,53 +105,13 @@ function delimiterOf(text: string): string {
   return [',', '\t', ';', '，'].reduce((best, sign) => (count(sign) > count(best) ? sign : best))
 }
 
-// The library is read when a workbook comes: it takes as long to load as half the house.
-async function* readXlsx(bytes: Buffer): AsyncGenerator<SheetRow> {
+function* readXlsx(bytes: Buffer): Generator<SheetRow> {
   if (unpackedSize(bytes) > unpackedLimit) throw new Unreadable('too_large')
-  const { default: excel } = await import('exceljs')
-  const reader = new excel.stream.xlsx.WorkbookReader(Readable.from([bytes]), {
-    worksheets: 'emit',
-    sharedStrings: 'cache',
-    styles: 'cache',
-    hyperlinks: 'ignore',
-    entries: 'ignore',
-  })
   try {
-    for await (const sheet of reader) {
-      for await (const row of sheet) yield { line: row.number, cells: cellsOf(row) }
-      return
-    }
+    yield* readWorkbook(bytes, columnLimit)
   } catch {
     throw new Unreadable('broken')
   }
-}
-
-function cellsOf(row: ExcelJS.Row): string[] {
-  const cells: string[] = []
-  for (let column = 1; column <= Math.min(row.cellCount, columnLimit); column++)
-    cells.push(textOf(row.getCell(column).value))
-  return cells
-}
-
-/** A day as `2026-10-01`, with its time where it has one. A sheet counts in parts of days: the second is the nearest. */
-function dayOf(value: Date): string {
-  const [day = '', time = ''] = new Date(Math.round(value.getTime() / 1000) * 1000).toISOString().split(/[T.]/)
-  return time === '00:00:00' ? day : `${day} ${time}`
-}
-
-/** What a cell shows: text without its fonts, the result of a formula, days by `dayOf`. */
-function textOf(value: ExcelJS.CellValue): string {
-  if (value === null || value === undefined) return ''
-  if (value instanceof Date) return dayOf(value)
-  if (typeof value !== 'object') return String(value).trim()
-  if ('richText' in value)
-    return value.richText
-      .map((part) => part.text)
-      .join('')
-      .trim()
-  if ('text' in value) return textOf(value.text as ExcelJS.CellValue)
-  if ('result' in value) return textOf(value.result as ExcelJS.CellValue)
-  return ''
 }
 
 /** The sum of the sizes that the zip's directory declares; 0 when there is none. */
