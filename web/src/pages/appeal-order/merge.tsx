@@ -1,6 +1,6 @@
 /** Joins the order with another about the same matter, or lets it go on by itself again. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey } from '../../app/api.ts'
 import { Button } from '../../ui/button.tsx'
@@ -8,6 +8,7 @@ import { DayText } from '../../ui/day.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Radios, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { Said } from '../../ui/said.tsx'
+import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { RefusedNotice } from '../../ui/states.tsx'
 import { type OrderView, undoMerge } from '../appeal/asks.ts'
 import { useStageName } from '../appeal/words.ts'
@@ -33,7 +34,14 @@ export function MergeDialog({ view, onClose }: { readonly view: OrderView; reado
   const { t: app } = useTranslation()
   const stageName = useStageName('office')
   const undoes = view.mergedInto !== undefined
-  const near = useQuery({ ...orderSuggestionsQuery(view.id), enabled: !undoes }).data?.nearDuplicates ?? []
+  const found = useQuery({ ...orderSuggestionsQuery(view.id), enabled: !undoes })
+  const near = found.data?.nearDuplicates ?? []
+  const waits = !undoes && found.isPending
+  const body = useRef<HTMLDivElement>(null)
+  // What is asked depends on what was found: the first field is led to when it stands.
+  useEffect(() => {
+    if (!waits) body.current?.querySelector<HTMLElement>('input, textarea')?.focus()
+  }, [waits])
   const [picked, setPicked] = useState('')
   const [number, setNumber] = useState('')
   const [reason, setReason] = useState('')
@@ -61,43 +69,49 @@ export function MergeDialog({ view, onClose }: { readonly view: OrderView; reado
       }
     >
       <p className="quiet">{t(undoes ? 'merge.undoMeans' : 'merge.means')}</p>
-      {!undoes && near.length > 0 && (
-        <Radios
-          label={t('merge.near')}
-          value={picked}
-          onChange={setPicked}
-          options={[
-            ...near.map((one) => ({
-              value: one.id,
-              label: <Said text={one.title} />,
-              hint: (
-                <>
-                  {one.id} · {t('merge.alike', { percent: Math.round(one.resemblance * 100) })} ·{' '}
-                  <DayText day={one.openedOn} short /> · {stageName(one.stage)}
-                </>
-              ),
-            })),
-            { value: 'other', label: t('merge.other') },
-          ]}
-        />
+      {waits ? (
+        <RowsSkeleton rows={3} />
+      ) : (
+        <div ref={body} className="merge-fields">
+          {near.length > 0 && (
+            <Radios
+              label={t('merge.near')}
+              value={picked}
+              onChange={setPicked}
+              options={[
+                ...near.map((one) => ({
+                  value: one.id,
+                  label: <Said text={one.title} />,
+                  hint: (
+                    <>
+                      {one.id} · {t('merge.alike', { percent: Math.round(one.resemblance * 100) })} ·{' '}
+                      <DayText day={one.openedOn} short /> · {stageName(one.stage)}
+                    </>
+                  ),
+                })),
+                { value: 'other', label: t('merge.other') },
+              ]}
+            />
+          )}
+          {!undoes && (near.length === 0 || picked === 'other') && (
+            <TextInput
+              label={t('merge.number')}
+              width="code"
+              value={number}
+              onChange={setNumber}
+              error={asked && !into ? t('merge.numberMissing') : undefined}
+            />
+          )}
+          <TextArea
+            label={t('field.reason')}
+            rows={3}
+            maxLength={500}
+            value={reason}
+            onChange={setReason}
+            error={asked && !reason.trim() ? t('missing.reason') : undefined}
+          />
+        </div>
       )}
-      {!undoes && (near.length === 0 || picked === 'other') && (
-        <TextInput
-          label={t('merge.number')}
-          width="code"
-          value={number}
-          onChange={setNumber}
-          error={asked && !into ? t('merge.numberMissing') : undefined}
-        />
-      )}
-      <TextArea
-        label={t('field.reason')}
-        rows={3}
-        maxLength={500}
-        value={reason}
-        onChange={setReason}
-        error={asked && !reason.trim() ? t('missing.reason') : undefined}
-      />
       <RefusedNotice fault={send.error} />
     </Dialog>
   )
