@@ -10,7 +10,7 @@ import { Radios, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { Said } from '../../ui/said.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { RefusedNotice } from '../../ui/states.tsx'
-import { type OrderView, undoMerge } from '../appeal/asks.ts'
+import { type OrderView, type Suggestions, undoMerge } from '../appeal/asks.ts'
 import { useStageName } from '../appeal/words.ts'
 import { mergeOrder, orderSuggestionsQuery } from './asks.ts'
 
@@ -29,10 +29,43 @@ function useMerge(view: OrderView, onDone: () => void) {
   })
 }
 
+/** Running orders that say nearly the same, or another by its number. */
+function NearOrders({
+  near,
+  picked,
+  onPick,
+}: {
+  readonly near: Suggestions['nearDuplicates']
+  readonly picked: string
+  readonly onPick: (id: string) => void
+}) {
+  const { t } = useTranslation('appeal-order')
+  const stageName = useStageName('office')
+  return (
+    <Radios
+      label={t('merge.near')}
+      value={picked}
+      onChange={onPick}
+      options={[
+        ...near.map((one) => ({
+          value: one.id,
+          label: <Said text={one.title} />,
+          hint: (
+            <>
+              {one.id} · {t('merge.alike', { percent: Math.round(one.resemblance * 100) })} ·{' '}
+              <DayText day={one.openedOn} short /> · {stageName(one.stage)}
+            </>
+          ),
+        })),
+        { value: 'other', label: t('merge.other') },
+      ]}
+    />
+  )
+}
+
 export function MergeDialog({ view, onClose }: { readonly view: OrderView; readonly onClose: () => void }) {
   const { t } = useTranslation('appeal-order')
   const { t: app } = useTranslation()
-  const stageName = useStageName('office')
   const undoes = view.mergedInto !== undefined
   const found = useQuery({ ...orderSuggestionsQuery(view.id), enabled: !undoes })
   const near = found.data?.nearDuplicates ?? []
@@ -73,26 +106,7 @@ export function MergeDialog({ view, onClose }: { readonly view: OrderView; reado
         <RowsSkeleton rows={3} />
       ) : (
         <div ref={body} className="merge-fields">
-          {near.length > 0 && (
-            <Radios
-              label={t('merge.near')}
-              value={picked}
-              onChange={setPicked}
-              options={[
-                ...near.map((one) => ({
-                  value: one.id,
-                  label: <Said text={one.title} />,
-                  hint: (
-                    <>
-                      {one.id} · {t('merge.alike', { percent: Math.round(one.resemblance * 100) })} ·{' '}
-                      <DayText day={one.openedOn} short /> · {stageName(one.stage)}
-                    </>
-                  ),
-                })),
-                { value: 'other', label: t('merge.other') },
-              ]}
-            />
-          )}
+          {near.length > 0 && <NearOrders near={near} picked={picked} onPick={setPicked} />}
           {!undoes && (near.length === 0 || picked === 'other') && (
             <TextInput
               label={t('merge.number')}
