@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { strToU8, zipSync } from 'fflate'
 import { readWorkbook } from './read-workbook.ts'
+import { xlsx } from './write-sheet.ts'
 
 const styles = `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot; hh:mm"/>
   <numFmt numFmtId="165" formatCode="[Red]0.00&quot; days&quot;"/></numFmts>
@@ -45,4 +46,14 @@ test('what is no workbook, or breaks off, is not read; what is made to tire the 
   assert.deepEqual(read(book('<worksheet><row r="1"><c r="XFD1"><v>1</v></c></row></worksheet>')), [[1]])
   for (const again of ['<row ', '<row a="', '<row r="1"'])
     assert.deepEqual(read(book(`<worksheet>${again.repeat(300_000)}`)), [])
+})
+
+test('what we write is read back as it was, rare signs and long lists too', () => {
+  const rows = Array.from({ length: 3000 }, (_, at) => [`𠮷野 ${at} <&> "q" 😀`, '00123', '多\n行'])
+  const [headings, ...back] = read(xlsx([{ name: 'a & b', headings: ['名', '码', '行'], rows }]))
+  assert.deepEqual(headings, [1, '名', '码', '行'])
+  assert.deepEqual(
+    back.map(([, ...cells]) => cells),
+    rows,
+  )
 })

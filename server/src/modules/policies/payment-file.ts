@@ -75,6 +75,6 @@ export async function paymentFile(
   const body =
     form === 'csv'
       ? csvHeading(headings) + [...rows, last].map(csvLine).join('')
-      : await xlsx([{ name: '拨付清单', headings, rows: [...rows, last], widths }])
+      : xlsx([{ name: '拨付清单', headings, rows: [...rows, last], widths }])
   return answer(200, body, downloadHeaders(`${round.title}拨付清单`, form))
 }

@@ -29,7 +29,7 @@ const notes: Readonly<Record<FirmField, readonly [zh: string, en: string, exampl
 }
 
 /** An XLSX with headings to fill in, and the explanation. */
-export function templateFirms(): Promise<Buffer> {
+export function templateFirms(): Buffer {
   const titles = firmFields.map((field) => headings[field][0] ?? field)
   return xlsx([
     { name: '经营主体', headings: titles, rows: [] },
