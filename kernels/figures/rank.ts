@@ -47,9 +47,15 @@ const round = (value: number) => Math.round(value * 1e6) / 1e6
 
 const full = 100_000
 
-const groupsBy = (rows: readonly Row[], field: Ranking['mix']) => [
-  ...Map.groupBy(rows, (row) => String(row[field] ?? '')),
-]
+/** Not by `Map.groupBy`: who verifies may have Node 20, or a browser of that time. */
+function groupsBy(rows: readonly Row[], field: Ranking['mix']): [string, Row[]][] {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const name = String(row[field] ?? '')
+    if (!groups.get(name)?.push(row)) groups.set(name, [row])
+  }
+  return [...groups]
+}
 const sumOf = <T>(all: readonly T[], worth: (each: T) => number) => all.reduce((sum, each) => sum + worth(each), 0)
 
 /** Worth of rows in parts of a hundred thousand: whole numbers, so that sums do not depend on the order of the rows. */

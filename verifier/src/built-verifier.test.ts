@@ -43,6 +43,11 @@ describe('the program', () => {
     assert.ok(sizes['steppe-verify.mjs']! < 150_000, `${sizes['steppe-verify.mjs']} bytes`)
     const code = await readFile(join(folder, 'steppe-verify.mjs'), 'utf8')
     for (const [, from] of code.matchAll(/\bfrom\s*["']([^"']+)["']/g)) assert.ok(isBuiltin(from!), from)
+    assert.doesNotMatch(
+      code,
+      /\b(?:Map|Object)\.groupBy|fromAsync|withResolvers|Promise\.try/,
+      'Node 20 has none of these',
+    )
   })
 
   test('proves a receipt, names an altered act, reads no nonsense, and says so by its exit code', async () => {

@@ -75,7 +75,7 @@ function isSealed(file: FigureFile, found: Findings): boolean {
 
 function tellLimits(found: Findings): void {
   found.leaveOpen(
-    '每一行是否如实反映其办件、是否一件不漏，未证明：行中没有办件编号。有权查看办件的人可核验其存证档案。',
+    '每一行是否如实反映其办件、是否一件不漏：行中没有办件编号。有权查看办件的人可核验其存证档案。',
     'That each row tells the truth about its case, and that no case is missing: rows bear no case numbers. Whoever may see a case can check its case file.',
   )
 }

@@ -24,6 +24,6 @@ async function checkPolicy({ json }: SubjectFile, options: CheckOptions): Promis
       `“${title.en}” (${document.number}), version ${version}, of ${publishedOn}: all its parts`,
     ])
   else found.fail('这个版本发布后被改动过。', 'This version was changed after it was published.')
-  found.leaveOpen('是否与原文一致，未证明。', 'That it agrees with its document is not shown.')
+  found.leaveOpen('是否与原文一致。', 'That it agrees with its document.')
   return found.report()
 }

@@ -64,7 +64,7 @@ function notRecognised(file: SubjectFile): Report {
   const format = harmless((file.format ?? '').slice(0, 60))
   if (format) return unreadable(`本程序不认识 ${format} 格式。`, `This program does not know the format ${format}.`)
   return unreadable(
-    '这不是本程序认识的文件：既不是受理凭证、存证档案、存证点、证照、抽取记录，也不是公布的指标和政策。',
-    'This is not a file that this program knows: no receipt, case file, checkpoint, licence, draw, figure or policy.',
+    '本程序不认识这个文件：不是受理凭证、存证档案、存证点、证照、抽取记录、公布的指标或政策。',
+    'This program knows no such file: no receipt, case file, checkpoint, licence, draw, figure or policy.',
   )
 }
