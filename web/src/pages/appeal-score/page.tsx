@@ -94,7 +94,7 @@ export function Page() {
             options={own.map((one) => ({ value: one.department!, label: one.departmentName ?? one.department! }))}
           />
         )}
-        {today && (
+        {today && department !== '' && (
           <Select
             label={t('month')}
             value={day}
@@ -103,7 +103,11 @@ export function Page() {
           />
         )}
       </div>
-      {department === '' && <Empty title={t('nobody')}>{t('nobodyNext')}</Empty>}
+      {department === '' && (
+        <Empty title={t('nobody')} action={<Link to={`/figures/${ranking}`}>{t('toRanking')}</Link>}>
+          {t('nobodyNext')}
+        </Empty>
+      )}
       {query.isError && <ErrorState fault={query.error} onRetry={() => void query.refetch()} />}
       {department !== '' && query.isPending && <RowsSkeleton />}
       {query.data && (
