@@ -43,6 +43,7 @@ async function askWitness(house: WitnessingHouse, witness: WitnessSettings, newe
   // An alarm stands until the witness signs again: that it can't be reached afterwards does not hide it.
   const trouble = await follow(house, witness, newest, Math.min(known?.size ?? 0, newest.size))
   if (!trouble) return
+  if (trouble !== known?.trouble) console.error(`witness ${name} does not sign checkpoint ${newest.size}: ${trouble}`)
   await house.db.ask(
     `insert into ledger.witnesses (name, trouble, tried_at) values ($1, $2, $3)
      on conflict (name) do update set tried_at = excluded.tried_at,
