@@ -2,10 +2,11 @@
 import '../workbench/workbench.css'
 import './appeal-order.css'
 import { useParams } from 'react-router'
+import { isCaseNumber } from '../../app/case-number.ts'
 import { OrderDesk } from './desk.tsx'
 import { OrderListPage } from './list.tsx'
 
 export function Page() {
   const { id } = useParams()
-  return id ? <OrderDesk key={id} id={id} /> : <OrderListPage />
+  return isCaseNumber(id) ? <OrderDesk key={id} id={id} /> : <OrderListPage />
 }
