@@ -101,7 +101,8 @@ export async function tick(page: Page, value: string): Promise<void> {
 export async function chooseOptions(page: Page, within: string, names: readonly string[]): Promise<void> {
   for (const [index, name] of names.entries()) {
     const select = page.locator(`${within} select`).nth(index)
-    await select.waitFor()
+    // Its options come from the server, and may be slower than a key.
+    await select.locator('option', { hasText: name }).first().waitFor({ state: 'attached' })
     const here = () => select.evaluate((one) => one === document.activeElement)
     for (let step = 0; step < 60 && !(await here()); step++) await page.keyboard.press('Tab')
     const shown = () => select.evaluate((one) => (one as HTMLSelectElement).selectedOptions[0]?.text ?? '')
