@@ -273,7 +273,10 @@ export async function completeInBrowser(page: Page, id: string, outcome: string)
   await radio.waitFor({ state: 'attached', timeout: 10_000 })
   await radio.check({ force: true })
   await page.locator('.decision textarea').fill('符合规定。')
+  // A good notice may stand there from before: what counts is the answer to this act.
+  const answered = page.waitForResponse((each) => each.url().endsWith(`/cases/${id}/acts`), { timeout: 10_000 })
   await page.locator('.decision button[type="submit"]').click()
+  expect((await answered).ok(), `${outcome} was refused: ${(await answered).status()}`)
   await page.waitForSelector('.notice.good', { timeout: 10_000 })
 }
 
