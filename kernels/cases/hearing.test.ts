@@ -1,7 +1,7 @@
 /** When a hearing may be asked for, and when it is held. Source: 行政许可法 arts. 45–48. */
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import type { Day } from '../calendar/index.ts'
+import { addDays, type Day } from '../calendar/index.ts'
 import type { CaseContext } from './index.ts'
 import { applicant, Play, testContext } from './test-office.ts'
 
@@ -47,6 +47,22 @@ test('asked for, the applicant is told when and where seven working days before,
   assert.deepEqual(play.state.hearing?.called, { on: '2026-03-18', hour: '09:30', place: '二楼听证室' })
   play.do('2026-03-16', call('2026-03-25'))
   assert.equal(play.state.hearing?.called?.on, '2026-03-25')
+})
+
+test('asked for when the term is over already, the hearing is held, and what is late stays late', () => {
+  const play = new Play(office, '2026-03-02')
+  play.complete('2026-03-02', 'accept')
+  play.complete('2026-03-03', 'pass')
+  const { due } = play
+  assert.ok(due)
+  play.do(due, { kind: 'offer_hearing', reason: '重大利益' })
+  const after = addDays(due, 1)
+  play.do(after, { kind: 'answer_hearing', wanted: true }, applicant)
+  assert.equal(play.due, due)
+  const deny = { kind: 'complete', task: play.task, outcome: 'deny', opinion: '不符合' } as const
+  assert.equal(play.code(after, deny), 'cases.clock_stands')
+  play.do(addDays(due, 14), { kind: 'resume', result: '听证笔录' })
+  assert.equal(play.due, due)
 })
 
 test('who wants no hearing, or lets its days pass, is decided about; asked too late, there is none', () => {
