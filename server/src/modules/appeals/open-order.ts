@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { AppealReceipt, Channel, NewAppeal } from '@steppe/contracts/appeals'
 import type { Day } from '@steppe/kernels/calendar'
-import type { ActActor, Applicant, CaseMaterial, CaseState, Opening } from '@steppe/kernels/cases'
+import type { ActActor, Applicant, CaseMaterial, Opening } from '@steppe/kernels/cases'
 import { getPlaces } from '#ask/registry'
 import { leagueOf, makeCaseId } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
@@ -10,7 +10,7 @@ import { findVersion } from '#cases/load-definitions'
 import { peerFor } from '#links/links'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { appealLists } from './load-lists.ts'
-import { type Matter, orderKind, stageOf, titleFrom } from './matter.ts'
+import { answerOf, type Matter, orderKind, titleFrom } from './matter.ts'
 
 export interface Incoming {
   readonly matter: Matter
@@ -92,24 +92,14 @@ export async function openingOf(house: CasesHouse, incoming: Incoming, on: Day):
   }
 }
 
-export function receiptOf(state: CaseState): AppealReceipt {
-  return {
-    id: state.id,
-    seq: state.seq,
-    status: state.status,
-    stage: stageOf(state),
-    ...(state.clock.due ? { due: state.clock.due } : {}),
-  }
-}
-
 /** Opens it, or gives the receipt of the one that is the same. */
 export async function openOrder(house: CasesHouse, incoming: Incoming): Promise<AppealReceipt | Refusal> {
   const opening = await openingOf(house, incoming, house.clock.today())
   if (isRefusal(opening)) return opening
   const { actor, key, url } = incoming
   const body = { matter: incoming.matter, applicant: incoming.applicant.id }
-  const opened = await house.engine.open(opening, actor, { key, actor: actor.id, url, body }, receiptOf)
+  const opened = await house.engine.open(opening, actor, { key, actor: actor.id, url, body }, answerOf)
   if (!isRefusal(opened)) return opened
   const other = await house.engine.load(opening.case.id)
-  return other ? { ...receiptOf(other), repeated: true } : opened
+  return other ? { ...answerOf(other), repeated: true } : opened
 }

@@ -7,8 +7,7 @@ import type { CasesHouse } from '#cases/house'
 import { isRefusal } from '#platform/refusals'
 import { supervisorsFor } from './dispatch-deed.ts'
 import { appealLists } from './load-lists.ts'
-import { isOrder, matterOf } from './matter.ts'
-import { receiptOf } from './open-order.ts'
+import { answerOf, isOrder, matterOf } from './matter.ts'
 
 const platform = { kind: 'platform', id: 'platform', name: '平台' } as const
 const patience = 3000
@@ -64,13 +63,13 @@ export async function raiseAlarm(house: CasesHouse, id: string): Promise<Raised 
      order by a.seq desc limit 1`,
     [state.league, id],
   )
-  if (told[0]?.taken) return { receipt: receiptOf(state), taken: true }
+  if (told[0]?.taken) return { receipt: answerOf(state), taken: true }
   const answer = await tellAlarm(state)
-  if (!answer) return { receipt: receiptOf(state) }
+  if (!answer) return { receipt: answerOf(state) }
   // A failed try is written down once; later ones only when they succeed.
-  if (!answer.taken && told[0]) return { receipt: receiptOf(state), taken: false }
-  const noted = await house.engine.act(id, state.seq, { kind: 'alarm', ...answer }, platform, undefined, receiptOf)
-  return { receipt: isRefusal(noted) ? receiptOf(state) : noted, taken: answer.taken }
+  if (!answer.taken && told[0]) return { receipt: answerOf(state), taken: false }
+  const noted = await house.engine.act(id, state.seq, { kind: 'alarm', ...answer }, platform, undefined, answerOf)
+  return { receipt: isRefusal(noted) ? answerOf(state) : noted, taken: answer.taken }
 }
 
 async function giveToPolice(house: CasesHouse, state: CaseState): Promise<CaseState> {

@@ -6,13 +6,13 @@ import { newKey } from '../../app/api.ts'
 import { useSaid } from '../../app/site.ts'
 import { Button } from '../../ui/button.tsx'
 import { DayText } from '../../ui/day.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Radios, Select, TextArea } from '../../ui/inputs.tsx'
 import { More } from '../../ui/more.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Said } from '../../ui/said.tsx'
+import { SendDialog } from '../../ui/send-dialog.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
-import { ErrorState, RefusedNotice } from '../../ui/states.tsx'
+import { ErrorState } from '../../ui/states.tsx'
 import { Table } from '../../ui/table.tsx'
 import { useListed } from '../appeal/words.ts'
 import { type CallLine, type CallResult, callsQuery, enterResult } from './asks.ts'
@@ -104,7 +104,6 @@ function CallDialog({
   readonly onClose: () => void
 }) {
   const { t } = useTranslation('appeal-campaigns')
-  const { t: app } = useTranslation()
   const client = useQueryClient()
   const [answer, setAnswer] = useState(blank)
   const [asked, setAsked] = useState(false)
@@ -122,20 +121,12 @@ function CallDialog({
     if (result) send.mutate(result)
   }
   return (
-    <Dialog
-      open
+    <SendDialog
       title={t('call.title', { name: call.name })}
+      press={t('call.send')}
+      send={send}
+      onPress={press}
       onClose={onClose}
-      foot={
-        <>
-          <Button look="second" onClick={onClose}>
-            {app('cancel')}
-          </Button>
-          <Button waiting={send.isPending} onClick={press}>
-            {t('call.send')}
-          </Button>
-        </>
-      }
     >
       <p>
         <Said text={call.title} /> {call.phone && <a href={`tel:${call.phone}`}>{call.phone}</a>}
@@ -146,8 +137,7 @@ function CallDialog({
           <span>{t('call.missing')}</span>
         </p>
       )}
-      <RefusedNotice fault={send.error} />
-    </Dialog>
+    </SendDialog>
   )
 }
 

@@ -7,10 +7,8 @@ import { newKey } from '../../app/api.ts'
 import { useSaid, useSession, useSite } from '../../app/site.ts'
 import { settingsQuery } from '../../asks/inspections.ts'
 import { RegionInput } from '../../regions/region-input.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { DateInput, Select, TextInput } from '../../ui/inputs.tsx'
-import { RefusedNotice } from '../../ui/states.tsx'
+import { SendDialog } from '../../ui/send-dialog.tsx'
 import { openCampaign } from './asks.ts'
 
 type Wish = {
@@ -55,7 +53,6 @@ function useOpening(wish: Wish, onClose: () => void) {
 
 export function NewCampaignDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('appeal-campaigns')
-  const { t: app } = useTranslation()
   const said = useSaid()
   const site = useSite()
   const session = useSession()
@@ -81,22 +78,7 @@ export function NewCampaignDialog({ onClose }: { readonly onClose: () => void })
     if (whole(wish)) send.mutate()
   }
   return (
-    <Dialog
-      open
-      broad
-      title={t('fresh.title')}
-      onClose={onClose}
-      foot={
-        <>
-          <Button look="second" onClick={onClose}>
-            {app('cancel')}
-          </Button>
-          <Button waiting={send.isPending} onClick={press}>
-            {t('fresh.send')}
-          </Button>
-        </>
-      }
-    >
+    <SendDialog broad title={t('fresh.title')} press={t('fresh.send')} send={send} onPress={press} onClose={onClose}>
       <p className="quiet">{t('fresh.means')}</p>
       <TextInput label={t('fresh.name')} value={wish.title} onChange={set('title')} maxLength={100} />
       <RegionInput label={t('fresh.region')} value={wish.region} onChange={set('region')} />
@@ -118,7 +100,6 @@ export function NewCampaignDialog({ onClose }: { readonly onClose: () => void })
           <span>{t('fresh.missing')}</span>
         </p>
       )}
-      <RefusedNotice fault={send.error} />
-    </Dialog>
+    </SendDialog>
   )
 }

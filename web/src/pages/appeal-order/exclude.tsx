@@ -4,10 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey } from '../../app/api.ts'
 import { useSaid } from '../../app/site.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Select, TextArea } from '../../ui/inputs.tsx'
-import { RefusedNotice } from '../../ui/states.tsx'
+import { SendDialog } from '../../ui/send-dialog.tsx'
 import type { OrderView } from '../appeal/asks.ts'
 import { useListed } from '../appeal/words.ts'
 import { excludeOrder, objectToOrder } from './asks.ts'
@@ -23,7 +21,6 @@ export function ExcludeDialog({
   readonly onClose: () => void
 }) {
   const { t } = useTranslation('appeal-order')
-  const { t: app } = useTranslation()
   const said = useSaid()
   const { lists } = useListed()
   const client = useQueryClient()
@@ -44,21 +41,7 @@ export function ExcludeDialog({
     if (ground && reason.trim()) send.mutate()
   }
   return (
-    <Dialog
-      open
-      title={t(`${what}.title`)}
-      onClose={onClose}
-      foot={
-        <>
-          <Button look="second" onClick={onClose}>
-            {app('cancel')}
-          </Button>
-          <Button waiting={send.isPending} onClick={press}>
-            {t(`${what}.send`)}
-          </Button>
-        </>
-      }
-    >
+    <SendDialog title={t(`${what}.title`)} press={t(`${what}.send`)} send={send} onPress={press} onClose={onClose}>
       <p className="quiet">{t(`${what}.means`)}</p>
       <Select
         label={t('field.ground')}
@@ -76,7 +59,6 @@ export function ExcludeDialog({
         onChange={setReason}
         error={asked && !reason.trim() ? t('missing.reason') : undefined}
       />
-      <RefusedNotice fault={send.error} />
-    </Dialog>
+    </SendDialog>
   )
 }

@@ -3,13 +3,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey } from '../../app/api.ts'
-import { Button } from '../../ui/button.tsx'
 import { DayText } from '../../ui/day.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Radios, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { Said } from '../../ui/said.tsx'
+import { SendDialog } from '../../ui/send-dialog.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
-import { RefusedNotice } from '../../ui/states.tsx'
 import { type OrderView, type Suggestions, undoMerge } from '../appeal/asks.ts'
 import { useStageName } from '../appeal/words.ts'
 import { mergeOrder, orderSuggestionsQuery } from './asks.ts'
@@ -65,7 +63,6 @@ function NearOrders({
 
 export function MergeDialog({ view, onClose }: { readonly view: OrderView; readonly onClose: () => void }) {
   const { t } = useTranslation('appeal-order')
-  const { t: app } = useTranslation()
   const undoes = view.mergedInto !== undefined
   const found = useQuery({ ...orderSuggestionsQuery(view.id), enabled: !undoes })
   const near = found.data?.nearDuplicates ?? []
@@ -86,20 +83,12 @@ export function MergeDialog({ view, onClose }: { readonly view: OrderView; reado
     if (reason.trim() && (undoes || into)) send.mutate({ into: undoes ? '' : into, reason: reason.trim() })
   }
   return (
-    <Dialog
-      open
+    <SendDialog
       title={t(undoes ? 'merge.undo' : 'merge.title')}
+      press={t(undoes ? 'merge.undo' : 'merge.send')}
+      send={send}
+      onPress={press}
       onClose={onClose}
-      foot={
-        <>
-          <Button look="second" onClick={onClose}>
-            {app('cancel')}
-          </Button>
-          <Button waiting={send.isPending} onClick={press}>
-            {t(undoes ? 'merge.undo' : 'merge.send')}
-          </Button>
-        </>
-      }
     >
       <p className="quiet">{t(undoes ? 'merge.undoMeans' : 'merge.means')}</p>
       {waits ? (
@@ -126,7 +115,6 @@ export function MergeDialog({ view, onClose }: { readonly view: OrderView; reado
           />
         </div>
       )}
-      <RefusedNotice fault={send.error} />
-    </Dialog>
+    </SendDialog>
   )
 }

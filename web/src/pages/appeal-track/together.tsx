@@ -7,9 +7,9 @@ import { newKey } from '../../app/api.ts'
 import { useSite } from '../../app/site.ts'
 import { Button } from '../../ui/button.tsx'
 import { DayText } from '../../ui/day.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea } from '../../ui/inputs.tsx'
-import { Notice, RefusedNotice } from '../../ui/states.tsx'
+import { SendDialog } from '../../ui/send-dialog.tsx'
+import { Notice } from '../../ui/states.tsx'
 import { Status } from '../../ui/tag.tsx'
 import { undoMerge } from '../appeal/asks.ts'
 import { stageKind, useStageWords } from '../appeal/words.ts'
@@ -18,7 +18,6 @@ type OnView = { readonly view: OrderView }
 
 function PartDialog({ view, onClose }: OnView & { readonly onClose: () => void }) {
   const { t } = useTranslation('appeal-track')
-  const { t: app } = useTranslation()
   const client = useQueryClient()
   const [key] = useState(newKey)
   const [reason, setReason] = useState('')
@@ -35,21 +34,7 @@ function PartDialog({ view, onClose }: OnView & { readonly onClose: () => void }
     if (reason.trim()) send.mutate()
   }
   return (
-    <Dialog
-      open
-      title={t('part.title')}
-      onClose={onClose}
-      foot={
-        <>
-          <Button look="second" onClick={onClose}>
-            {app('cancel')}
-          </Button>
-          <Button waiting={send.isPending} onClick={press}>
-            {t('part.send')}
-          </Button>
-        </>
-      }
-    >
+    <SendDialog title={t('part.title')} press={t('part.send')} send={send} onPress={press} onClose={onClose}>
       <p>{t('part.means')}</p>
       <TextArea
         label={t('part.label')}
@@ -59,8 +44,7 @@ function PartDialog({ view, onClose }: OnView & { readonly onClose: () => void }
         onChange={setReason}
         error={asked && !reason.trim() ? t('sayMissing') : undefined}
       />
-      <RefusedNotice fault={send.error} />
-    </Dialog>
+    </SendDialog>
   )
 }
 

@@ -13,15 +13,13 @@ import { Empty } from '../../ui/states.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import { monthText, percent } from './value-text.ts'
 
-export function RankingTable({
-  view,
-  groups,
-  day,
-}: {
+type RankingProps = {
   readonly view: FigureView
   readonly groups: readonly Ranked[]
   readonly day: string
-}) {
+}
+
+export function RankingTable({ view, groups, day }: RankingProps) {
   const { t } = useTranslation('figures')
   const { id } = view.definition
   const { language } = usePreferences()
@@ -93,15 +91,7 @@ function useShares(groups: readonly Ranked[]): readonly Column<Ranked>[] {
   }))
 }
 
-function Groups({
-  view,
-  groups,
-  day,
-}: {
-  readonly view: FigureView
-  readonly groups: readonly Ranked[]
-  readonly day: string
-}) {
+function Groups({ view, groups, day }: RankingProps) {
   const { t } = useTranslation('figures')
   const looksInto = useLooksInto()
   const ofDepartments = view.definition.fold.kind === 'ranking' && view.definition.fold.groups === 'department'
