@@ -32,10 +32,13 @@ function NearOrders({
   near,
   picked,
   onPick,
+  missing,
 }: {
   readonly near: Suggestions['nearDuplicates']
   readonly picked: string
   readonly onPick: (id: string) => void
+  /** Sent without a choice. */
+  readonly missing: boolean
 }) {
   const { t } = useTranslation('appeal-order')
   const stageName = useStageName('office')
@@ -44,6 +47,7 @@ function NearOrders({
       label={t('merge.near')}
       value={picked}
       onChange={onPick}
+      error={missing ? t('merge.numberMissing') : undefined}
       options={[
         ...near.map((one) => ({
           value: one.id,
@@ -95,7 +99,9 @@ export function MergeDialog({ view, onClose }: { readonly view: OrderView; reado
         <RowsSkeleton rows={3} />
       ) : (
         <div ref={body} className="merge-fields">
-          {near.length > 0 && <NearOrders near={near} picked={picked} onPick={setPicked} />}
+          {near.length > 0 && (
+            <NearOrders near={near} picked={picked} onPick={setPicked} missing={asked && picked === ''} />
+          )}
           {!undoes && (near.length === 0 || picked === 'other') && (
             <TextInput
               label={t('merge.number')}
