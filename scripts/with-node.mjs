@@ -38,12 +38,41 @@ function ownNode() {
   process.exit(1)
 }
 
+function proc(pid, file) {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function parentOf(pid) {
+  const stat = proc(pid, 'stat')
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]
+}
+
+/** npm runs us, mostly through a shell; when it is killed neither of us hears of it, and the program would keep its port. */
+function onNpmKilled(act) {
+  const below = [process.pid, process.ppid].find((pid) => proc(parentOf(pid), 'cmdline').startsWith('npm'))
+  if (!below) return
+  const npm = parentOf(below)
+  const watch = setInterval(() => {
+    if (parentOf(below) === npm) return
+    clearInterval(watch)
+    act()
+  }, 500)
+  watch.unref()
+}
+
 await install()
 const [program, ...args] = process.argv.slice(2)
 /** Room for what lives as long as one request, MB: with less, much of it is taken for lasting and has to be looked for later. */
 const memory = '--max-semi-space-size=64'
 /** What was compiled once is not compiled at each start, nor by each of many test files. */
 const env = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.compiled'), ...process.env }
-const child = spawn(ownNode(), [memory, join(root, program), ...args], { cwd: root, env, stdio: 'inherit' })
+// The channel says nothing: that it closes tells the program that we are gone.
+const stdio = ['inherit', 'inherit', 'inherit', 'ipc']
+const child = spawn(ownNode(), [memory, join(root, program), ...args], { cwd: root, env, stdio })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+onNpmKilled(() => child.kill('SIGTERM'))
 child.on('exit', (code, signal) => process.exit(signal ? 128 : (code ?? 1)))

@@ -180,7 +180,7 @@ async function stop(code: number): Promise<void> {
   process.exit(code)
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0))
+for (const ending of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(ending, () => void stop(0))
 process.on('uncaughtException', (fault) => {
   console.error('a fault that nobody caught:', fault)
   void stop(1)
