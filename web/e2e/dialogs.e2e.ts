@@ -54,11 +54,11 @@ async function openDialog(page: Page, act: string): Promise<void> {
   if (process.env.STEPPE_E2E_SCREENSHOTS) await screenshot(page, `dialog-${act}-${page.viewportSize()?.width}`)
 }
 
-/** Presses the dialog's own button once without an answer, which says what is missing, then with the answers. */
+/** Presses the dialog's own button once without an answer, which takes to what is missing, then with the answers. */
 async function send(page: Page, answer: () => Promise<unknown>): Promise<void> {
   const button = page.locator('dialog[open] .dialog-foot .button:not(.second)')
   await button.click()
-  await page.waitForSelector('dialog[open] .field-error')
+  await page.waitForFunction(() => document.activeElement?.closest('dialog[open] .field:has(.field-error)'))
   await answer()
   await button.click()
   await page.waitForSelector('dialog[open]', { state: 'detached' })

@@ -1,7 +1,22 @@
 /** A question that must be answered before going on. The browser's own dialog keeps the focus inside and gives it back. */
 import './dialog.css'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+
+/** After a press at the foot: what is missing or was refused comes into view, and the first faulty field takes the focus. */
+function useShown(ref: RefObject<HTMLDialogElement | null>) {
+  const [presses, setPresses] = useState(0)
+  const answered = useRef(0)
+  // After every render: a refusal comes later than the press.
+  useEffect(() => {
+    const alert = ref.current?.querySelector('.dialog-body [role="alert"]')
+    if (!alert || answered.current === presses) return
+    answered.current = presses
+    alert.closest('.field')?.querySelector<HTMLElement>('input, select, textarea')?.focus()
+    alert.scrollIntoView({ block: 'nearest' })
+  })
+  return () => setPresses((before) => before + 1)
+}
 
 export function Dialog({
   open,
@@ -21,6 +36,7 @@ export function Dialog({
   const ref = useRef<HTMLDialogElement>(null)
   const name = useId()
   const { t } = useTranslation()
+  const showMissing = useShown(ref)
   useEffect(() => {
     const dialog = ref.current
     if (open && dialog && !dialog.open) {
@@ -35,6 +51,9 @@ export function Dialog({
       ref={ref}
       className={broad ? 'dialog broad' : 'dialog'}
       aria-labelledby={name}
+      onClick={(event) => {
+        if ((event.target as Element).closest('.dialog-foot')) showMissing()
+      }}
       onKeyDown={(event) => {
         // As in a form: Ctrl and Enter press the button that answers the question.
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return
