@@ -33,7 +33,7 @@ export const Guide = Type.Object({
   held: Type.Integer(),
   lawTerm: Type.Optional(Term),
   promisedTerm: Term,
-  /** What it really took, working days: median and slowest tenth of the last 90 days; absent below ten cases. */
+  /** What it really took from opening to decision, working days: median and slowest tenth of the last 90 days; absent below ten cases. */
   took: Type.Optional(Type.Object({ median: Type.Number(), slowestTenth: Type.Number(), cases: Type.Integer() })),
   fee: Type.Optional(Type.Object({ basis: Type.String(), text: Type.String() })),
   steps: Type.Array(Type.Object({ name: Type.String(), text: Type.Optional(Type.String()) })),

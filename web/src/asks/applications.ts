@@ -18,10 +18,10 @@ export type MyCases = Static<typeof MyCasesSchema>
 export type TodayFigures = Static<typeof TodayFiguresSchema>
 export type DraftLine = Static<typeof DraftRow>
 
-export const guideQuery = (item: string) =>
+export const guideQuery = (item: string, firm?: string) =>
   queryOptions({
-    queryKey: ['applications', 'guide', item],
-    queryFn: ({ signal }) => get<Guide>('/api/applications/guide', { item }, signal),
+    queryKey: ['applications', 'guide', item, firm],
+    queryFn: ({ signal }) => get<Guide>('/api/applications/guide', { item, ...(firm ? { firm } : {}) }, signal),
     staleTime: 60_000,
   })
 

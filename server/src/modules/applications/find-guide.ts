@@ -30,7 +30,7 @@ export async function findGuide(
   if (!item) return refuse('applications.item_unknown')
   const [held, took, parts, proofs] = await Promise.all([
     heldBy(house, actor, firm),
-    findTook(house.db.ask, code, addDays(house.clock.today(), -90)),
+    findTook(house.db.ask, house.calendars.of(item.region.code), code, addDays(house.clock.today(), -90)),
     partsOf(house, code),
     getProofs(house),
   ])

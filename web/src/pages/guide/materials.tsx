@@ -1,8 +1,13 @@
 /** What the reader must bring: “5 项中 4 项已掌握，只需提供 1 项”, then each material with the reason. */
 import type { Guide } from '@steppe/contracts/applications'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { useSession } from '../../app/site.ts'
+import { firmsOf, useSession } from '../../app/site.ts'
+import { guideQuery } from '../../asks/applications.ts'
+import { itemQuery } from '../../asks/catalog.ts'
+import { Select } from '../../ui/inputs.tsx'
 import { Card, Section } from '../../ui/page.tsx'
 import { Tag } from '../../ui/tag.tsx'
 
@@ -26,9 +31,27 @@ function Material({ material }: { readonly material: NeededMaterial }) {
   )
 }
 
-export function Materials({ guide }: { readonly guide: Guide }) {
+const myself = 'myself'
+
+/** For whom the reader may ask: a firm of theirs where the item serves firms, themselves where it serves people. */
+function useForWhom(item: string) {
   const { t } = useTranslation('guide')
   const session = useSession()
+  const audience = useQuery(itemQuery(item)).data?.audience ?? []
+  const [chosen, choose] = useState<string>()
+  const firms = audience.some(({ code }) => code !== '1') ? firmsOf(session) : []
+  const options = firms.map(({ code, name }) => ({ value: code, label: name }))
+  if (firms.length > 0 && audience.some(({ code }) => code === '1'))
+    options.push({ value: myself, label: t('myself', { name: session?.name }) })
+  return { options, whom: chosen ?? firms[0]?.code ?? myself, choose }
+}
+
+export function Materials({ guide: own }: { readonly guide: Guide }) {
+  const { t } = useTranslation('guide')
+  const session = useSession()
+  const { options, whom, choose } = useForWhom(own.item)
+  const theirs = useQuery({ ...guideQuery(own.item, whom), enabled: whom !== myself })
+  const guide = (whom !== myself && theirs.data) || own
   const needed = guide.materials.filter((material) => material.needed)
   const held = guide.materials.filter((material) => !material.needed)
   const all = guide.materials.length
@@ -43,6 +66,9 @@ export function Materials({ guide }: { readonly guide: Guide }) {
   return (
     <Section title={t('bring.title')}>
       <Card>
+        {options.length > 0 && (
+          <Select label={t('forWhom')} width="full" value={whom} onChange={choose} options={options} />
+        )}
         <p className="bring">{sentence}</p>
         {session?.kind === 'anyone' && needed.length > 0 && (
           <p className="quiet">
