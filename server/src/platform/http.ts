@@ -21,8 +21,9 @@ import type { Answer, AnyRoute, Call, House } from './module.ts'
 import { platformRefusals } from './platform-refusals.ts'
 import { isConnectionLost } from './postgres.ts'
 import { isRefusal, type Refusal, type RefusalTexts, refuse, toProblem } from './refusals.ts'
+import { refuseUnreadable } from './refuse-unreadable.ts'
 import { type Sessions, sessionCookie } from './sessions.ts'
-import { isStorable, isStorableAddress } from './well-formed.ts'
+import { faultOfBody, isStorableAddress } from './well-formed.ts'
 
 export interface HttpOptions {
   readonly house: House
@@ -59,6 +60,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     genReqId: () => randomUUID(),
     // An address that no route can be looked up by never meets the error handler.
     frameworkErrors: (fault, request, reply) => void answerFault(fault, request, reply as never, options),
+    clientErrorHandler: refuseUnreadable,
     routerOptions: { maxParamLength: 200 },
   })
   app.setValidatorCompiler(compileWhenAsked)
@@ -68,8 +70,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     parse(request, body as string, (fault, value) => {
-      if (fault || isStorable(body as string, value)) return done(fault, value)
-      done(Object.assign(new Error('the text holds NUL or half a character'), { statusCode: 400 }))
+      const unfit = fault ? undefined : faultOfBody(body as string, value)
+      done(unfit ? Object.assign(new Error(unfit), { statusCode: 400 }) : fault, value)
     })
   })
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))

@@ -17,6 +17,11 @@ export const platformRefusals: RefusalTexts = {
     title: s('提交的内容超过 {limit} 上限', 'The request is larger than {limit}'),
     next: s('请压缩或拆分后重新提交。', 'Compress or split it and send it again.'),
   },
+  'platform.address_too_long': {
+    status: 431,
+    title: s('网址或请求头过长', 'The address or the headers are too long'),
+    next: s('请缩短查询内容后重试。', 'Ask with fewer words.'),
+  },
   'platform.media_type': {
     status: 415,
     title: s('不支持这种内容类型', 'This media type is not supported'),

@@ -1,4 +1,4 @@
-/** Characters that no text of ours may hold: NUL, which PostgreSQL cannot store, and halves of characters. */
+/** What no body of ours may hold: NUL, which PostgreSQL cannot store, halves of characters, and nesting too deep to be walked. */
 
 /** Escapes that may stand for such a character in JSON; most bodies have none, and then nothing more is looked at. */
 const suspicious = /\\u(?:0000|[dD][89a-fA-F])/
@@ -13,9 +13,18 @@ function isClean(value: unknown): boolean {
   return Object.entries(value).every(([name, each]) => isText(name) && isClean(each))
 }
 
-/** Whether a parsed body holds only text that can be stored; `raw` is what it was parsed from. */
-export function isStorable(raw: string, parsed: unknown): boolean {
-  return !suspicious.test(raw) || isClean(parsed)
+/** No form, rule or document nests nearly as deep. */
+const deepest = 100
+
+function isShallow(value: unknown, left = deepest): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return left > 0 && Object.values(value).every((each) => isShallow(each, left - 1))
+}
+
+/** What is wrong with a parsed body, if anything; `raw` is what it was parsed from. */
+export function faultOfBody(raw: string, parsed: unknown): string | undefined {
+  if (!isShallow(parsed)) return `the body is nested deeper than ${deepest}`
+  return suspicious.test(raw) && !isClean(parsed) ? 'the text holds NUL or half a character' : undefined
 }
 
 /** Whether an address asks with text that can be stored. */
