@@ -13,7 +13,7 @@ export interface Tile extends TileName {
   readonly bytes: Uint8Array
 }
 
-/** Gives the bytes of a stored tile; null or undefined where it is not there. */
+/** Gives the bytes of a stored tile, which nobody changes afterwards; null or undefined where it is not there. */
 export type ReadTile = (
   level: TileLevel,
   index: number,

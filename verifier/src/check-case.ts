@@ -33,7 +33,7 @@ function tellProved({ acts, case: id }: ProvenCase, { opened, trusted }: Trusted
     : { zh: '持有文件所附公钥的日志', en: 'the log that holds the key named in the file' }
   found.prove(
     `办件 ${id} 的第 1 至 ${acts.length} 项操作均已登记在${whose.zh}（共 ${size} 条）中，内容、编号与登记时一致，中间没有缺漏。`,
-    `Acts 1 to ${acts.length} of case ${id} are in ${whose.en} (${size} entries); their content and numbers are what was sealed, and none between them is missing.`,
+    `Acts 1 to ${acts.length} of case ${id} are in ${whose.en} (${size} entries); their content and numbers are what was sealed, none is missing between them.`,
   )
   const times = [acts[0], acts.at(-1)].map((each) => timeOf(each?.act.at))
   if (times[0] && times[1])

@@ -195,7 +195,7 @@ function tellKeys(found: Findings, keys: Keys, issuer: string): void {
   if (keys.from === 'site')
     found.leaveOpen(
       '公钥取自您指定的网站，信任到该网站为止。',
-      'The key was fetched from the site that you named, and is trusted as far as that site is.',
+      'The key was fetched from the site you named, and is trusted as far as it is.',
     )
 }
 

@@ -2,7 +2,7 @@
 import { opens } from '@steppe/kernels/ledger'
 import { committedPolicy, policyFormat, readPolicyFile } from '@steppe/kernels/policies/file'
 import { proveSealing } from './prove-sealing.ts'
-import { type Findings, findings, notWhole, type Report } from './report.ts'
+import { findings, notWhole, type Report } from './report.ts'
 import type { Check, CheckOptions, SubjectFile } from './subject.ts'
 
 export const check: Check = {

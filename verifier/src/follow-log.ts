@@ -110,7 +110,7 @@ async function tellGrowth(
   else if (before.size === after.size && !equalBytes(before.root, after.root))
     found.fail(
       `日志出示了两个不同的历史（分叉）：同为 ${after.size} 条，根却不同，两者都有签名，可作证据。`,
-      `The log showed two histories (split view): ${after.size} entries both times, with two roots, both signed. That is evidence.`,
+      `The log showed two histories (split view): ${after.size} entries with two roots, both signed. That is evidence.`,
     )
   else if (before.size === 0 || before.size === after.size)
     found.prove(`与较早的存证点一致（${sizes.zh}）。`, `It agrees with the older checkpoint (${sizes.en}).`)

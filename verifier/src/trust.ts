@@ -67,7 +67,7 @@ function failOpening(opened: OpenedCheckpoint & { readonly ok: false }, found: F
   else if (opened.code === 'no_log_signature')
     found.fail(
       '存证点没有以其来源（origin）为名的日志签名：它可能属于另一个日志。',
-      'No key bearing the name of the checkpoint’s origin signed it: it may belong to another log.',
+      'No key of the checkpoint’s origin signed it: it may belong to another log.',
     )
   else found.fail('存证点没有受信任的日志签名。', 'No trusted key of the log signed the checkpoint.')
 }
@@ -86,7 +86,7 @@ export function doubtKey({ opened }: TrustedCheckpoint, found: Findings): void {
   const { origin } = opened.checkpoint
   found.leaveOpen(
     `签名与文件自称的公钥相符，但伪造者也能自带公钥：请另行取得 ${origin} 的公钥，用 --log-key 核验，或用 --url 向平台核对。`,
-    `The signature fits the key that the file itself names, which a forger’s file would do too. Get the key of ${origin} elsewhere and give it with --log-key, or ask the installation with --url.`,
+    `The signature fits the key that the file itself names; so would a forger’s. Get the key of ${origin} elsewhere and give it with --log-key, or ask the installation with --url.`,
   )
 }
 

@@ -1,5 +1,5 @@
 /** Reads tiles and entry bundles of the log; those asked for at the same moment in one statement. */
-import { type ReadTile, type TileLevel, tileWidth } from '@steppe/kernels/ledger'
+import type { ReadTile, TileLevel } from '@steppe/kernels/ledger'
 import type { Ask } from '#platform/postgres'
 
 /** How levels stand in the table: entries are level -1. */
@@ -54,20 +54,20 @@ export function tileReader(ask: Ask): ReadTile {
     })
 }
 
-/** A reader that keeps full tiles above the leaves: they never change, and every proof needs them. */
-export function keepingReader(ask: Ask, most = 4096): ReadTile {
+/** A reader that keeps tiles above the leaves: every proof needs them, and what stands in one never changes, though more may follow. */
+export function keepingReader(ask: Ask, most = 1024): ReadTile {
   const read = tileReader(ask)
   const kept = new Map<string, Uint8Array>()
   return async (level, index, width) => {
     if (level === 'entries' || level === 0) return read(level, index, width)
     const name = `${level}/${index}`
+    const wanted = width * unitOf(level)
     const known = kept.get(name)
-    if (known) return known.subarray(0, width * unitOf(level))
+    if (known && known.length >= wanted) return known.length === wanted ? known : known.subarray(0, wanted)
     const bytes = await read(level, index, width)
-    if (bytes?.length === tileWidth * unitOf(level)) {
-      if (kept.size >= most) kept.delete(kept.keys().next().value!)
-      kept.set(name, bytes)
-    }
+    if (bytes?.length !== wanted) return bytes
+    if (kept.size >= most) kept.delete(kept.keys().next().value!)
+    kept.set(name, bytes)
     return bytes
   }
 }
