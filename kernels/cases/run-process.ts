@@ -39,7 +39,7 @@ export function stepProcess(
 ): Outcome | CaseRefusal {
   const next = step(context.definition, state.marking, event, factsOf(state), context.expressions)
   return 'refused' in next
-    ? { refused: true, code: 'cases.process_refuses', params: { why: next.what } }
+    ? { refused: true, code: 'cases.process_refuses', params: { process: next.code, why: next.what } }
     : followStep(state, next, at, context)
 }
 

@@ -10,6 +10,7 @@ import { type CaseParts, caseColumns, wholeCase } from './case-parts.ts'
 import { type CaseWrite, Committer } from './commit-acts.ts'
 import { type Prepared, prepareAct, prepareOpening, type Surroundings, toWrite } from './prepare-act.ts'
 import { RecentCases } from './recent-cases.ts'
+import { whyProcessRefuses } from './why-process-refuses.ts'
 
 /** A deed that may be repeated: the caller's key, and what makes the request the same. */
 export interface Repeatable {
@@ -95,8 +96,9 @@ export function createEngine(house: House, surroundings: Surroundings): Engine {
   }
 }
 
-function asRefusal(refusal: CaseRefusal): Refusal {
-  return refuse(refusal.code, refusal.params)
+function asRefusal({ code, params }: CaseRefusal): Refusal {
+  const why = whyProcessRefuses[String(params?.process)]
+  return refuse(code, why ? { why } : params)
 }
 
 function withAnswer(write: CaseWrite, repeatable: Repeatable | undefined, body: unknown, at: number): CaseWrite {

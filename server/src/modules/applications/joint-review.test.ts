@@ -108,7 +108,7 @@ describe('a joint review', () => {
     const added = { kind: 'add_signer', signers: [gas.id], mode: 'before', reason: '请燃气公司会签' }
     assert.equal((await does(`${window}.examiner`, window, added)).status, 200)
     const early = await does(`${window}.examiner`, window, complete('pass'))
-    assert.equal(early.body.code, 'cases.process_refuses')
+    assert.equal(early.body.title, '流程不允许这样做（还有会签人没有签署）')
     const signs = { kind: 'sign', agree: true, opinion: '同意分期接入' }
     const signed = await does('150102-gas.examiner', window, signs)
     assert.equal(signed.status, 200, JSON.stringify(signed.body))
