@@ -17,7 +17,7 @@ after(async () => {
   if (!skip) await browser.close()
 })
 
-/** Where the applicant lives decides which items are shown. */
+/** Where the applicant lives decides who handles the item. */
 async function chooseRegion(page: Page): Promise<void> {
   await chooseOptions(page, '#main', ['呼和浩特市', '新城区'])
   await press(page, '#main button', '确定')
@@ -34,9 +34,11 @@ test('a citizen finds “开餐馆”, signs in and applies without a mouse', { 
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/search/)
   await settled(page)
-  await chooseRegion(page)
   await press(page, '#main a.list-link', '食品经营许可')
-  await page.waitForURL(/\/(guide|find)\//)
+  await page.waitForURL(/\/find\//)
+  await settled(page)
+  await chooseRegion(page)
+  await page.waitForURL(/\/guide\//)
   await settled(page)
   await press(page, '#main a.button')
   await page.waitForURL(/\/(apply|sign-in)/)

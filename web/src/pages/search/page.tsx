@@ -6,24 +6,25 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { useErrandRegion, useSaid } from '../../app/site.ts'
 import { type FoundItem, searchQuery } from '../../asks/catalog.ts'
-import { RegionChoice } from '../../regions/region-choice.tsx'
 import { RegionLine } from '../../regions/region-line.tsx'
 import { LengthText } from '../../ui/day.tsx'
 import { More } from '../../ui/more.tsx'
-import { Card, ListLink, PageBody, PageHead } from '../../ui/page.tsx'
+import { ListLink, PageBody, PageHead } from '../../ui/page.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState, Notice } from '../../ui/states.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { groupByItem } from './group-by-item.ts'
+import { guideOf } from './guide-of.ts'
 import { ItemSearch } from './item-search.tsx'
 
 function ItemFacts({ item }: { readonly item: FoundItem }) {
   const { t } = useTranslation('search')
+  const { region } = useErrandRegion()
   const limit = item.promisedLimit
   const unit = limit.unit === 'hour' ? 'h' : limit.unit
   return (
     <>
-      <span>{item.department.name}</span>
+      {region !== '' && <span>{item.department.name}</span>}
       <span>{limit.length === 0 ? t('atOnce') : <LengthText count={limit.length} unit={unit} />}</span>
       <span>{item.visits === 0 ? t('noVisit') : t('visits', { count: item.visits })}</span>
       <span>{item.charged ? t('charged') : t('free')}</span>
@@ -31,12 +32,14 @@ function ItemFacts({ item }: { readonly item: FoundItem }) {
   )
 }
 
+/** Where no place is chosen yet, the item stands for those of all places; which is meant is asked when it is opened. */
 function ItemLink({ item }: { readonly item: FoundItem }) {
   const { t } = useTranslation('search')
   const said = useSaid()
+  const { region } = useErrandRegion()
   return (
     <ListLink
-      to={`/guide/${item.code}`}
+      to={region === '' ? guideOf(item.basicCode, item.name.zh) : `/guide/${item.code}`}
       title={
         <>
           {said(item.name)} {item.oneThing && <Tag tone="brand">{t('oneThing')}</Tag>}
@@ -79,15 +82,8 @@ function AudienceFilter({
 
 function Found({ q, audience, theme }: { readonly q: string; readonly audience: Audience; readonly theme: string }) {
   const { t } = useTranslation('search')
-  const { t: app } = useTranslation()
   const { region, known } = useErrandRegion()
-  const found = useInfiniteQuery({ ...searchQuery({ q, audience, region, theme }), enabled: region !== '' })
-  if (known && region === '')
-    return (
-      <Card>
-        <RegionChoice title={app('region.choose')} />
-      </Card>
-    )
+  const found = useInfiniteQuery({ ...searchQuery({ q, audience, region, theme }), enabled: known })
   if (found.isError) return <ErrorState fault={found.error} onRetry={() => void found.refetch()} />
   if (!found.data) return <RowsSkeleton rows={6} />
   const items = found.data.pages.flatMap((page) => page.items)
