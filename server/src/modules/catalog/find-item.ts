@@ -4,18 +4,32 @@ import { getPlaces } from '#ask/registry'
 import { getCatalogue, type Reader, versionOn } from './catalogue.ts'
 import { leagueOfItem, partsOfItemCode } from './item-code.ts'
 import { bodyOf, levelCodes, placeOf } from './item-places.ts'
-import { codeFor, resolveItem } from './resolve-item.ts'
+import { codeFor, type ItemPlace, resolveItem, writeItem } from './resolve-item.ts'
 import type { ItemRow } from './tables.ts'
 
 const columns =
   'i.league, i.code, i.from_day, i.until_day, i.basic_code, i.region, i.level, i.department, i.text_id, i.overrides, i.body, i.origin'
 
 /** The item as it stands on the day (today's version without one), or nothing. */
-export async function findItem(house: Reader, code: string, day?: string): Promise<Item | undefined> {
+export function findItem(house: Reader, code: string, day?: string): Promise<Item | undefined> {
+  return findAs(resolveItem, house, code, day)
+}
+
+/** The same as JSON text. */
+export function findItemText(house: Reader, code: string, day: string): Promise<Buffer | undefined> {
+  return findAs(writeItem, house, code, day)
+}
+
+async function findAs<T>(
+  make: (row: ItemRow, basic: BasicItem, place: ItemPlace) => T,
+  house: Reader,
+  code: string,
+  day?: string,
+): Promise<T | undefined> {
   const row = await findRow(house, code, day)
   if (!row) return undefined
   const basic = await basicOfRow(house, row, day)
-  return basic && resolveItem(row, basic, await placeOf(house, row, basic))
+  return basic && make(row, basic, await placeOf(house, row, basic))
 }
 
 /** The version of the item in force on the day, or nothing; a case stays on the version of the day it was accepted. */

@@ -52,17 +52,47 @@ const officeHours = {
 
 /** The item of `row` on the version `basic`; `place` says who handles it and where. */
 export function resolveItem(row: ItemRow, basic: BasicItem, place: ItemPlace): Item {
-  const own: ItemOverrides = row.overrides ?? {}
+  return { ...saidOf(basic, row.overrides ?? {}), ...handledBy(row, basic, place) }
+}
+
+const written = new WeakMap<BasicItem, Buffer>()
+
+/** The same as JSON text. Most bodies say nothing of their own: what the basic item says is written once for all of them. */
+export function writeItem(row: ItemRow, basic: BasicItem, place: ItemPlace): Buffer {
+  if (row.overrides) return Buffer.from(JSON.stringify(resolveItem(row, basic, place)))
+  let said = written.get(basic)
+  if (!said) {
+    said = Buffer.from(`${JSON.stringify(saidOf(basic, {})).slice(0, -1)},`)
+    written.set(basic, said)
+  }
+  return Buffer.concat([said, Buffer.from(JSON.stringify(handledBy(row, basic, place)).slice(1))])
+}
+
+/** What the basic item says wherever it is handled, and over it what the body says for itself. */
+function saidOf(basic: BasicItem, own: ItemOverrides) {
   const { department, levels, jointDepartments, popular, code, from, until, bodyNature, ...shared } = basic
-  const { bodyNature: ownNature, ...ownElements } = own
+  const { bodyNature: _nature, ...ownElements } = own
   const said = { ...shared, ...ownElements }
-  const [version = from] = [row.from_day, from].sort().reverse()
-  const end = [row.until_day ?? undefined, until].filter((day) => day !== undefined).sort()[0]
   return {
     ...said,
+    type: naming(itemTypes, basic.type),
+    systemLevel: naming(systemLevels, '2'),
+    crossRegion: naming(crossRegionScopes, said.crossRegion),
+    audience: said.audience.map((one) => naming(audiences, one)),
+    forms: said.forms.map((one) => naming(handlingForms, one)),
+    caseKind: naming(caseKinds, said.caseKind),
+    reviewKind: naming(reviewKinds, said.reviewKind),
+  }
+}
+
+/** What holds for this body alone. */
+function handledBy(row: ItemRow, basic: BasicItem, place: ItemPlace) {
+  const own: ItemOverrides = row.overrides ?? {}
+  const [version = basic.from] = [row.from_day, basic.from].sort().reverse()
+  const end = [row.until_day ?? undefined, basic.until].filter((day) => day !== undefined).sort()[0]
+  return {
     code: row.code,
     basicCode: row.basic_code,
-    type: naming(itemTypes, basic.type),
     version: version.replaceAll('-', ''),
     from: version,
     ...(end === undefined ? {} : { until: end }),
@@ -70,17 +100,11 @@ export function resolveItem(row: ItemRow, basic: BasicItem, place: ItemPlace): I
     body: {
       name: place.body.name,
       creditCode: place.body.creditCode,
-      nature: naming(bodyNatures, ownNature ?? bodyNature ?? '1'),
+      nature: naming(bodyNatures, own.bodyNature ?? basic.bodyNature ?? '1'),
       department: row.department,
       kind: place.body.kind,
     },
     region: { code: row.region, name: place.body.regionName, league: place.body.league },
-    systemLevel: naming(systemLevels, '2'),
-    crossRegion: naming(crossRegionScopes, said.crossRegion),
-    audience: said.audience.map((one) => naming(audiences, one)),
-    forms: said.forms.map((one) => naming(handlingForms, one)),
-    caseKind: naming(caseKinds, said.caseKind),
-    reviewKind: naming(reviewKinds, said.reviewKind),
     ...bodySays(own, place),
   }
 }

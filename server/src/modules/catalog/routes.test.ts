@@ -16,7 +16,7 @@ import { buildHttp } from '#platform/http'
 import { platformRefusals } from '#platform/platform-refusals'
 import type { Sessions } from '#platform/sessions'
 import { testDatabase } from '#testing/database'
-import { itemCodeFor } from './find-item.ts'
+import { findItem, itemCodeFor } from './find-item.ts'
 import { refusals } from './refusals.ts'
 import { routes } from './routes.ts'
 import { loadedCatalogueHouse } from './test-house.ts'
@@ -48,6 +48,7 @@ describe('reading', () => {
     assert.equal(items[0]?.code, restaurant)
     const item = await get<Item>(`/api/catalog/items/${restaurant}`)
     assert.equal(item.body.department, '150102-market-regulation')
+    assert.deepEqual(item, await findItem(house, restaurant, house.clock.today()))
     assert.equal((await get<Form>(`/api/catalog/forms/${item.form}`)).id, 'food-business')
     assert.deepEqual(
       (await get<{ materials: unknown[] }>(`/api/catalog/items/${restaurant}/materials`)).materials,

@@ -25,7 +25,7 @@ import { type AnyRoute, answer, type House, route } from '#platform/module'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { checkWholeItem } from './check-item.ts'
 import { drawSample } from './draw-sample.ts'
-import { findBasicItem, findForm, findItem, itemCodeFor } from './find-item.ts'
+import { findBasicItem, findForm, findItem, findItemText, itemCodeFor } from './find-item.ts'
 import { findServicePoints } from './find-service-points.ts'
 import type { CatalogueHouse } from './house.ts'
 import { importCatalogue } from './import-catalogue.ts'
@@ -61,10 +61,15 @@ export const routes = (house: CatalogueHouse): readonly AnyRoute[] => [
   ...ownItemRoutes(house),
 ]
 
-async function wholeItem(house: House, code: string, region = house.site.region): Promise<Item | Refusal> {
+async function itemToday<T>(
+  find: (house: House, code: string, day: string) => Promise<T | undefined>,
+  house: House,
+  code: string,
+  region = house.site.region,
+): Promise<T | Refusal> {
   const day = house.clock.today()
   const own = code.length === 12 ? await itemCodeFor(house, code, region, day) : code
-  const item = own === undefined ? undefined : await findItem(house, own, day)
+  const item = own === undefined ? undefined : await find(house, own, day)
   if (item) return item
   const basic = await findBasicItem(house, code, day)
   return basic ? refuse('catalog.handled_below', { name: basic.name.zh }) : refuse('catalog.item_unknown', { code })
@@ -157,7 +162,10 @@ const items = (house: House): readonly AnyRoute[] => [
     query: PlaceQuery,
     response: Item,
     refusals: ['catalog.item_unknown', 'catalog.handled_below'],
-    handle: ({ params, query }) => wholeItem(house, params.code, query.region),
+    handle: async ({ params, query }) => {
+      const text = await itemToday(findItemText, house, params.code, query.region)
+      return isRefusal(text) ? text : answer(200, text, { 'content-type': 'application/json; charset=utf-8' })
+    },
   }),
   route({
     method: 'GET',
@@ -169,7 +177,7 @@ const items = (house: House): readonly AnyRoute[] => [
     response: MaterialsAnswer,
     refusals: ['catalog.item_unknown', 'catalog.handled_below'],
     handle: async ({ params, query }) => {
-      const item = await wholeItem(house, params.code, query.region)
+      const item = await itemToday(findItem, house, params.code, query.region)
       return isRefusal(item) ? item : { materials: item.materials }
     },
   }),

@@ -88,10 +88,11 @@ export function gatherPlaces(
     departments,
     departmentsIn: (region) => departmentsOf.get(region) ?? [],
     departmentOf: (kind, region) => {
-      const nearest = path(region).toReversed()
-      return nearest
-        .map((place) => departmentBy.get(departmentCode(place.code, kind)))
-        .find((found) => found !== undefined)
+      for (let place = byCode.get(region); place; place = byCode.get(place.parent ?? '')) {
+        const found = departmentBy.get(departmentCode(place.code, kind))
+        if (found) return found
+      }
+      return undefined
     },
   }
 }
