@@ -7,6 +7,8 @@ import { licenceStatement } from '../server/src/modules/credentials/find-licence
 import { connect } from '../server/src/platform/postgres.ts'
 import { storedId } from './fill-cases.ts'
 
+const today = () => new Date().toISOString().slice(0, 10)
+
 /** The queries of ours, word for word, by the address; and what they ask of the id. */
 const questions: readonly {
   readonly prefix: string
@@ -21,12 +23,12 @@ const questions: readonly {
   {
     prefix: '/api/credentials/licences/',
     sql: licenceStatement,
-    values: (id) => [`${id.slice(0, 4)}00`, id],
+    values: (id) => [`${id.slice(0, 4)}00`, id, 'demo-clerk', today()],
   },
   {
     prefix: '/api/catalog/items/',
     sql: itemStatement,
-    values: (code) => [leagueOfItem(code), code, new Date().toISOString().slice(0, 10)],
+    values: (code) => [leagueOfItem(code), code, today()],
   },
 ]
 

@@ -1,5 +1,6 @@
 /** Licences by their id, by 电子证照标识, by who holds them, by the case that gave them. */
 import { checkLicenceIdentifier } from '@steppe/kernels/codes'
+import { holdersQuery } from '#ask/registry'
 import { leagueOf } from '#cases/case-id'
 import type { House } from '#platform/module'
 import { type LicenceRow, licenceColumns } from './licence.ts'
@@ -15,21 +16,23 @@ function asOfToday<R extends LicenceRow>({ clock }: Reader, row: R): R {
   return status === row.status ? row : { ...row, status }
 }
 
-/** One licence by league and id, with its acts in their order. */
-export const licenceStatement = `select ${licenceColumns},
+/** One licence by league and id, with its acts in their order, and whether an account stands behind its holder on a day. */
+export const licenceStatement = `select ${licenceColumns}, l.holder = any(array(${holdersQuery('$3', '$4')})) as mine,
   (select coalesce(json_agg(a.act), '[]') from (
     select a.act from credentials.acts a where a.league = l.league and a.licence = l.id order by a.seq limit 200) a) as acts
   from credentials.licences l where l.league = $1 and l.id = $2`
 
-/** A licence with what happened to it. */
-export interface LicenceWithActs extends LicenceRow {
+/** A licence with what happened to it, and whether it is of those for whom who asks may hold licences. */
+export interface LicenceAsked extends LicenceRow {
+  readonly mine: boolean
   readonly acts: readonly LicenceAct[]
 }
 
-/** The licence with this id and its acts, or nothing. */
-export async function findLicenceWithActs(house: Reader, id: string): Promise<LicenceWithActs | undefined> {
+/** The licence with this id as an account asks for it, or nothing. */
+export async function findLicenceFor(house: Reader, id: string, account: string): Promise<LicenceAsked | undefined> {
   if (!licenceIdForm.test(id)) return undefined
-  const rows = await house.db.ask<LicenceWithActs>(licenceStatement, [leagueOf(id), id])
+  const values = [leagueOf(id), id, account, house.clock.today()]
+  const rows = await house.db.ask<LicenceAsked>(licenceStatement, values)
   return rows[0] && asOfToday(house, rows[0])
 }
 

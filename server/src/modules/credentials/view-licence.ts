@@ -3,13 +3,12 @@ import type { LicenceView } from '@steppe/contracts/credentials'
 import { holds } from '@steppe/kernels/authority'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
-import { type Refusal, refuse } from '#platform/refusals'
-import { findLicence, findLicenceWithActs } from './find-licences.ts'
-import type { LicenceRow } from './licence.ts'
+import { isRefusal, type Refusal, refuse } from '#platform/refusals'
+import { findLicenceFor, type LicenceAsked } from './find-licences.ts'
 import { licenceFields } from './licence-fields.ts'
 import { licenceLaw } from './licence-law.ts'
 import { changesFrom, statusCodes } from './licence-states.ts'
-import { holdersOfActor, linesOf } from './list-mine.ts'
+import { linesOf } from './list-mine.ts'
 
 export const changing = 'credentials:licence:change'
 export const reading = 'credentials:licence:read'
@@ -20,30 +19,17 @@ export function departmentsOf(house: CasesHouse, actor: Actor, permission: strin
   return [...new Set(held.map((grant) => grant.department!))]
 }
 
-/** As whom the actor may see the licence whole; nothing when not at all. */
-export async function sightOfLicence(
+/** The licence when the actor may see it whole, and as whom; refuses credentials.licence_unknown, credentials.not_yours. */
+export async function licenceFor(
   house: CasesHouse,
   actor: Actor,
-  licence: LicenceRow,
-): Promise<'holder' | 'issuer' | undefined> {
-  if (actor.kind === 'anyone') return undefined
-  if ((await holdersOfActor(house, actor)).includes(licence.holder)) return 'holder'
-  return departmentsOf(house, actor, reading).includes(licence.department) ? 'issuer' : undefined
-}
-
-async function seenBy<L extends LicenceRow>(
-  house: CasesHouse,
-  actor: Actor,
-  licence: L | undefined,
-): Promise<{ readonly licence: L; readonly sight: 'holder' | 'issuer' } | Refusal> {
+  id: string,
+): Promise<{ readonly licence: LicenceAsked; readonly sight: 'holder' | 'issuer' } | Refusal> {
+  const licence = await findLicenceFor(house, id, actor.id)
   if (!licence) return refuse('credentials.licence_unknown')
-  const sight = await sightOfLicence(house, actor, licence)
-  return sight ? { licence, sight } : refuse('credentials.not_yours')
-}
-
-/** The licence when the actor may see it whole. */
-export async function licenceFor(house: CasesHouse, actor: Actor, id: string) {
-  return seenBy(house, actor, await findLicence(house, id))
+  if (licence.mine) return { licence, sight: 'holder' }
+  const issuedHere = departmentsOf(house, actor, reading).includes(licence.department)
+  return issuedHere ? { licence, sight: 'issuer' } : refuse('credentials.not_yours')
 }
 
 /** Front page, fields of the type, history, and what the actor may change. */
@@ -53,8 +39,8 @@ export async function viewLicence(
   id: string,
   language: 'zh' | 'en',
 ): Promise<LicenceView | Refusal> {
-  const found = await seenBy(house, actor, await findLicenceWithActs(house, id))
-  if ('refused' in found) return found
+  const found = await licenceFor(house, actor, id)
+  if (isRefusal(found)) return found
   const { licence, sight } = found
   const [[line], fields, law] = await Promise.all([
     linesOf(house, [licence], language),

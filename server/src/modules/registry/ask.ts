@@ -11,6 +11,7 @@ export {
   firmsOf,
   firmView,
   holdersBehind,
+  holdersQuery,
   leagueOfCode,
   regionName,
 } from './find-firm.ts'

@@ -86,14 +86,18 @@ export async function firmsOf(
   })
 }
 
-/** Who an account may hold licences and benefits for: the person behind it, by id, and by credit code the firms it may act for today. */
+/**
+ * Who an account may hold licences and benefits for: the person behind it, by id, and by credit code the firms it may act for today.
+ * To be asked within another statement, of which `account` and `today` are parameters.
+ */
+export const holdersQuery = (account: string, today: string) =>
+  `select a.person as holder from registry.accounts a where a.id = ${account} and a.person is not null
+   union all select g.firm from registry.grants g
+   where g.account = ${account} and g.firm is not null and g.from_day <= ${today} and (g.until_day is null or g.until_day > ${today})`
+
+/** The same, asked alone. */
 export async function holdersBehind(house: Pick<House, 'db' | 'clock'>, account: string): Promise<string[]> {
-  const rows = await house.db.ask<{ holder: string }>(
-    `select a.person as holder from registry.accounts a where a.id = $1 and a.person is not null
-     union select g.firm from registry.grants g
-     where g.account = $1 and g.firm is not null and g.from_day <= $2 and (g.until_day is null or g.until_day > $2)`,
-    [account, house.clock.today()],
-  )
+  const rows = await house.db.ask<{ holder: string }>(holdersQuery('$1', '$2'), [account, house.clock.today()])
   return rows.map((row) => row.holder)
 }
 
