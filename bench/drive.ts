@@ -71,7 +71,10 @@ export class Line {
     this.answer?.({
       status: Number(head.slice(9, 12)),
       head,
-      text: all.toString('utf8', split + 4, split + 4 + length),
+      // Decoded by whoever reads it: a long answer must not cost its server more here than a short one.
+      get text() {
+        return all.toString('utf8', split + 4, split + 4 + length)
+      },
     })
   }
 

@@ -1,8 +1,7 @@
 /** HTTP: routes as data become endpoints; what they refuse becomes problem details; what they say becomes the API description. */
-import { randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import AjvCompiler from '@fastify/ajv-compiler'
 import compress from '@fastify/compress'
-import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
 import { Problem } from '@steppe/contracts/platform'
 import Fastify, {
@@ -57,14 +56,12 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     bodyLimit: defaultLimit,
     // Only who is trusted may tell whose address a request comes from.
     trustProxy: options.proxies ?? 'loopback',
-    genReqId: () => randomUUID(),
     // An address that no route can be looked up by never meets the error handler.
     frameworkErrors: (fault, request, reply) => void answerFault(fault, request, reply as never, options),
     clientErrorHandler: refuseUnreadable,
     routerOptions: { maxParamLength: 200 },
   })
   app.setValidatorCompiler(compileWhenAsked)
-  await app.register(cookie)
   await app.register(compress, { threshold: 1400, encodings: ['br', 'gzip'] })
   await app.register(swagger, { openapi: describe(options.version) })
   const parse = app.getDefaultJsonParser('error', 'error')
@@ -214,9 +211,11 @@ function addRoute(app: FastifyInstance, route: AnyRoute, options: HttpOptions): 
   })
 }
 
-function tokenOf(request: FastifyRequest): string | undefined {
-  const header = request.headers.authorization
-  return header?.startsWith('Bearer ') ? header.slice(7) : request.cookies[sessionCookie]
+const cookieForm = new RegExp(`(?:^|;) *${sessionCookie}=([^; ]+)`)
+
+function tokenOf({ headers }: FastifyRequest): string | undefined {
+  if (headers.authorization?.startsWith('Bearer ')) return headers.authorization.slice(7)
+  return headers.cookie && cookieForm.exec(headers.cookie)?.[1]
 }
 
 /** Who calls, and whether they may call this at all; at once where the session is remembered. */
@@ -304,8 +303,9 @@ async function handle(
         )
       : await act()
   if (isRefusal(result)) return send(reply, result, options)
-  if (isAnswer(result)) for (const [name, value] of Object.entries(result.headers ?? {})) reply.header(name, value)
-  return reply.code(result.status).send(result.body ?? null)
+  if (isAnswer(result) && result.headers) reply.headers(result.headers)
+  reply.code(result.status)
+  return result.body ?? null
 }
 
 function isAnswer(value: unknown): value is Answer {
@@ -334,7 +334,7 @@ function answerFault(
   const refusal = refusalOf(fault, request)
   if (refusal) return send(reply, refusal, options)
   if (isConnectionLost(fault)) return send(reply.header('retry-after', '2'), refuse('platform.unavailable'), options)
-  const reference = request.id.slice(0, 8)
+  const reference = randomBytes(4).toString('hex')
   console.error(`fault ${reference} ${request.method} ${request.url}:`, fault)
   return send(reply, refuse('platform.fault', { reference }), options)
 }
