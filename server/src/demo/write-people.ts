@@ -4,7 +4,7 @@ import type { CasesHouse } from '#cases/house'
 import { gramsOf } from '../modules/registry/name-grams.ts'
 import type { Firm, Person } from './invent-people.ts'
 
-/** People with accounts that have no password: nobody signs in with them. Those already there stay as they are. */
+/** People with proved accounts that have no password: nobody signs in with them. Those already there stay as they are. */
 export async function writePeople(house: CasesHouse, people: readonly Person[], at: Date): Promise<void> {
   const rows = JSON.stringify(people)
   const table = 'json_to_recordset($1::json) as p(id text, account text, name text, "idNumber" text, phone text)'
@@ -13,8 +13,8 @@ export async function writePeople(house: CasesHouse, people: readonly Person[], 
     [rows, at],
   )
   await house.db.ask(
-    `insert into registry.accounts (id, login, password, kind, name, person, origin, created_at)
-     select p.account, p.account, null, 'person', p.name, p.id, 'registered', $2 from ${table}
+    `insert into registry.accounts (id, login, password, kind, name, person, origin, created_at, proved_at, proved_by)
+     select p.account, p.account, null, 'person', p.name, p.id, 'registered', $2, $2, 'demo' from ${table}
      join registry.people k on k.id = p.id on conflict do nothing`,
     [rows, at],
   )

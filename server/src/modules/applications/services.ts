@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { dayInZone } from '@steppe/kernels/calendar'
 import type { CaseState } from '@steppe/kernels/cases'
 import { CREDIT_ALPHABET, checkIdNumber, makeCreditCode, makeOrganisationCode } from '@steppe/kernels/codes'
-import { findFirm, isNameTaken } from '#ask/registry'
+import { accountById, findFirm, isNameTaken, personOfAccount } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Service } from '#platform/module'
 
@@ -11,7 +11,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value.trim
 
 /** Facts about an application for registration, for the rule that decides whether a person must look. */
 async function checkRegistration(house: CasesHouse, state: CaseState): Promise<Readonly<Record<string, unknown>>> {
-  const { answers } = state
+  const { answers, applicant } = state
   const shareholders = Array.isArray(answers.shareholders)
     ? (answers.shareholders as readonly { readonly idNumber?: unknown }[])
     : []
@@ -19,9 +19,22 @@ async function checkRegistration(house: CasesHouse, state: CaseState): Promise<R
     .map(text)
     .filter((each) => each !== '')
   const name = text(answers.name) || text(answers.tradeName)
+  const [nameTaken, account, person] = await Promise.all([
+    name === '' ? false : isNameTaken(house, name),
+    accountById(house, applicant.account),
+    personOfAccount(house, applicant.account),
+  ])
+  const [representative, number] =
+    answers.entityKind === 'sole-trader'
+      ? [answers.operatorName, answers.operatorIdNumber]
+      : [answers.legalRepName, answers.legalRepIdNumber]
+  const premises = (answers.address as { readonly region?: unknown } | undefined)?.region
   return {
-    nameTaken: name === '' ? false : await isNameTaken(house, name),
+    nameTaken,
     identitiesValid: numbers.length > 0 && numbers.every((each) => checkIdNumber(each).ok),
+    applicantProved: account?.proved ?? false,
+    applicantRepresents: person?.name === text(representative) && person.idNumber === text(number),
+    premisesInRegion: text(premises).startsWith(state.region),
     name,
   }
 }

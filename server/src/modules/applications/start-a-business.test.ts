@@ -71,6 +71,18 @@ describe('starting a business as one thing', () => {
     assert.match(view.findings.start_up_decision.reason, /名称与已登记的企业相同/)
   })
 
+  for (const [what, change, reason] of [
+    ['somebody else’s name and number', { operatorName: '李四' }, /不是申请人本人/],
+    ['premises elsewhere', { address: { region: '150203', line: '钢铁大街 9 号' } }, /不在本登记机关辖区/],
+    ['a name with 国家 in it', { tradeName: '新城区国家小馆' }, /须从严审核/],
+  ] as const)
+    test(`${what} go to a person, with the reason`, async () => {
+      const receipt = await handIn({ tradeName: '新城区要人看小馆', ...change })
+      assert.equal(receipt.body.decidedAtOnce, false, JSON.stringify(receipt.body))
+      const view = (await citizen.call('GET', `/api/cases/${receipt.body.case}`)).body
+      assert.match(view.findings.start_up_decision.reason, reason)
+    })
+
   test('an incomplete form is refused with the first thing to mend, and no case is opened', async () => {
     const [before] = await town.house.db.ask<{ count: number }>('select count(*)::int as count from cases.cases')
     const receipt = await handIn({ contactPhone: '138' })
