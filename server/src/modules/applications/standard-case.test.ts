@@ -240,14 +240,17 @@ describe('a standard case', () => {
   })
 
   test('a renewal that was asked for in time and that nobody decided is deemed granted; the old licence gives way to the new one', async () => {
-    const old = await issueCredential(town.house, {
-      type: 'food-business-licence',
-      holder: { kind: 'firm', id: trader, name: '新城区赵强小吃店', code: trader },
-      department: '150102-market-regulation',
-      number: 'JY1150102',
-      issuedOn: '2022-02-01' as Day,
-      actor: licencePlatform,
-    })
+    const issued = (number: string, issuedOn: string) =>
+      issueCredential(town.house, {
+        type: 'food-business-licence',
+        holder: { kind: 'firm', id: trader, name: '新城区赵强小吃店', code: trader },
+        department: '150102-market-regulation',
+        number,
+        issuedOn: issuedOn as Day,
+        actor: licencePlatform,
+      })
+    await issued('JY1150103', '2024-02-01')
+    const old = await issued('JY1150102', '2022-02-01')
     assert.ok(!isRefusal(old) && old.expiresOn === '2027-01-31', JSON.stringify(old))
     const { case: id } = await apply(owner, '000131025002', '150102', { firm: trader })
     await act(clerk, id, { kind: 'complete', outcome: 'accept' })

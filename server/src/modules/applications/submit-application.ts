@@ -149,12 +149,13 @@ export async function openingOf(
   }
 }
 
-/** The one valid licence of the type that the applicant holds; of several nobody can say which is meant. */
+/** The valid licence of the type that the applicant holds; of several the one that ends first, as renewal is asked for before the end. */
 async function licenceToRenew(house: CasesHouse, { kind, id, account }: StoredDraft['applicant'], type: string) {
   const held = await findHeldCredentials(house, kind === 'firm' ? { account, firm: id } : { account })
-  const valid = held.filter((each) => each.type === type && each.status === 'valid' && each.expiresOn)
-  const [only] = valid
-  return only && valid.length === 1 ? { licence: only.id, lastDay: only.expiresOn as Day } : undefined
+  const [first] = held
+    .filter((each) => each.type === type && each.status === 'valid' && each.expiresOn)
+    .sort((a, b) => (a.expiresOn! < b.expiresOn! ? -1 : 1))
+  return first && { licence: first.id, lastDay: first.expiresOn as Day }
 }
 
 /** 联合办理: the offices whose opinions are asked, by their codes. Source: 行政许可法 art. 26(2). */
