@@ -6,7 +6,7 @@ import { EventEmitter } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import { Engine } from 'bpmn-engine'
 import { connect } from '../server/src/platform/postgres.ts'
-import { engineStates, ring } from './store-bpmn-engine.ts'
+import { type Diagram, diagrams, engineStates } from './store-bpmn-engine.ts'
 
 interface Live {
   readonly engine: Engine
@@ -15,6 +15,7 @@ interface Live {
 }
 
 const db = connect(process.env.DATABASE_URL!)
+const source = await diagrams[process.env.STEPPE_BENCH_DIAGRAM as Diagram]()
 /** As many live cases as ours remembers. */
 const most = 2000
 const known = new Map<string, Live>()
@@ -29,7 +30,7 @@ async function takeUp(id: string, afresh: boolean): Promise<Live> {
   const [row] = afresh
     ? []
     : await db.ask<{ state: object }>(`select e.state from ${engineStates} e where e.id = $1`, [id])
-  const engine = row ? new Engine().recover(row.state as never) : new Engine({ name: id, source: ring })
+  const engine = row ? new Engine().recover(row.state as never) : new Engine({ name: id, source })
   const live: Live = { engine, listener, waiting: undefined }
   listener.on('activity.wait', (api: NonNullable<Live['waiting']>) => {
     live.waiting = api

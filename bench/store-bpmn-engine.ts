@@ -1,10 +1,13 @@
 /** The peer with a process engine: bpmn-engine in memory, saving its state to the same PostgreSQL after each step. */
 import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Engine } from 'bpmn-engine'
 import type { Database } from '../server/src/platform/postgres.ts'
 import { scattered } from './act-turns.ts'
 import type { Turn } from './drive.ts'
+import { root } from './durable-installation.ts'
 import { storedId } from './fill-cases.ts'
 
 /** The clerk's and the approver's steps in a ring: the same walk as the acts that are measured. */
@@ -17,18 +20,37 @@ export const ring = `<?xml version="1.0" encoding="UTF-8"?>
   </process>
 </definitions>`
 
+/**
+ * The diagram that the measured cases follow, as the peer can run it: services are tasks that are done at once, and no condition holds,
+ * so that each case waits for its clerk, then for its approver, whose answer leads back to the clerk.
+ */
+async function caseDiagram(): Promise<string> {
+  const ours = await readFile(join(root, 'packs/neimenggu/processes/business-start-up@2023-01-01.bpmn'), 'utf8')
+  return ours
+    .replaceAll(/ steppe:\w+="[^"]*"/g, '')
+    .replaceAll(/bpmn:(serviceTask|businessRuleTask)/g, 'bpmn:task')
+    .replaceAll(/(<bpmn:conditionExpression[^>]*>)[^<]*/g, '$1$${environment.variables.never}')
+    .replace('sourceRef="decided" targetRef="denied"', 'sourceRef="decided" targetRef="accept"')
+}
+
+/** What the peer runs: the diagram of the cases, and the least that walks the same steps. */
+export const diagrams = { 'the diagram of the cases': caseDiagram, 'a ring of two tasks': async () => ring }
+export type Diagram = keyof typeof diagrams
+
 /** Where the peer keeps its states. */
 export const engineStates = 'public.engine_states'
 
 /** Stores `count` cases of the peer that wait for their clerk, under ids made by the SQL expression `idSql` of `i`. */
-export async function fillEngineStates(db: Database, idSql: string, count: number): Promise<void> {
-  await db.script(`create table if not exists ${engineStates} (id text primary key, state jsonb not null)`)
-  const engine = new Engine({ name: 'stored', source: ring })
-  await engine.execute({ listener: new EventEmitter() } as never)
-  await db.ask(
-    `insert into ${engineStates} select ${idSql}, $1::jsonb from generate_series(0, $2::int - 1) i on conflict do nothing`,
-    [JSON.stringify(await engine.getState()), count],
+export async function fillEngineStates(db: Database, source: string, idSql: string, count: number): Promise<void> {
+  await db.script(
+    `drop table if exists ${engineStates}; create table ${engineStates} (id text primary key, state jsonb not null)`,
   )
+  const engine = new Engine({ name: 'stored', source })
+  await engine.execute({ listener: new EventEmitter() } as never)
+  await db.ask(`insert into ${engineStates} select ${idSql}, $1::jsonb from generate_series(0, $2::int - 1) i`, [
+    JSON.stringify(await engine.getState()),
+    count,
+  ])
   await engine.stop()
   await db.script(`vacuum analyze ${engineStates}`)
 }
@@ -51,11 +73,11 @@ interface Waiting {
 }
 
 /** One case walked step by step; `save` keeps what the engine says of itself after each. */
-async function walk(until: number, save: (state: string) => Promise<void>): Promise<number> {
+async function walk(source: string, until: number, save: (state: string) => Promise<void>): Promise<number> {
   const listener = new EventEmitter()
   const arrived: Waiting[] = []
   listener.on('activity.wait', (api: Waiting) => arrived.push(api))
-  const engine = new Engine({ name: randomUUID(), source: ring })
+  const engine = new Engine({ name: randomUUID(), source })
   await engine.execute({ listener } as never)
   let steps = 0
   while (performance.now() < until) {
@@ -72,8 +94,12 @@ async function walk(until: number, save: (state: string) => Promise<void>): Prom
 }
 
 /** Steps a second of `clients` cases at once, each saved durably before the next. */
-export async function bpmnEngineStored(db: Database, clients: number, seconds: number): Promise<number> {
-  await db.script(`create table if not exists ${engineStates} (id text primary key, state jsonb not null)`)
+export async function bpmnEngineStored(
+  db: Database,
+  source: string,
+  clients: number,
+  seconds: number,
+): Promise<number> {
   const begun = performance.now()
   const until = begun + seconds * 1000
   const one = async () => {
@@ -86,7 +112,7 @@ export async function bpmnEngineStored(db: Database, clients: number, seconds: n
           [id, state],
         )
       }
-      steps += await walk(until, save)
+      steps += await walk(source, until, save)
     }
     return steps
   }
@@ -99,6 +125,6 @@ export async function bpmnEngineInMemory(seconds: number): Promise<number> {
   const begun = performance.now()
   const until = begun + seconds * 1000
   let steps = 0
-  while (performance.now() < until) steps += await walk(until, async () => {})
+  while (performance.now() < until) steps += await walk(ring, until, async () => {})
   return steps / ((performance.now() - begun) / 1000)
 }
