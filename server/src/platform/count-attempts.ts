@@ -1,14 +1,6 @@
 /** How often somebody tries what must not be tried without end: signing in, opening accounts. Counted in PostgreSQL, so that all nodes count together. */
-import type { House } from './module.ts'
+import type { AttemptLimit, House } from './module.ts'
 import { type Refusal, refuse } from './refusals.ts'
-
-/** So many tries in so long a time, of one address or account. */
-export interface AttemptLimit {
-  /** What is tried, `sign_in`. */
-  readonly what: string
-  readonly most: number
-  readonly seconds: number
-}
 
 const statement = `
 with counted as (

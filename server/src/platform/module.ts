@@ -5,7 +5,6 @@ import type { Static, TSchema } from 'typebox'
 import type { Actor } from './actor.ts'
 import type { Carrier } from './carrier.ts'
 import type { Clock } from './clock.ts'
-import type { AttemptLimit } from './count-attempts.ts'
 import type { Keys } from './keys.ts'
 import type { Pack } from './packs.ts'
 import type { Database } from './postgres.ts'
@@ -128,6 +127,14 @@ export interface Answer {
 
 export function answer(status: number, body?: unknown, headers?: Readonly<Record<string, string>>): Answer {
   return { answer: true, status, body, ...(headers ? { headers } : {}) }
+}
+
+/** So many tries in so long a time, of one address or account. */
+export interface AttemptLimit {
+  /** What is tried, `sign_in`. */
+  readonly what: string
+  readonly most: number
+  readonly seconds: number
 }
 
 /** One route: parse, act, answer. A route without a permission stops the server from starting. */

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import PostalMime from 'postal-mime'
 import { startMailServer } from '#testing/stand-in-mail-server'
-import { readCarrier } from './carrier.ts'
 import { keysInFolder } from './keys.ts'
+import { readCarrier } from './read-carrier.ts'
 import { connectionOf, smtpCarrier } from './smtp-carrier.ts'
 
 const message = {

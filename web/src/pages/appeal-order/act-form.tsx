@@ -8,14 +8,6 @@ import { useDeed } from '../appeal-track/use-deed.ts'
 import { deedOf, type Kind, missingIn, type Values } from './deed-of.ts'
 import { fieldsFor } from './fields.tsx'
 
-export type FieldsProps = {
-  readonly view: OrderView
-  readonly values: Values
-  readonly set: (name: string, value: string) => void
-  /** The sentence beside a field that is missing. */
-  readonly missing: (name: string) => string | undefined
-}
-
 const firstField = '.suggestion, input, select, textarea, button[type="submit"]'
 
 export function ActForm({

@@ -8,8 +8,8 @@ import { Said } from '../../ui/said.tsx'
 import { RefusedNotice } from '../../ui/states.tsx'
 import { useListed } from '../appeal/words.ts'
 import { articleQuery, draftAnswer, suggestedQuery } from '../knowledge/asks.ts'
-import type { FieldsProps } from './act-form.tsx'
 import { draftWords, type Written, writtenWith } from './cite-articles.ts'
+import type { FieldsProps } from './deed-of.ts'
 
 type OnAnswer = Pick<FieldsProps, 'view' | 'values' | 'set'>
 

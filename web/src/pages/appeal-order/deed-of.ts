@@ -1,8 +1,17 @@
 /** From what was filled in to the deed that is sent, or the field that is missing. Pure, so that every form answers the same way. */
-import type { OrderDeed } from '@steppe/contracts/appeals'
+import type { OrderDeed, OrderView } from '@steppe/contracts/appeals'
 
 /** What was typed and chosen, by field; lists are parted by line ends. */
 export type Values = Readonly<Record<string, string>>
+/** What the fields of an act are given. */
+export type FieldsProps = {
+  readonly view: OrderView
+  readonly values: Values
+  readonly set: (name: string, value: string) => void
+  /** The sentence beside a field that is missing. */
+  readonly missing: (name: string) => string | undefined
+}
+
 export type Made = { readonly deed: OrderDeed } | { readonly missing: string }
 
 export type Kind = OrderDeed['kind']

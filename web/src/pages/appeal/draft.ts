@@ -1,5 +1,6 @@
 /** An appeal as it is being written: kept in this browser with every key, until it is handed in. */
-import type { Intent, NewAppeal, Urgency } from '@steppe/contracts/appeals'
+import type { Intent, Lists, NewAppeal, OrderType, Urgency } from '@steppe/contracts/appeals'
+import type { Session } from '@steppe/contracts/platform'
 import { useCallback, useState } from 'react'
 import type { StoredFile } from './asks.ts'
 
@@ -25,6 +26,17 @@ export type AppealDraft = {
   /** Number and version of what the server keeps of it; empty until it was kept there. */
   readonly draftId: string
   readonly version: number
+}
+
+/** What each page of the writing is given. */
+export type StepProps = {
+  readonly draft: AppealDraft
+  readonly write: (change: Partial<AppealDraft>) => void
+  readonly fault: string | undefined
+  readonly onNext: () => void
+  readonly type: OrderType
+  readonly lists: Lists
+  readonly session: Session
 }
 
 export const emptyDraft: AppealDraft = {

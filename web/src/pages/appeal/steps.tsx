@@ -9,11 +9,11 @@ import { Checkbox, Radios, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { PageHead } from '../../ui/page.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { storeFile } from './asks.ts'
+import type { StepProps } from './draft.ts'
 import { Known } from './known.tsx'
 import { PlaceMap } from './place-map.tsx'
 import { SameLine, useLikely } from './suggest.tsx'
 import { useLimitWords } from './words.ts'
-import type { StepProps } from './write.tsx'
 
 const Next = () => {
   const { t } = useTranslation('appeal')

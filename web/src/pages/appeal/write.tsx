@@ -12,20 +12,18 @@ import { BackLink, PageBody } from '../../ui/page.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { StepsBar } from '../../ui/steps.tsx'
 import { CheckAppeal } from './check.tsx'
-import { type AppealDraft, faultsOf, readDraft, type StepName, stepsFor, useAppealDraft } from './draft.ts'
+import {
+  type AppealDraft,
+  faultsOf,
+  readDraft,
+  type StepName,
+  type StepProps,
+  stepsFor,
+  useAppealDraft,
+} from './draft.ts'
 import { FilesStep, GroundStep, PlaceStep, SameStep, TextStep, WhatStep, YouStep } from './steps.tsx'
 import { useLikely } from './suggest.tsx'
 import { dropKept, useKeptDraft } from './use-kept-draft.ts'
-
-export type StepProps = {
-  readonly draft: AppealDraft
-  readonly write: (change: Partial<AppealDraft>) => void
-  readonly fault: string | undefined
-  readonly onNext: () => void
-  readonly type: OrderType
-  readonly lists: Lists
-  readonly session: Session
-}
 
 /** Back to the step before, or to the choice of kinds; and whether what was typed is kept. */
 function Bar({ back, children }: { readonly back: (() => void) | undefined; readonly children: React.ReactNode }) {

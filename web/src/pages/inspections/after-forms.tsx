@@ -7,9 +7,9 @@ import { Button } from '../../ui/button.tsx'
 import { DayText } from '../../ui/day.tsx'
 import { Select, TextInput } from '../../ui/inputs.tsx'
 import { RefusedNotice } from '../../ui/states.tsx'
-import type { Step } from './run-draw.tsx'
+import type { DrawStep } from './draw-step.ts'
 
-export function PublishForm({ draw, onDone }: Step) {
+export function PublishForm({ draw, onDone }: DrawStep) {
   const { t } = useTranslation('inspections')
   const send = useMutation({ mutationFn: () => sendPublish(draw.id), onSuccess: onDone })
   return (
@@ -25,7 +25,7 @@ export function PublishForm({ draw, onDone }: Step) {
   )
 }
 
-export function DropOutForm({ draw, onDone }: Step) {
+export function DropOutForm({ draw, onDone }: DrawStep) {
   const { t } = useTranslation('inspections')
   const [object, setObject] = useState('')
   const [inspector, setInspector] = useState('')

@@ -8,11 +8,11 @@ import { sendCommit, settingsQuery } from '../../asks/inspections.ts'
 import { Button } from '../../ui/button.tsx'
 import { DateInput, Radios, Select, TextInput } from '../../ui/inputs.tsx'
 import { RefusedNotice } from '../../ui/states.tsx'
-import type { Step } from './run-draw.tsx'
+import type { DrawStep } from './draw-step.ts'
 
 type Kind = 'lottery' | 'beacon'
 
-export function CommitForm({ draw, onDone }: Step) {
+export function CommitForm({ draw, onDone }: DrawStep) {
   const { t } = useTranslation('inspections')
   const said = useSaid()
   const settings = useQuery(settingsQuery).data

@@ -6,9 +6,9 @@ import { sendGiveUp } from '../../asks/inspections.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextInput } from '../../ui/inputs.tsx'
 import { RefusedNotice } from '../../ui/states.tsx'
-import type { Step } from './run-draw.tsx'
+import type { DrawStep } from './draw-step.ts'
 
-export function GiveUpForm({ draw, onDone }: Step) {
+export function GiveUpForm({ draw, onDone }: DrawStep) {
   const { t } = useTranslation('inspections')
   const [reason, setReason] = useState('')
   const send = useMutation({ mutationFn: () => sendGiveUp(draw.id, { reason: reason.trim() }), onSuccess: onDone })

@@ -7,10 +7,10 @@ import { sendRecusal } from '../../asks/inspections.ts'
 import { Button } from '../../ui/button.tsx'
 import { Select, TextInput } from '../../ui/inputs.tsx'
 import { RefusedNotice } from '../../ui/states.tsx'
-import type { Step } from './run-draw.tsx'
+import type { DrawStep } from './draw-step.ts'
 import { useOrganises } from './use-organises.ts'
 
-export function RecusalForm({ draw, onDone }: Step) {
+export function RecusalForm({ draw, onDone }: DrawStep) {
   const { t } = useTranslation('inspections')
   const me = useSession()?.id ?? ''
   const organises = useOrganises() === draw.department

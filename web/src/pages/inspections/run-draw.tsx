@@ -19,8 +19,6 @@ import { GiveUpForm } from './give-up-form.tsx'
 import { RecusalForm } from './recusal-form.tsx'
 import { SeedForm } from './seed-form.tsx'
 
-export type Step = { readonly draw: DrawView; readonly onDone: (draw: DrawView) => void }
-
 const forms = {
   recuse: RecusalForm,
   commit: CommitForm,

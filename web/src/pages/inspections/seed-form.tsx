@@ -9,9 +9,9 @@ import { InstantText } from '../../ui/day.tsx'
 import { TextArea, TextInput } from '../../ui/inputs.tsx'
 import { Notice, RefusedNotice } from '../../ui/states.tsx'
 import { SeedRuleText } from '../draws/seed-text.tsx'
-import type { Step } from './run-draw.tsx'
+import type { DrawStep } from './draw-step.ts'
 
-export function SeedForm({ draw, onDone }: Step) {
+export function SeedForm({ draw, onDone }: DrawStep) {
   const { t } = useTranslation('inspections')
   const send = useMutation({ mutationFn: (given: SeedGiven) => sendSeed(draw.id, given), onSuccess: onDone })
   const rule = draw.rule!
