@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { BasicItem, Item } from '../contracts/src/catalog/index.ts'
 import { findModules } from '../server/src/assemble.ts'
 import type { CasesHouse } from '../server/src/cases/house.ts'
+import { isText, mediaTypesOf } from '../server/src/platform/media.ts'
 import type { AnyRoute, ModuleCard } from '../server/src/platform/module.ts'
 import { platformRefusals } from '../server/src/platform/platform-refusals.ts'
 import type { RefusalText, RefusalTexts } from '../server/src/platform/refusals.ts'
@@ -137,7 +138,17 @@ function routesPage({ routes }: Ground): string {
     '`open`: anyone. `signed_in`: any person with a session. Otherwise the permission must be carried by a role of the pack (`registry/roles.json`);',
     'what is seen and done in one case is checked case by case on top (`server/src/cases/authorise.ts`). Bodies and answers: `GET /api/openapi.json`.',
   ].join('\n')
-  return page('Routes and permissions', words, ...parts)
+  const files = routes.toSorted(order).flatMap(({ route }) => {
+    const types = mediaTypesOf(route.response)
+    const shown = types?.some(isText) ? 'the text' : 'what was asked: nobody reads the bytes as they stand'
+    return types ? [[`\`${route.method} ${route.url}\``, types.map((type) => `\`${type}\``).join(', '), shown]] : []
+  })
+  const examples = [
+    '## Examples',
+    'Tests and stories record an answer of every operation (`docs/examples`, shown in `GET /api/openapi.json`). Of answers that are not JSON alone they keep:',
+    table(['Route', 'Media types', 'What is shown'], files),
+  ]
+  return page('Routes and permissions', words, ...parts, ...examples)
 }
 
 interface Marked {

@@ -33,6 +33,8 @@ test('examples of two runs are the same where only chance differs', () => {
     draft: name,
     path: `/api/cases/${number}/acts`,
     at: new Date().toISOString(),
+    request: `http://localhost:${40000 + name.charCodeAt(0)}/requests/${Buffer.from(name).toString('hex')}?code=${name}`,
+    token: `eyJ${name.repeat(4)}.${name}`,
     words: '受理',
   })
   const first = steadyNames()(run('150102-20261123-7K3F9QX', 'zJFtpHx0h2MxsJNQ'))

@@ -41,6 +41,8 @@ describe('a licence from a decision', () => {
     assert.equal(licence?.details.entityKind, '个体工商户')
     const mine = (await citizen.call('GET', '/api/credentials/mine')).body.licences
     assert.ok(mine.some((each: { id: string }) => each.id === licence?.id))
+    for (const paper of [`cases/${id}/decision`, `licences/${licence?.id}`])
+      assert.match((await citizen.call<string>('GET', `/api/seals/${paper}`)).body, /^%PDF/)
     const other = (await (await town.signIn('zhaoqiang')).call('GET', '/api/credentials/mine')).body.licences
     assert.ok(!other.some((each: { id: string }) => each.id === licence?.id))
   })

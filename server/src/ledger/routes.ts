@@ -6,6 +6,7 @@ import { Type } from 'typebox'
 import { sightOf } from '#cases/authorise'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
+import { media } from '#platform/media'
 import { type Answer, type AnyRoute, answer, route } from '#platform/module'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { checkCase } from './check-case.ts'
@@ -15,7 +16,6 @@ import { serveCheckpoint, serveTile } from './serve-log.ts'
 import { viewLog } from './view-log.ts'
 
 const caseParams = Type.Object({ id: CaseId }, { additionalProperties: false })
-const bytes = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
 
 /** The case for one who may see it; `whole` leaves out supervisors, who see names masked. */
 async function seen(house: CasesHouse, actor: Actor, id: string, whole: boolean): Promise<CaseState | Refusal> {
@@ -102,7 +102,7 @@ function logRoutes(house: CasesHouse): AnyRoute[] {
       permission: 'open',
       summary:
         'The signed checkpoint of the transparency log with the lines of its witnesses (c2sp.org/tlog-checkpoint)',
-      response: Type.String(),
+      response: media('text/plain'),
       refusals: ['ledger.not_in_log'],
       handle: () => serveCheckpoint(house),
     }),
@@ -113,7 +113,7 @@ function logRoutes(house: CasesHouse): AnyRoute[] {
       summary:
         'A tile of the transparency log, or with the level `entries` a bundle of its entries (c2sp.org/tlog-tiles)',
       params: Type.Object({ level: Type.String({ maxLength: 10 }), '*': Type.String({ maxLength: 60 }) }),
-      response: bytes,
+      response: media('application/octet-stream'),
       refusals: ['ledger.not_in_log'],
       handle: ({ params }) => serveTile(house, `tile/${params.level}/${params['*']}`),
     }),

@@ -1,11 +1,10 @@
 /** The card of the links: cases that pass between installations as signed events. */
 import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
+import { media } from '#platform/media'
 import { type ModuleCard, route } from '#platform/module'
 import { receiveEvent } from './receive-event.ts'
 import { linksRefusals } from './refusals.ts'
-
-const rawBody = Type.Unsafe<Buffer>({ type: 'string', format: 'binary', 'x-raw': true })
 
 export const card: ModuleCard<CasesHouse> = {
   name: 'links',
@@ -18,7 +17,7 @@ export const card: ModuleCard<CasesHouse> = {
       url: '/api/links/events',
       permission: 'open',
       summary: 'A signed CloudEvent of a linked installation',
-      body: rawBody,
+      body: media('application/cloudevents+json'),
       bodyLimit: 60 * 1024 * 1024,
       response: Type.Object({ taken: Type.Boolean() }),
       remembersItself: true,

@@ -8,7 +8,10 @@ export interface ApiExample {
   readonly path: string
   readonly request?: unknown
   readonly status: number
-  readonly answer: unknown
+  /** Where it is no JSON. */
+  readonly mediaType?: string
+  /** Nothing where the answer is a file that nobody reads as it stands. */
+  readonly answer?: unknown
 }
 
 /** All examples below `folder`, by name; none where there is no folder. */
@@ -21,8 +24,11 @@ export async function readExamples(folder: string): Promise<readonly ApiExample[
   return found.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
+/** As OpenAPI has it: a file is shown by what was asked. */
+type Shown = { readonly value: unknown } | { readonly summary: string }
+
 interface Content {
-  examples?: Record<string, { readonly value: unknown }>
+  examples?: Record<string, Shown>
 }
 
 interface Operation {
@@ -37,14 +43,18 @@ interface Description {
 
 /** Whether a path was made from a template, `/api/cases/{id}`. */
 function fits(template: string, path: string): boolean {
-  const pattern = template.replace(/[.+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]+\}/g, '[^/]+')
+  const pattern = template
+    .replace(/[.+?^$()|[\]\\]/g, '\\$&')
+    .replace('{*}', '.+')
+    .replace(/\{[^}]+\}/g, '[^/]+')
   return new RegExp(`^${pattern}$`).test(path.split('?')[0] ?? '')
 }
 
-function add(content: Record<string, Content> | undefined, name: string, value: unknown): void {
-  const [first] = Object.values(content ?? {})
-  if (first) first.examples = { ...first.examples, [name]: { value } }
+function add(content: Content | undefined, name: string, shown: Shown): void {
+  if (content) content.examples = { ...content.examples, [name]: shown }
 }
+
+const first = <T>(all: Readonly<Record<string, T>> | undefined): T | undefined => Object.values(all ?? {})[0]
 
 /** The operation that answers a request, and its id. */
 export function operationOf(description: object, method: string, path: string): Operation | undefined {
@@ -61,10 +71,11 @@ export function withExamples<D extends object>(description: D, examples: readonl
   for (const example of examples) {
     const operation = operationOf(copy, example.method, example.path)
     if (!operation) continue
-    if (example.request !== undefined) add(operation.requestBody?.content, example.name, example.request)
-    const answers =
-      operation.responses?.[String(example.status)] ?? operation.responses?.[`${String(example.status)[0]}XX`]
-    add(answers?.content, example.name, example.answer)
+    const { name, request, answer, status, mediaType } = example
+    if (request !== undefined) add(first(operation.requestBody?.content), name, { value: request })
+    const { content } = operation.responses?.[String(status)] ?? operation.responses?.[`${String(status)[0]}XX`] ?? {}
+    const shown = answer === undefined ? { summary: `${example.method} ${example.path}` } : { value: answer }
+    add(mediaType ? content?.[mediaType] : first(content), name, shown)
   }
   return copy
 }

@@ -21,6 +21,9 @@ const kinds: readonly {
   { mediaType: 'application/msword', starts: [0xd0, 0xcf, 0x11, 0xe0], names: ['doc', 'xls'] },
 ]
 
+/** Media types in which a file is given back. */
+export const fileTypes = kinds.map(({ mediaType }) => mediaType)
+
 function kindOf(content: Buffer, name: string) {
   const ending = name.toLowerCase().split('.').at(-1) ?? ''
   return kinds.find(

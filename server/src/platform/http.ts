@@ -16,6 +16,7 @@ import type { Actor } from './actor.ts'
 import { digestOf, once } from './answers.ts'
 import { type ApiExample, withExamples } from './api-examples.ts'
 import { countAttempt } from './count-attempts.ts'
+import { mediaTypesOf } from './media.ts'
 import type { Answer, AnyRoute, Call, House } from './module.ts'
 import { platformRefusals } from './platform-refusals.ts'
 import { isConnectionLost } from './postgres.ts'
@@ -63,7 +64,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   })
   app.setValidatorCompiler(compileWhenAsked)
   await app.register(compress, { threshold: 1400, encodings: ['br', 'gzip'] })
-  await app.register(swagger, { openapi: describe(options.version) })
+  await app.register(swagger, { openapi: describe(options.version), transform: describeBytes })
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     parse(request, body as string, (fault, value) => {
@@ -146,7 +147,9 @@ function schemaOf(route: AnyRoute): FastifySchema {
     description: 'A refusal, or a fault of ours',
     content: { 'application/problem+json': { schema: Problem } },
   }
-  const good = route.response ?? responseKinds
+  const [taken, given] = [mediaTypesOf(route.body), mediaTypesOf(route.response)]
+  const { description = 'Done', ...answer } = route.response ?? responseKinds
+  const content = given && Object.fromEntries(given.map((type) => [type, { schema: {} }]))
   return {
     summary: route.summary,
     operationId: operationId(route),
@@ -158,16 +161,19 @@ function schemaOf(route: AnyRoute): FastifySchema {
     ].join(' '),
     ...(route.query ? { querystring: route.query } : {}),
     ...(route.params ? { params: route.params } : {}),
-    ...(route.body && !isRaw(route) ? { body: route.body } : {}),
-    ...(isRaw(route) ? { consumes: ['application/octet-stream'] } : {}),
+    ...(taken ? { consumes: taken } : route.body ? { body: route.body } : {}),
     ...(route.method === 'GET' ? {} : { headers: idempotencyHeader }),
-    response: { [route.status ?? 200]: { description: 'Done', ...good }, '4xx': problem, '5xx': problem },
+    response: {
+      [route.status ?? 200]: { description, ...(content ? { content } : answer) },
+      '4xx': problem,
+      '5xx': problem,
+    },
   } as FastifySchema
 }
 
-/** A route that takes the body as bytes (uploads) says so with a schema marked `x-raw`. */
-function isRaw(route: AnyRoute): boolean {
-  return Boolean(route.body?.['x-raw'])
+/** Bytes are described, not checked: a route that takes them reads them itself. */
+function describeBytes({ schema, url }: { schema: FastifySchema; url: string }) {
+  return { url, schema: schema.consumes ? { ...schema, body: { type: 'string', format: 'binary' } } : schema }
 }
 
 const idempotencyHeader = {
@@ -185,7 +191,7 @@ const idempotencyHeader = {
 function operationId(route: AnyRoute): string {
   const words = route.url
     .replace('/api/', '')
-    .replaceAll(/[:{}]/g, '')
+    .replaceAll(/[:{}*]/g, '')
     .split(/[/\-.]/)
   return [route.method.toLowerCase(), ...words].filter(Boolean).join('_')
 }

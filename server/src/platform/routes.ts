@@ -3,7 +3,8 @@ import { Health, Session, SignIn, Site, StoredFile } from '@steppe/contracts/pla
 import { Type } from 'typebox'
 import type { Actor } from './actor.ts'
 import { countAttempt, findTooMany } from './count-attempts.ts'
-import { findFile, keepFile, largestFile } from './files.ts'
+import { fileTypes, findFile, keepFile, largestFile } from './files.ts'
+import { media } from './media.ts'
 import { type AnyRoute, answer, type House, route } from './module.ts'
 import { isRefusal, type Refusal, refuse } from './refusals.ts'
 import { type Sessions, sessionCookie } from './sessions.ts'
@@ -73,8 +74,6 @@ function sessionRoutes({ sessions, verify, describeActor, house }: PlatformRoute
   ]
 }
 
-const rawBody = Type.Unsafe<Buffer>({ type: 'string', format: 'binary', 'x-raw': true })
-
 function fileRoutes(house: House): AnyRoute[] {
   return [
     route({
@@ -83,7 +82,7 @@ function fileRoutes(house: House): AnyRoute[] {
       permission: 'signed_in',
       summary: 'Upload a file; the body is the file',
       query: Type.Object({ name: Type.String({ minLength: 1, maxLength: 200 }) }, { additionalProperties: false }),
-      body: rawBody,
+      body: media('application/octet-stream'),
       bodyLimit: largestFile + 1024,
       response: StoredFile,
       refusals: ['platform.too_large', 'platform.file_kind'],
@@ -98,7 +97,7 @@ function fileRoutes(house: House): AnyRoute[] {
       permission: 'signed_in',
       summary: 'A file you uploaded, or one of a case you may see',
       params: Type.Object({ id: Type.String({ maxLength: 64 }) }, { additionalProperties: false }),
-      response: Type.Unknown(),
+      response: media(...fileTypes),
       refusals: ['platform.file_unknown'],
       handle: async ({ actor, params }) => {
         const file = await findFile(house.db.ask, params.id)

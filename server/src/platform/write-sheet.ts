@@ -1,5 +1,6 @@
 /** Sheets given out: CSV with the mark Excel needs, XLSX (ECMA-376, part 1, §18); a cell that a spreadsheet would run as a formula is made plain text. */
 import { strToU8, zipSync } from 'fflate'
+import { docxType, xlsxType } from './media.ts'
 
 export interface SheetPage {
   readonly name: string
@@ -91,8 +92,8 @@ const escaped = (text: string) =>
 
 const forms = {
   csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: xlsxType,
+  docx: docxType,
 } as const
 
 /** Headers of a download; the name may be Chinese (RFC 6266, RFC 8187). */

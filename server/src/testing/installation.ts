@@ -9,7 +9,7 @@ import { type Keys, keysInMemory } from '../platform/keys.ts'
 import { openPacks } from '../platform/packs.ts'
 import type { Database } from '../platform/postgres.ts'
 import { atEnd, cloneDatabase, connectForTests } from './database.ts'
-import { firstOfEach } from './record-examples.ts'
+import { recordAnswers } from './record-operations.ts'
 import { settle } from './settle.ts'
 
 const packsFolder = resolve(import.meta.dirname, '../../../packs')
@@ -57,10 +57,7 @@ export interface TestInstallation extends Assembled {
   readonly settle: () => Promise<void>
 }
 
-/** With STEPPE_RECORD_EXAMPLES, operations that no example shows get one. Not to be set for tests that read data from outside the project. */
-const keepExample = process.env.STEPPE_RECORD_EXAMPLES ? firstOfEach(process.env.STEPPE_RECORD_EXAMPLES) : undefined
-
-function clientOf(app: FastifyInstance, token?: string, as?: string): Client {
+function clientOf(app: FastifyInstance, token?: string): Client {
   return {
     // biome-ignore lint/suspicious/noExplicitAny: see Client.
     call: async <T = any>(
@@ -77,11 +74,7 @@ function clientOf(app: FastifyInstance, token?: string, as?: string): Client {
       if (body !== undefined) options.payload = body as object
       const response = await app.inject(options)
       const type = String(response.headers['content-type'] ?? '')
-      const isJson = type.includes('json')
-      const answer = isJson ? response.json() : response.body
-      const isPlain = isJson && !Buffer.isBuffer(body)
-      if (isPlain)
-        await keepExample?.(app, { as, method, path: url, request: body, status: response.statusCode, answer })
+      const answer = /\bjson\b/.test(type) ? response.json() : response.body
       return { status: response.statusCode, body: answer as T }
     },
   }
@@ -94,7 +87,7 @@ async function openSession(app: FastifyInstance, login: string): Promise<Client>
   const payload = { login, password: 'steppe-demo' }
   const response = await app.inject({ method: 'POST', url: '/api/session', payload })
   if (response.statusCode !== 200) throw new Error(`${login} cannot sign in: ${response.body}`)
-  return clientOf(app, String(response.headers['x-session-token']), login)
+  return clientOf(app, String(response.headers['x-session-token']))
 }
 
 /** An installation of its own for a test file. */
@@ -116,6 +109,7 @@ export async function installOver(
   const assembled = await assembleForTests(db, () => instant, links, folder, keys)
   const app = await assembled.http()
   app.setNotFoundHandler((_request, reply) => sendNotFound(reply))
+  recordAnswers(app)
   await app.ready()
   atEnd(() => app.close())
   return {

@@ -57,6 +57,13 @@ describe('learning and telling', () => {
     assert.deepEqual(dull.intents, [], 'where no word says it, nothing is said')
   })
 
+  test('an entry that a supervisor writes into the duty catalogue is there for everybody', async () => {
+    const written = { matter: '打草场边界', words: ['打草场'], lead: 'agriculture', source: '草原法第十一条' }
+    const { id } = (await (await town.signIn('supervisor')).call('POST', '/api/appeals/duties', written)).body
+    const { rows } = (await town.anyone.call('GET', `/api/appeals/duties?q=${encodeURIComponent('打草场')}`)).body
+    assert.deepEqual([rows[0].id, rows[0].lead], [id, 'agriculture'])
+  })
+
   test('from its closed orders it learns to whom words of no catalogue belong, and says which words decided', async () => {
     const words = {
       '150102-education': [

@@ -107,6 +107,9 @@ describe('the life of an order', () => {
     )
     for (const stage of given.stages) assert.ok(stage.owner.length > 0, `${stage.stage} has an owner`)
     await done(examiner, id, { kind: 'sign_in' })
+    const evasive = { text: '您的来电已收悉，我们会高度重视。' }
+    const { score, enough } = (await examiner.call('POST', `/api/appeals/${id}/reply-check`, evasive)).body
+    assert.ok(score < enough)
     await done(examiner, id, reply)
     assert.equal((await done(operator, id, satisfied)).status, 'closed')
     const rated = await wangfang.call('POST', '/api/evaluation/ratings', { case: id, grade: 1, reasons: [] })

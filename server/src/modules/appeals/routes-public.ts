@@ -2,6 +2,7 @@
 import * as A from '@steppe/contracts/appeals'
 import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
+import { media, sheets } from '#platform/media'
 import { type AnyRoute, route } from '#platform/module'
 import { refuse } from '#platform/refusals'
 import { findImport, importBoard } from './board/import-board.ts'
@@ -14,7 +15,6 @@ import { findNear, showBoard } from './show-board.ts'
 import { showSupervision } from './show-supervision.ts'
 import { listCalls, takeCall } from './take-call.ts'
 
-const rawBody = Type.Unsafe<Buffer>({ type: 'string', format: 'binary', 'x-raw': true })
 const regionQuery = Type.Object({ region: Type.Optional(A.RegionCode) }, { additionalProperties: false })
 
 export function publicRoutes(house: CasesHouse): AnyRoute[] {
@@ -81,7 +81,7 @@ export function mailRoutes(house: CasesHouse): AnyRoute[] {
       url: '/api/appeals/mails',
       permission: 'appeals:order:receive',
       summary: 'A mail as it came (message/rfc822): taken as an order, or put aside whole with the reason',
-      body: rawBody,
+      body: media('message/rfc822'),
       bodyLimit: 60 * 1024 * 1024,
       response: Type.Object({
         order: Type.Optional(Type.String()),
@@ -123,7 +123,7 @@ export function doorRoutes(house: CasesHouse): AnyRoute[] {
       permission: 'appeals:board:import',
       summary: 'Take in a message board as CSV or XLSX; every row that was not taken is named with its reason',
       query: Type.Object({ id: Type.Optional(A.ImportId) }, { additionalProperties: false }),
-      body: rawBody,
+      body: media(...sheets),
       bodyLimit: 60 * 1024 * 1024,
       response: A.ImportReport,
       remembersItself: true,
@@ -145,7 +145,7 @@ export function doorRoutes(house: CasesHouse): AnyRoute[] {
       url: '/api/appeals/calls',
       permission: 'open',
       summary: 'Call data of the telephone exchange, signed in the header steppe-signature',
-      body: rawBody,
+      body: media('application/octet-stream'),
       bodyLimit: 16 * 1024,
       response: Type.Object({ taken: Type.Boolean() }),
       remembersItself: true,

@@ -57,10 +57,25 @@ describe('a joint review', () => {
     id = await apply()
   })
 
+  test('a draft is there until it is thrown away', async () => {
+    const item = (await itemCodeFor(town.house, utilities, '150102'))!
+    const begun = (await owner.call('POST', '/api/applications/drafts', { item })).body
+    const draft = `/api/applications/drafts/${begun.id}`
+    assert.equal((await owner.call('GET', draft)).body.item, item)
+    assert.equal((await owner.call('DELETE', draft)).status, 200)
+    assert.equal((await owner.call('GET', draft)).status, 404)
+  })
+
   test('once accepted it is owed by all four offices at once, each in its own inbox', async () => {
     assert.equal((await does('clerk', window, complete('accept'))).status, 200)
     const { tasks } = await view()
     assert.deepEqual(tasks.map((task: Task) => task.department).sort(), offices.toSorted())
+    const draft = `/api/cases/${id}/draft`
+    const half = { task: tasks[0].id, opinion: '现场' }
+    const [one, other] = await Promise.all(['power', 'gas'].map((kind) => town.signIn(`150102-${kind}.examiner`)))
+    assert.equal((await one!.call('PUT', draft, half)).status, 200)
+    assert.deepEqual((await one!.call('GET', draft)).body, half)
+    assert.equal((await other!.call('GET', draft)).body, null, 'nobody else sees what is half written')
     for (const office of offices) {
       const inbox = (await (await town.signIn(`${office}.examiner`)).call('GET', '/api/inbox')).body.rows
       assert.ok(inbox.some((row: { case: string }) => row.case === id))

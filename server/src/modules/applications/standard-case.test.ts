@@ -115,6 +115,12 @@ describe('a standard case', () => {
     town.setNow('2026-11-25T10:00+08:00')
     await signAllIn()
     assert.equal((await act(examiner, id, { kind: 'resume', result: '现场符合要求' })).status, 200)
+    const plan = (await examiner.call('GET', `/api/cases/${id}`)).body.materials.find(
+      (each: { id: string }) => each.id === 'floor-plan',
+    )
+    assert.equal((await examiner.call<string>('GET', `/api/files/${plan.file.id}`)).body, String(pdf))
+    const callable = (await examiner.call('GET', `/api/credentials/callable?case=${id}`)).body
+    assert.ok(callable.materials.length > 0)
     assert.equal((await act(examiner, id, { kind: 'complete', outcome: 'pass' })).status, 200)
     const mine = (await examiner.call('GET', `/api/cases/${id}/acts/allowed`)).body.find(
       (each: { kind: string }) => each.kind === 'take_back',
@@ -218,6 +224,12 @@ describe('a standard case', () => {
     assert.deepEqual(paged, all)
     const counts = (await clerk.call('GET', '/api/inbox/counts')).body
     assert.equal(counts.all, all.length)
+    const [fresh, stale] = all
+      .filter((each: { action: string }) => each.action === all[0].action)
+      .map((row: { case: string; task: string; seq: number }) => ({ case: row.case, task: row.task, after: row.seq }))
+    const rows = [fresh, { ...stale, after: stale.after - 1 }]
+    const { done, refused } = (await clerk.call('POST', '/api/inbox/bulk', { rows, outcome: 'accept' })).body
+    assert.deepEqual([done[0].id, refused[0].code], [fresh.case, 'cases.changed_meanwhile'])
   })
 
   test('across regions: received elsewhere, checked, handed on, accepted, decided, delivered, each step with its limit', async () => {

@@ -7,6 +7,7 @@ import {
   OwnItemsAnswer,
 } from '@steppe/contracts/catalog'
 import { Type } from 'typebox'
+import { media, sheets } from '#platform/media'
 import { type AnyRoute, answer, type House, route } from '#platform/module'
 import { isRefusal, refuse } from '#platform/refusals'
 import { downloadHeaders } from '#platform/write-sheet'
@@ -40,7 +41,6 @@ const AmendQuery = Type.Object(
   },
   closed,
 )
-const rawBody = Type.Unsafe<Buffer>({ type: 'string', format: 'binary', 'x-raw': true })
 
 export const ownItemRoutes = (house: House): readonly AnyRoute[] => [...versionRoutes(house), ...sheetRoutes(house)]
 
@@ -93,7 +93,7 @@ const sheetRoutes = (house: House): readonly AnyRoute[] => [
     summary: 'The items of a department as XLSX or CSV, to be amended and handed in again',
     params: DepartmentParams,
     query: FileQuery,
-    response: Type.Unknown(),
+    response: media(...sheets),
     refusals: ['catalog.department_unknown', 'catalog.no_items'],
     handle: async ({ params: { department }, query: { form = 'xlsx' } }) => {
       const file = await exportOwnItems(house, department, house.clock.today(), form)
@@ -108,7 +108,7 @@ const sheetRoutes = (house: House): readonly AnyRoute[] => [
       'Amends the items of a department: the body is the file. Changed rows become versions from `from`; all or, when a row is wrong, none; `dryRun` only reports',
     params: DepartmentParams,
     query: AmendQuery,
-    body: rawBody,
+    body: media(...sheets),
     response: ImportAnswer,
     bodyLimit: 8 * 1024 * 1024,
     refusals: [

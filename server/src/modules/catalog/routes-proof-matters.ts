@@ -7,6 +7,7 @@ import {
   RegionCode,
 } from '@steppe/contracts/catalog'
 import { Type } from 'typebox'
+import { media, sheets } from '#platform/media'
 import { type AnyRoute, answer, type House, route } from '#platform/module'
 import { refuse } from '#platform/refusals'
 import { downloadHeaders } from '#platform/write-sheet'
@@ -25,7 +26,6 @@ const ImportQuery = Type.Object(
   },
   closed,
 )
-const rawBody = Type.Unsafe<Buffer>({ type: 'string', format: 'binary', 'x-raw': true })
 
 export const proofMatterRoutes = (house: House): readonly AnyRoute[] => [
   route({
@@ -54,7 +54,7 @@ export const proofMatterRoutes = (house: House): readonly AnyRoute[] => [
     permission: 'open',
     summary: 'The list in force of a region and below as CSV, with the headings of the import',
     query: PlaceQuery,
-    response: Type.Unknown(),
+    response: media('text/csv'),
     handle: async ({ query }) => {
       const region = query.region ?? house.site.region
       return answer(200, exportProofMatters(house, region), downloadHeaders(`无证明清单-${region}`, 'csv'))
@@ -67,7 +67,7 @@ export const proofMatterRoutes = (house: House): readonly AnyRoute[] => [
     summary:
       'Takes in a region’s list; the body is the CSV or XLSX file. The whole list or, when a row is wrong, nothing; `dryRun` only reports',
     query: ImportQuery,
-    body: rawBody,
+    body: media(...sheets),
     response: ProofImportAnswer,
     bodyLimit: 16 * 1024 * 1024,
     refusals: ['catalog.file_unreadable', 'catalog.columns_missing', 'catalog.region_not_yours'],

@@ -4,9 +4,14 @@ import { after, describe, test } from 'node:test'
 import type {
   EventsAnswer,
   Form,
+  ImportAnswer,
   Item,
+  ItemDiffAnswer,
+  ItemVersionsAnswer,
+  OwnItemsAnswer,
   SearchAnswer,
   ServicePointsAnswer,
+  SuggestAnswer,
   ThemesAnswer,
 } from '@steppe/contracts/catalog'
 import { holds } from '@steppe/kernels/authority'
@@ -16,6 +21,7 @@ import { buildHttp } from '#platform/http'
 import { platformRefusals } from '#platform/platform-refusals'
 import type { Sessions } from '#platform/sessions'
 import { testDatabase } from '#testing/database'
+import { recordAnswers } from '#testing/record-operations'
 import { findItem, itemCodeFor } from './find-item.ts'
 import { refusals } from './refusals.ts'
 import { routes } from './routes.ts'
@@ -33,6 +39,7 @@ const app = await buildHttp({
   holds: (actor, permission) => holds(policy, actor.grants, permission),
   version: 'test',
 })
+recordAnswers(app)
 after(() => app.close())
 const restaurant = (await itemCodeFor(house, '001031002000', '150102'))!
 
@@ -74,6 +81,18 @@ describe('reading', () => {
     const response = await app.inject({ method: 'GET', url: item.result!.sample! })
     assert.match(String(response.headers['content-type']), /^image\/svg/)
     assert.match(response.body, /样本/)
+  })
+
+  test('what is typed by its first letters is completed', async () => {
+    const { suggestions } = await get<SuggestAnswer>('/api/catalog/suggest?q=spjy&region=150102')
+    assert.ok(suggestions.length > 0)
+  })
+
+  test('an item has its versions, and between two days of one of them nothing changed', async () => {
+    const { versions } = await get<ItemVersionsAnswer>(`/api/catalog/items/${restaurant}/versions`)
+    assert.equal(versions[0]?.until, undefined)
+    const { changes } = await get<ItemDiffAnswer>(`/api/catalog/items/${restaurant}/diff?from=2026-11-22&to=2026-11-23`)
+    assert.deepEqual(changes, [])
   })
 
   test('a code that nobody has is refused with the next step', async () => {
@@ -118,6 +137,29 @@ describe('checking', () => {
   })
 })
 
+const staff = (role: string, place: { department?: string; region?: string }): Actor => ({
+  kind: 'staff',
+  id: 's',
+  name: '甲',
+  grants: [{ role, ...place }],
+})
+
+test('an editor takes the sheet of the department out and hands it in unchanged', async () => {
+  caller = staff('editor', { department: '150102-market-regulation' })
+  const url = '/api/catalog/departments/150102-market-regulation/items'
+  const { items } = await get<OwnItemsAnswer>(url)
+  const { rawPayload } = await app.inject({ url: `${url}/file?form=csv` })
+  const handedIn = await app.inject({
+    method: 'POST',
+    url: `${url}/file?name=items.csv&dryRun=true`,
+    headers: { 'content-type': 'text/csv' },
+    payload: rawPayload,
+  })
+  caller = anyone
+  const { wrong, changed, unchanged } = handedIn.json<ImportAnswer>()
+  assert.deepEqual([wrong, changed, unchanged], [0, 0, items.length])
+})
+
 describe('who may import', () => {
   const file = '事项名称,事项编码,事项类型,实施主体代码,行政区划\n测试事项甲,T-1,20,91350100M000100Y43,150102\n'
   const post = async (actor: Actor) => {
@@ -131,12 +173,6 @@ describe('who may import', () => {
     caller = anyone
     return [response.statusCode, (response.json() as { code?: string }).code] as const
   }
-  const staff = (role: string, place: { department?: string; region?: string }): Actor => ({
-    kind: 'staff',
-    id: 's',
-    name: '甲',
-    grants: [{ role, ...place }],
-  })
 
   test('nobody without a session, no clerk', async () => {
     assert.deepEqual(await post(anyone), [401, 'platform.sign_in_needed'])

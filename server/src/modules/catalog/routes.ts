@@ -21,6 +21,7 @@ import {
 } from '@steppe/contracts/catalog'
 import { Type } from 'typebox'
 import { getPlaces } from '#ask/registry'
+import { media, sheets } from '#platform/media'
 import { type AnyRoute, answer, type House, route } from '#platform/module'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { checkWholeItem } from './check-item.ts'
@@ -50,7 +51,6 @@ const ImportQuery = Type.Object(
   { name: Type.String({ minLength: 1, maxLength: 200 }), dryRun: Type.Optional(Type.Boolean()) },
   closed,
 )
-const rawBody = Type.Unsafe<Buffer>({ type: 'string', format: 'binary', 'x-raw': true })
 const MaterialsAnswer = Type.Object({ materials: Type.Array(Material, { maxItems: 80 }) }, closed)
 
 export const routes = (house: CatalogueHouse): readonly AnyRoute[] => [
@@ -198,7 +198,7 @@ const items = (house: House): readonly AnyRoute[] => [
     permission: 'open',
     summary: 'A drawn sample of the result of a basic item (SVG)',
     params: BasicParams,
-    response: Type.Unknown(),
+    response: media('image/svg+xml'),
     refusals: ['catalog.item_unknown'],
     handle: async ({ params }) => {
       const basic = await findBasicItem(house, params.code, house.clock.today())
@@ -230,7 +230,7 @@ const keeping = (house: House): readonly AnyRoute[] => [
     summary:
       'Takes in a catalogue; the body is the CSV or XLSX file. All rows or, when one is wrong, none; `dryRun` only reports',
     query: ImportQuery,
-    body: rawBody,
+    body: media(...sheets),
     response: ImportAnswer,
     bodyLimit: 32 * 1024 * 1024,
     refusals: ['catalog.file_unreadable', 'catalog.columns_missing', 'catalog.region_not_yours'],

@@ -14,6 +14,7 @@ import { keysInMemory } from '#platform/keys'
 import { openPacks } from '#platform/packs'
 import { isRefusal } from '#platform/refusals'
 import { atEnd, cloneDatabase, connectForTests } from '#testing/database'
+import { recordAnswers } from '#testing/record-operations'
 import { assemble } from '../../assemble.ts'
 import { changeStatus, issueCredential } from './act.ts'
 import type { LicenceRow } from './ask.ts'
@@ -47,6 +48,7 @@ before(async () => {
   const assembled = await assemble(db, packs, clock, { demo: true, keys: keysInMemory(), url: base })
   house = assembled.house
   const app = await assembled.http()
+  recordAnswers(app)
   await app.listen({ port, host: 'localhost' })
   atEnd(() => app.close())
   const made = await issueCredential(house, {
@@ -319,6 +321,7 @@ test('what the holder may keep back is asked for as a choice, and missed by nobo
 test('an answer that is not encrypted for this request, or not at all, is not taken, and leaves it open', async () => {
   const { made, result } = await requested()
   const uri = `${base}/credentials/wallet/requests/${made.id}`
+  assert.match(await (await fetch(uri)).text(), /^eyJ/)
   const object = async (form: Record<string, string>) =>
     (await fetch(uri, { method: 'POST', body: new URLSearchParams(form) })).text()
   const [head, body] = (await object({ wallet_nonce: 'n-1' })).split('.').map((part) => Buffer.from(part, 'base64url'))

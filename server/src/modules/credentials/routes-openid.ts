@@ -2,6 +2,7 @@
 import * as C from '@steppe/contracts/credentials'
 import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
+import { media } from '#platform/media'
 import { type AnyRoute, answer, route } from '#platform/module'
 import { refuse } from '#platform/refusals'
 import { walletQuestion, walletResult } from './answer-to-request.ts'
@@ -16,8 +17,8 @@ import { publishedLists, tokenForDevice } from './show-on-device.ts'
 
 const closed = { additionalProperties: false }
 const Loose = Type.Object({}, { additionalProperties: true })
-/** A form; wallets send `application/x-www-form-urlencoded`. */
-const Form = Type.Unsafe<Uint8Array>({ 'x-raw': true, description: 'application/x-www-form-urlencoded' })
+const Form = media('application/x-www-form-urlencoded')
+const requestToken = media('application/oauth-authz-req+jwt')
 const requestParams = Type.Object({ id: Type.String({ pattern: '^[0-9a-f]{24}$' }) }, closed)
 const everywhere = { 'access-control-allow-origin': '*' }
 
@@ -147,7 +148,7 @@ function answering(house: CasesHouse): AnyRoute[] {
       permission: 'open',
       summary: 'A request to a wallet as a signed object (RFC 9101)',
       params: requestParams,
-      response: Type.String(),
+      response: requestToken,
       handle: ({ params }) => requestObject(house, params.id, undefined),
     }),
     route({
@@ -157,7 +158,7 @@ function answering(house: CasesHouse): AnyRoute[] {
       summary: 'The same for a wallet that says what it can (OpenID4VP request_uri_method post)',
       params: requestParams,
       body: Form,
-      response: Type.String(),
+      response: requestToken,
       handle: ({ params, body }) => requestObject(house, params.id, formOf(body).get('wallet_nonce') ?? undefined),
     }),
     route({
@@ -165,7 +166,7 @@ function answering(house: CasesHouse): AnyRoute[] {
       url: '/credentials/wallet/authority',
       permission: 'open',
       summary: 'The authority under which requests to wallets are signed, as PEM',
-      response: Type.String(),
+      response: media('application/x-pem-file'),
       handle: async () =>
         answer(200, await authorityPem(house), { 'content-type': 'application/x-pem-file', ...everywhere }),
     }),

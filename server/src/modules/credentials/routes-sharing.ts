@@ -3,6 +3,7 @@ import { CaseId } from '@steppe/contracts/cases'
 import * as C from '@steppe/contracts/credentials'
 import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
+import { media } from '#platform/media'
 import { type AnyRoute, answer, route } from '#platform/module'
 import { isRefusal } from '#platform/refusals'
 import { downloadHeaders } from '#platform/write-sheet'
@@ -35,7 +36,7 @@ function auditRoutes(house: CasesHouse): AnyRoute[] {
       permission: auditing,
       summary: 'The same as CSV, whole',
       query: C.CallFilter,
-      response: Type.Unknown(),
+      response: media('text/csv'),
       refusals: ['registry.region_unknown', 'credentials.outside_your_region'],
       handle: async ({ actor, query }) => {
         const region = await auditedRegion(house, actor, query.region, 'zh')

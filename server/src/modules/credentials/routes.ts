@@ -2,6 +2,7 @@
 import * as C from '@steppe/contracts/credentials'
 import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
+import { media } from '#platform/media'
 import { type AnyRoute, answer, route } from '#platform/module'
 import { isRefusal, refuse } from '#platform/refusals'
 import { changeByStaff } from './change-by-staff.ts'
@@ -93,7 +94,7 @@ function publishing(house: CasesHouse): AnyRoute[] {
       permission: 'open',
       summary: 'A status list as a signed token (Token Status List)',
       params: Type.Object({ list: Type.String({ pattern: '^[0-9]{6}-[0-9]{1,6}$', maxLength: 13 }) }, closed),
-      response: Type.String(),
+      response: media('application/statuslist+jwt'),
       refusals: ['credentials.list_unknown'],
       handle: async ({ params }) => {
         const [league = '', list = ''] = params.list.split('-')
@@ -154,7 +155,7 @@ function holding(house: CasesHouse): AnyRoute[] {
         'The licence as a token that proves itself (SD-JWT VC), or a file with all that is needed to check it offline',
       params: licenceParams,
       query: takingQuery,
-      response: Type.String(),
+      response: media('application/dc+sd-jwt', 'application/json'),
       refusals,
       handle: async ({ actor, params, query }) => {
         const found = await licenceFor(house, actor, params.id)

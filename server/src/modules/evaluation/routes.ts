@@ -2,6 +2,7 @@
 import * as E from '@steppe/contracts/evaluation'
 import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
+import { docxType, media } from '#platform/media'
 import { type AnyRoute, answer, route } from '#platform/module'
 import { isRefusal } from '#platform/refusals'
 import { downloadHeaders } from '#platform/write-sheet'
@@ -66,7 +67,7 @@ function figureRoutes(house: CasesHouse): AnyRoute[] {
       summary: 'A monthly ranking as CSV',
       params: E.FigureParams,
       query: E.FigureQuery,
-      response: Type.Unknown(),
+      response: media('text/csv'),
       refusals: ['evaluation.figure_unknown', 'evaluation.figure_not_published', 'evaluation.figure_ranks_nothing'],
       handle: async ({ params, query }) => {
         const csv = await listGroups(house, params.id, query)
@@ -90,7 +91,7 @@ function figureRoutes(house: CasesHouse): AnyRoute[] {
       permission: 'open',
       summary: 'The bulletin of a month as an official document (GB/T 9704): all rankings, what was left out',
       query: E.FigureQuery,
-      response: Type.Unknown(),
+      response: media(docxType),
       refusals: ['evaluation.figure_not_published', 'evaluation.bulletin_has_no_form'],
       handle: async ({ query }) => {
         const file = await writeBulletin(house, query)

@@ -38,6 +38,8 @@ before(async () => {
 test('a firm sees what it can have, what not, and what would decide', async () => {
   const mine = await batu.call('GET', '/api/policies/mine')
   assert.equal(mine.status, 200)
+  for (const told of [false, true])
+    assert.deepEqual((await batu.call('PUT', '/api/policies/wishes', { firm, told })).body, { told })
   const of = (id: string) => mine.body.policies.find((each: { id: string }) => each.id === id)
   assert.deepEqual([of('job-stability-refund').verdict, of('job-stability-refund').amount], ['yes', 23040])
   assert.equal(of('vat-threshold').verdict, 'no')
@@ -98,6 +100,8 @@ test('a draft with a fault is kept and not published; another office does not se
   const department = '150000-human-resources'
   const saved = await office.call('PUT', '/api/policies/drafts/half-written', { department, policy: { title: 'x' } })
   assert.ok(saved.body.checked.problems.length > 5)
+  const checked = await office.call('POST', '/api/policies/check', { title: 'x' })
+  assert.ok(checked.body.problems.length > 5)
   const refused = await office.call(
     'POST',
     '/api/policies/drafts/half-written/publish',
@@ -171,6 +175,48 @@ test('what does not go together is had once, whether it is claimed or given with
   assert.equal((await claim(zhao, shop)).body.code, 'policies.rival_claimed')
 })
 
+test('a list is noticed in public, objected to, and paid by a file once nothing stands against it', async () => {
+  const shop = '92150102MAD000019E'
+  const zhao = await town.signIn('zhaoqiang')
+  const [{ round }] = (await zhao.call('GET', `/api/policies/awards/mine?firm=${shop}`)).body.awards
+  const url = `/api/policies/rounds/${round}`
+  const step = (name: string) => office.call('POST', `${url}/step`, { step: name })
+  const noticed = await step('notice')
+  assert.equal(noticed.body.noticeUntil, '2026-11-30', 'five working days')
+  const seen = (await town.anyone.call('GET', url)).body
+  assert.deepEqual(
+    seen.awards.map((award: { firm: string }) => award.firm),
+    [shop],
+  )
+  const wangfang = await town.signIn('wangfang')
+  const objection = { firm: shop, kind: 'objection', reason: '这家店去年裁过人' }
+  const { case: id } = (await wangfang.call('POST', `${url}/after`, objection)).body
+  town.setNow('2026-12-01T10:00+08:00')
+  assert.equal((await step('end_notice')).body.code, 'policies.objection_open')
+  for (const outcome of ['heard', 'deny']) {
+    const { seq, tasks } = (await office.call('GET', `/api/cases/${id}`)).body
+    const deed = { kind: 'complete', task: tasks[0].id, outcome, opinion: '未发现裁员' }
+    assert.equal((await office.call('POST', `/api/cases/${id}/acts`, { after: seq, deed })).status, 200, outcome)
+  }
+  assert.equal((await step('end_notice')).body.state, 'paying')
+  const file = await office.call<string>('GET', `${url}/file?form=csv`)
+  assert.match(String(file.body), /92150102MAD000019E,.*150100123456/)
+  town.setNow('2026-11-23T09:30+08:00')
+})
+
+test('a plan says who leads each task and what changed from the one before; given out, each task is a case once', async () => {
+  const url = '/api/policies/suites/environment-plan-3'
+  const { tasks } = (await town.anyone.call('GET', url)).body
+  assert.ok(tasks.every((task: { leadName: { zh: string } }) => task.leadName.zh))
+  const { changes } = (await town.anyone.call('GET', `${url}/diff`)).body
+  const kinds = new Set(changes.map((change: { kind: string }) => change.kind))
+  assert.deepEqual([...kinds].sort(), ['added', 'changed', 'removed'])
+  const coordinator = await town.signIn('coordinator')
+  const start = async () => (await coordinator.call('POST', `${url}/start`)).body
+  assert.deepEqual(await start(), { started: tasks.length, already: 0 })
+  assert.deepEqual(await start(), { started: 0, already: tasks.length })
+})
+
 test('a simulation tells how far it is and ends with the same figures; who reads no further ends it', async () => {
   const account = await findAccount(town.house, 'policymaker')
   const actor = (await getActor(town.house, account!.id))!
@@ -189,7 +235,11 @@ test('a simulation tells how far it is and ends with the same figures; who reads
     assert.ok(!isRefusal(lines))
     return lines
   }
-  const lines = (await (await follow()).toArray()).map((line) => JSON.parse(line))
+  const told = (await office.call<string>('POST', '/api/policies/simulate/lines', body)).body
+  const lines = String(told)
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
   assert.ok(!isRefusal(whole) && whole.firms > 0)
   assert.deepEqual({ ...lines.at(-1).result, milliseconds: 0 }, { ...whole, milliseconds: 0 })
   const progress = lines.slice(0, -1)

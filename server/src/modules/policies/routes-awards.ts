@@ -2,6 +2,7 @@
 import * as P from '@steppe/contracts/policies'
 import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
+import { media, sheets } from '#platform/media'
 import { type AnyRoute, route } from '#platform/module'
 import { isRefusal } from '#platform/refusals'
 import { listRounds, myAwards, viewRound } from './find-rounds.ts'
@@ -49,7 +50,7 @@ function readingRoutes(house: CasesHouse): AnyRoute[] {
       summary: 'The payment file: firms, accounts and amounts as CSV or XLSX',
       params: P.RoundParams,
       query: P.FileQuery,
-      response: Type.Any(),
+      response: media(...sheets),
       refusals: ['policies.round_unknown', 'policies.not_your_department', 'policies.notice_first'],
       handle: ({ actor, params, query }) => paymentFile(house, actor, params.id, query.form),
     }),

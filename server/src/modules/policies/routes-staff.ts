@@ -3,6 +3,7 @@ import * as P from '@steppe/contracts/policies'
 import type { Day } from '@steppe/kernels/calendar'
 import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
+import { media } from '#platform/media'
 import { type AnyRoute, answer, route } from '#platform/module'
 import { isRefusal } from '#platform/refusals'
 import { checkDraft, getDraft, listDrafts, publishDraft, repealPolicy, saveDraft } from './edit-drafts.ts'
@@ -116,7 +117,7 @@ function issueRoutes(house: CasesHouse): AnyRoute[] {
       permission: 'policies:policy:simulate',
       summary: 'The same with progress, a line of JSON each; closing the connection ends it',
       body: P.SimulateBody,
-      response: P.SimulationLines,
+      response: { ...P.SimulationLines, ...media('application/x-ndjson') },
       remembersItself: true,
       refusals: ['policies.version_unknown', 'policies.base_too_large', ...own],
       handle: async ({ actor, body }) => {

@@ -14,7 +14,7 @@ import {
 } from '@steppe/contracts/registry'
 import { may } from '@steppe/kernels/authority'
 import { checkCreditCode } from '@steppe/kernels/codes'
-import { Type } from 'typebox'
+import { media, sheets } from '#platform/media'
 import { type AnyRoute, answer, type House, route } from '#platform/module'
 import { refuse } from '#platform/refusals'
 import { downloadHeaders } from '#platform/write-sheet'
@@ -67,7 +67,7 @@ function reading(house: House): readonly AnyRoute[] {
       permission: 'registry:firm:export',
       summary: 'The firms of a region and below as CSV or XLSX',
       query: ExportQuery,
-      response: Type.Unknown(),
+      response: media(...sheets),
       refusals: ['registry.outside_your_region', 'registry.region_unknown'],
       handle: async ({ actor, query }) => {
         const region = (await getPlaces(house)).region(query.region)

@@ -8,7 +8,7 @@ import {
   ImportsAnswer,
   ReportQuery,
 } from '@steppe/contracts/registry'
-import { Type } from 'typebox'
+import { media, sheets, xlsxType } from '#platform/media'
 import { type AnyRoute, answer, type House, route } from '#platform/module'
 import { isRefusal } from '#platform/refusals'
 import { downloadHeaders } from '#platform/write-sheet'
@@ -19,7 +19,6 @@ import { reportImport } from './report-import.ts'
 import { templateFirms } from './template-firms.ts'
 import { unwrapUpload } from './unwrap-upload.ts'
 
-const fileBody = Type.Unsafe<Buffer>({ type: 'string', format: 'binary', 'x-raw': true })
 const permission = 'registry:firm:import'
 
 export const importRoutes = (house: House): readonly AnyRoute[] => [...sending(house), ...watching(house)]
@@ -33,7 +32,7 @@ function sending(house: House): readonly AnyRoute[] {
       summary:
         'Take in firms from CSV or XLSX: the body is the file, or a form with it; answers at once with the import to watch',
       query: ImportQuery,
-      body: fileBody,
+      body: media(...sheets, 'multipart/form-data'),
       bodyLimit: largestImport + 4096,
       response: ImportAnswer,
       status: 202,
@@ -51,7 +50,7 @@ function sending(house: House): readonly AnyRoute[] {
       url: '/api/registry/firms/template',
       permission,
       summary: 'An XLSX with the columns that are known and what goes into each',
-      response: Type.Unknown(),
+      response: media(xlsxType),
       handle: async () => answer(200, await templateFirms(), downloadHeaders('经营主体导入模板', 'xlsx')),
     }),
   ]
@@ -100,7 +99,7 @@ function watching(house: House): readonly AnyRoute[] {
       summary: 'The report as CSV or XLSX',
       params: ImportParams,
       query: ReportQuery,
-      response: Type.Unknown(),
+      response: media(...sheets),
       refusals: ['registry.import_unknown'],
       handle: async ({ actor, params, query }) => {
         const form = query.form ?? 'csv'

@@ -56,6 +56,7 @@ describe('places over the public API', () => {
     assert.deepEqual(await names('region=150102&q=公积金'), ['150102-housing-fund'])
     assert.equal((await names('kind=hotline&limit=100')).length, 13)
     assert.equal((await get('/api/registry/departments?cursor=xyz')).code, 'platform.cursor_unknown')
+    assert.equal((await get('/api/registry/departments/150102-tax')).region, '150102')
     assert.equal((await get('/api/registry/departments/150102-nothing')).code, 'registry.department_unknown')
     assert.ok(
       (await get('/api/registry/kinds')).kinds.some(

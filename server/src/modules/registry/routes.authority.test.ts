@@ -230,6 +230,11 @@ describe('who may do what with the registry', () => {
     }
   })
 
+  test('staff find firms by words of the name', async () => {
+    const found = await as('clerk').call('GET', `/api/registry/firms?q=${encodeURIComponent('示例草原云')}`)
+    assert.equal(found.body.firms[0].code, tech)
+  })
+
   test('staff see people masked; who looks at one whole gives a purpose, and that person sees it', async () => {
     const masked = await as('clerk').call('GET', '/api/registry/people/demo-wangfang')
     assert.deepEqual(masked.body, {

@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import { licenceFor } from '#ask/credentials'
 import { sightOf } from '#cases/authorise'
 import type { CasesHouse } from '#cases/house'
+import { media, papers } from '#platform/media'
 import { type Answer, type AnyRoute, route } from '#platform/module'
 import { isRefusal, refuse } from '#platform/refusals'
 import { caseNotice } from './case-notice.ts'
@@ -34,7 +35,7 @@ export function paperRoutes(house: CasesHouse): AnyRoute[] {
         closed,
       ),
       query: formQuery,
-      response: Type.Unknown(),
+      response: media(...papers),
       refusals: ['cases.case_unknown', 'cases.not_yours', 'seals.not_yet'],
       handle: async ({ actor, params, query }) => {
         const state = await house.engine.load(params.case)
@@ -53,7 +54,7 @@ export function paperRoutes(house: CasesHouse): AnyRoute[] {
       summary: 'A licence as a paper sealed by its issuer, for its holder and its issuer; PDF or OFD',
       params: Type.Object({ licence: LicenceId }, closed),
       query: formQuery,
-      response: Type.Unknown(),
+      response: media(...papers),
       refusals: ['credentials.licence_unknown', 'credentials.not_yours', 'seals.licence_not_valid'],
       handle: async ({ actor, params, query }) => {
         const found = await licenceFor(house, actor, params.licence)

@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
 import { largestFile } from '#platform/files'
+import { media, papers } from '#platform/media'
 import { type Answer, type AnyRoute, answer, route } from '#platform/module'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { checkDocument } from './check-document.ts'
@@ -18,7 +19,6 @@ const done = Type.Object({ done: Type.Boolean() })
 const roundParams = Type.Object({ round: S.RoundId }, closed)
 /** Bytes of a detached signature: a chain of certificates fits many times over. */
 const largestSignature = 64 * 1024
-const rawBody = Type.Unsafe<Buffer>({ type: 'string', format: 'binary', 'x-raw': true })
 const turnRefusals = [
   'seals.round_unknown',
   'seals.not_asked',
@@ -78,7 +78,7 @@ function readingRoutes(house: CasesHouse): AnyRoute[] {
       summary: 'The document as it stands now, with the signatures it has: PDF, or OFD where it was written here',
       params: roundParams,
       query: Type.Object({ form: Type.Optional(Type.Enum(['pdf', 'ofd'])) }, closed),
-      response: Type.Unknown(),
+      response: media(...papers),
       refusals: ['seals.round_unknown', 'seals.pdf_only'],
       handle: ({ actor, params, query }) => fileOf(house, actor, params.round, query.form ?? 'pdf'),
     }),
@@ -89,7 +89,7 @@ function readingRoutes(house: CasesHouse): AnyRoute[] {
       summary:
         'Check a signed PDF or OFD, or any file with its detached signature (.p7s): the body is the file, then the `signature` bytes of the signature; nothing is kept',
       query: Type.Object({ signature: Type.Optional(Type.Integer({ minimum: 1, maximum: largestSignature })) }, closed),
-      body: rawBody,
+      body: media('application/octet-stream'),
       bodyLimit: largestFile + largestSignature,
       response: S.CheckResult,
       remembersItself: true,

@@ -5,6 +5,7 @@ import { Type } from 'typebox'
 import { accountById, firmsOf } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
+import { media } from '#platform/media'
 import { type AnyRoute, answer, route } from '#platform/module'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { changeSeal, endHandler, giveHandler } from './change-seal.ts'
@@ -72,7 +73,7 @@ function readingRoutes(house: CasesHouse): AnyRoute[] {
       permission: 'signed_in',
       summary: 'What the seal looks like, as SVG',
       params: sealParams,
-      response: Type.Unknown(),
+      response: media('image/svg+xml'),
       refusals: ['seals.seal_unknown', 'seals.not_your_seal'],
       handle: async ({ actor, params }) => {
         const row = await usable(house, actor, params.seal)

@@ -66,6 +66,8 @@ describe('a document of three parties', () => {
         each.ours,
       ],
     )
+    const seal = (await batu.call('GET', '/api/seals/mine')).body.seals[0].id
+    assert.match((await batu.call<string>('GET', `/api/seals/${seal}/picture`)).body, /^<svg/)
     assert.deepEqual(seen, [
       ['内蒙古示例草原云科技有限公司', cloud, 'ECDSA P-256 / SHA-256', true],
       ['阿鲁科尔沁旗示例草原牧民专业合作社', herders, 'SM2 / SM3', true],

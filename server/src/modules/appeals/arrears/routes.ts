@@ -5,6 +5,7 @@ import type { Debt } from '@steppe/kernels/arrears'
 import { type Day, parseDay } from '@steppe/kernels/calendar'
 import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
+import { media, sheets } from '#platform/media'
 import { type AnyRoute, route } from '#platform/module'
 import { refuse } from '#platform/refusals'
 import { actOnClaim } from './act-on-claim.ts'
@@ -18,7 +19,6 @@ import { arrearsRefusals } from './refusals.ts'
 import { viewClaim } from './view-claim.ts'
 
 const params = Type.Object({ id: CaseId }, { additionalProperties: false })
-const sheet = Type.Unsafe<Buffer>({ type: 'string', format: 'binary', 'x-raw': true })
 const all = Object.keys(arrearsRefusals)
 
 /** All routes of arrears. */
@@ -75,7 +75,7 @@ function publicRoutes(house: CasesHouse): AnyRoute[] {
       url: '/api/appeals/arrears/imports',
       permission: 'appeals:arrears:import',
       summary: 'Take in a ledger of arrears: CSV or XLSX, a row a debt',
-      body: sheet,
+      body: media(...sheets),
       bodyLimit: 30 * 1024 * 1024,
       response: A.LedgerReport,
       refusals: ['appeals.arrears_ledger_columns', 'appeals.arrears_ledger_unreadable', 'platform.too_large'],

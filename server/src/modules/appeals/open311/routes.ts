@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import { getPlaces } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
+import { media } from '#platform/media'
 import { type Answer, type AnyRoute, route } from '#platform/module'
 import { isRefusal } from '#platform/refusals'
 import { type Format, say, sayError, type Value } from './answer.ts'
@@ -26,7 +27,7 @@ const anyQuery = Type.Object({
   page_size: any,
   extensions: any,
 })
-const anyBody = Type.Unsafe<unknown>({ 'x-raw': true, description: 'application/x-www-form-urlencoded' })
+const form = media('application/x-www-form-urlencoded', 'multipart/form-data')
 const base = '/open311/v2'
 /** A form with a picture or two. */
 const largestForm = 12 * 1024 * 1024
@@ -75,8 +76,8 @@ function open311(
     summary,
     query: anyQuery,
     params: Type.Object({ file: Type.String({ maxLength: 100 }) }),
-    ...(method === 'POST' ? { body: anyBody, bodyLimit: largestForm, remembersItself: true } : {}),
-    response: Type.Unknown(),
+    ...(method === 'POST' ? { body: form, bodyLimit: largestForm, remembersItself: true } : {}),
+    response: media('application/json', 'text/xml'),
     refuseAs,
     handle: async ({ query, params, body, language, url }) => {
       const asked = split(params.file)

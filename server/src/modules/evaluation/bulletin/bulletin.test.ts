@@ -69,6 +69,8 @@ test('the bulletin has head, number, title, tables with intervals and exclusions
   assert.match(body, /w:firstLineChars="200"/)
   assert.match(saying('>2026年12月1日<'), /w:right="1280"/)
 
+  const csv = await town.anyone.call<string>('GET', '/api/evaluation/figures/ranking-leagues/groups.csv')
+  assert.match(csv.body, /呼和浩特市/)
   const { groups } = (await town.anyone.call('GET', '/api/evaluation/figures/ranking-leagues')).body.published.value
   const tables = [...xml.matchAll(/<w:tbl>.*?<\/w:tbl>/gs)].map(([each]) =>
     [...each.matchAll(/<w:tr>.*?<\/w:tr>/gs)].map(([line]) =>

@@ -2,6 +2,7 @@
 import * as P from '@steppe/contracts/policies'
 import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
+import { media, sheets } from '#platform/media'
 import { type AnyRoute, answer, route } from '#platform/module'
 import { refuse } from '#platform/refusals'
 import { applyForLoan } from './apply-for-loan.ts'
@@ -12,8 +13,6 @@ import { findProduct, findProducts } from './find-products.ts'
 import { importLoans } from './import-loans.ts'
 import { receiveFromBank } from './receive-from-bank.ts'
 import { totalLoans, totalsFile } from './total-loans.ts'
-
-const rawBody = Type.Unsafe<Buffer>({ type: 'string', format: 'binary', 'x-raw': true })
 
 /** All routes of financing. */
 export function financeRoutes(house: CasesHouse): AnyRoute[] {
@@ -87,7 +86,7 @@ const bankRoutes = (house: CasesHouse) => [
     permission: 'open',
     summary:
       'A bank’s answer as a CloudEvent (dev.steppe.loan.accepted, approved, denied, pledge_registered, paid_out) that it signed, Ed25519 over the body in steppe-signature',
-    body: rawBody,
+    body: media('application/cloudevents+json'),
     response: Type.Object({ taken: Type.Boolean() }),
     remembersItself: true,
     refusals: [
@@ -143,7 +142,7 @@ const totalRoutes = (house: CasesHouse) => [
     url: '/api/policies/finance/totals/file',
     permission: 'open',
     summary: 'The totals by bank as CSV',
-    response: Type.Unknown(),
+    response: media('text/csv'),
     handle: async () =>
       answer(200, await totalsFile(house), {
         'content-type': 'text/csv; charset=utf-8',
@@ -157,7 +156,7 @@ const totalRoutes = (house: CasesHouse) => [
     summary:
       'Takes in a list of products and of loans made; the body is the CSV or XLSX file. The whole list or, when a row is wrong, nothing; `dryRun` only reports',
     query: P.ImportQuery,
-    body: rawBody,
+    body: media(...sheets),
     bodyLimit: 16 * 1024 * 1024,
     response: P.LoanImport,
     refusals: ['policies.list_unreadable', 'policies.list_columns_missing'],
