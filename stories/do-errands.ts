@@ -204,6 +204,7 @@ async function answerPage(page: Page, answers: Readonly<Record<string, unknown>>
   if (typed === undefined) return
   const region = typeof answer === 'object' && answer !== null && 'region' in answer ? String(answer.region) : typed
   if ((await main.locator('.cascade').count()) > 0) await chooseInCascade(page, region)
+  else if ((await main.locator('select').count()) > 0) await main.locator('select').selectOption(typed)
   const boxes = main.locator('input:not([type="hidden"]), textarea')
   if ((await boxes.count()) > 0) await boxes.last().fill(typed)
 }

@@ -67,7 +67,9 @@ export const prefillSources = [
   'item.name',
 ] as const
 
-export const Choice = closed({ value: Word, label: Words, hint: Type.Optional(Words) })
+/** A word, or the letter of a section of industries (GB/T 4754). */
+const ChoiceValue = Type.Union([Word, Type.String({ pattern: '^[A-T]$' })])
+export const Choice = closed({ value: ChoiceValue, label: Words, hint: Type.Optional(Words) })
 export type Choice = Static<typeof Choice>
 
 const simpleQuestion = {

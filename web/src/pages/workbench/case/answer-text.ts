@@ -40,6 +40,7 @@ export function answerText(
   }
   switch (question.type) {
     case 'choice':
+    case 'industry':
       return word(value)
     case 'multi':
       return Array.isArray(value) ? value.map(word).join(language === 'zh' ? '、' : ', ') : word(value)
