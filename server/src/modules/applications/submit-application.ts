@@ -1,6 +1,6 @@
 /** Hands a draft in: checks it whole, opens the case once, gives the receipt. */
 import type { NeededMaterial, Receipt } from '@steppe/contracts/applications'
-import { checkForm, holds, type Item } from '@steppe/contracts/catalog'
+import { askedQuestions, checkForm, type Form, holds, type Item } from '@steppe/contracts/catalog'
 import type { Day, Term } from '@steppe/kernels/calendar'
 import type { CaseState, Opening } from '@steppe/kernels/cases'
 import { findItem, getProofs, partsOf } from '#ask/catalog'
@@ -38,16 +38,17 @@ export async function submitApplication(
   const ground = await groundOf(house, draft)
   if (isRefusal(ground)) return ground
   const { item, form } = ground
-  const { answers, promise } = draft
+  const { promise } = draft
+  const answers = askedAnswers(form, draft.answers)
   const [held, proofs] = await Promise.all([findHeld(house, draft.applicant), getProofs(house)])
   const needs = neededMaterials({ item, answers, held, proofs, promise, language: 'zh' })
   const wrong =
-    wrongAnswers(checkForm(form, draft.answers, { stage: 'submit', today: house.clock.today() })) ??
+    wrongAnswers(checkForm(form, answers, { stage: 'submit', today: house.clock.today() })) ??
     wrongMaterials(needs, draft, actor) ??
     (draft.promise ? await whyNoPromise(house, draft.applicant.id) : undefined)
   if (wrong) return wrong
   const id = await claimCaseId(house, draft, item.region.code)
-  const opening = await openingOf(house, draft, item, needs, id)
+  const opening = await openingOf(house, { ...draft, answers }, item, needs, id)
   const repeatable = { key, actor: actor.id, url, body: { draft: draftId } }
   const opened = await house.engine.open(opening, actActor(actor), repeatable, (state) =>
     receiptOf(house, state, language),
@@ -55,6 +56,12 @@ export async function submitApplication(
   if (!isRefusal(opened)) return opened
   const other = await house.engine.load(id)
   return other ? receiptOf(house, other, language) : opened
+}
+
+/** What was filled in for a question that is not asked, beforehand or before another answer changed, is not handed in. */
+function askedAnswers(form: Form, answers: StoredDraft['answers']): StoredDraft['answers'] {
+  const asked = new Set(askedQuestions(form, answers).map(({ id }) => id))
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => asked.has(id)))
 }
 
 function wrongAnswers(problems: ReturnType<typeof checkForm>): Refusal | undefined {

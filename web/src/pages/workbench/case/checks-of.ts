@@ -19,7 +19,7 @@ function verdictOf(outcome: Readonly<Record<string, unknown>>): boolean | undefi
   const word = outcome.verdict ?? outcome.route ?? outcome.outcome ?? outcome.result
   if (typeof word !== 'string') return undefined
   if (/^(pass|passed|ok|approve|approved|auto|yes|accept)$/.test(word)) return true
-  if (/^(fail|failed|deny|denied|refuse|manual|no)$/.test(word)) return false
+  if (/^(fail|failed|deny|denied|refuse|person|no)$/.test(word)) return false
   return undefined
 }
 
