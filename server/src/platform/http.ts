@@ -295,19 +295,16 @@ async function handle(
     const tooMany = await countAttempt(options.house, route.limit, request.ip)
     if (tooMany) return send(reply, tooMany, options)
   }
-  const act = async (): Promise<Answer | Refusal> => {
-    const result = (await route.handle(call as never)) as unknown
-    if (isRefusal(result) || isAnswer(result)) return result
-    return { answer: true, status: route.status ?? 200, body: result }
-  }
+  const whole = (result: unknown): Answer | Refusal =>
+    isRefusal(result) || isAnswer(result) ? result : { answer: true, status: route.status ?? 200, body: result }
   const result =
     key && !route.remembersItself
       ? await once(
           options.house,
           { actor: request.actor.id, key, digest: digestOf(request.method, request.url, request.body) },
-          act as () => Promise<(Answer & { body: unknown }) | Refusal>,
+          async () => whole(await route.handle(call as never)),
         )
-      : await act()
+      : whole(await route.handle(call as never))
   if (isRefusal(result)) return send(reply, result, options)
   if (isAnswer(result) && result.headers) reply.headers(result.headers)
   reply.code(result.status)

@@ -122,7 +122,7 @@ export interface Answer {
   readonly answer: true
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: unknown
+  readonly body: unknown
 }
 
 export function answer(status: number, body?: unknown, headers?: Readonly<Record<string, string>>): Answer {

@@ -90,33 +90,35 @@ function typesWith(vault: Vault): pg.CustomTypesConfig {
 
 /** A lane reconnects by itself when PostgreSQL was restarted; what was under way fails and is reported. */
 class Lane {
-  private client: pg.Client | undefined
-  private opening: Promise<pg.Client> | undefined
+  private open: { readonly client: pg.Client; readonly ask: Ask } | undefined
+  private opening: Promise<Ask> | undefined
   private readonly config: pg.ClientConfig
-  constructor(config: pg.ClientConfig) {
+  private readonly vault: Vault | undefined
+  constructor(config: pg.ClientConfig, vault: Vault | undefined) {
     this.config = config
+    this.vault = vault
   }
-  private async open(): Promise<pg.Client> {
+  private async connect(): Promise<Ask> {
     const client = new pg.Client({ ...this.config, pipeline: true } as pg.ClientConfig)
     client.on('error', () => this.forget(client))
     client.on('end', () => this.forget(client))
     await client.connect()
-    this.client = client
-    return client
+    this.open = { client, ask: asker(client, this.vault) }
+    return this.open.ask
   }
   private forget(client: pg.Client) {
-    if (this.client === client) this.client = undefined
+    if (this.open?.client === client) this.open = undefined
   }
-  /** The open connection, or a new one; callers at the same moment share the opening. */
-  async get(): Promise<pg.Client> {
-    if (this.client) return this.client
-    this.opening ??= this.open().finally(() => {
+  /** Over the open connection, or a new one; callers at the same moment share the opening. */
+  readonly ask: Ask = (sql, values) => {
+    if (this.open) return this.open.ask(sql, values)
+    this.opening ??= this.connect().finally(() => {
       this.opening = undefined
     })
-    return this.opening
+    return this.opening.then((ask) => ask(sql, values))
   }
   async close() {
-    await this.client?.end()
+    await this.open?.client.end()
   }
 }
 
@@ -124,19 +126,14 @@ class Lane {
 export function connect(url: string, options: DatabaseOptions = {}): Database {
   const { vault } = options
   const config: pg.ClientConfig = { connectionString: url, ...(vault ? { types: typesWith(vault) } : {}) }
-  const lanes = Array.from({ length: options.lanes ?? 2 }, () => new Lane(config))
+  const lanes = Array.from({ length: options.lanes ?? 2 }, () => new Lane(config, vault))
   // Work inside a transaction may ask several things at once; pipelined they go out one behind the other.
   const pool = new pg.Pool({ ...config, max: options.transactions ?? 8, pipeline: true } as pg.PoolConfig)
   pool.on('error', () => {})
   const commits = commitPool(config, options.commits ?? 8)
   const together = new Together((work) => inTransaction(pool, vault, work))
   let turn = 0
-  const ask: Ask = async (sql, values) => {
-    const within = together.ask()
-    if (within) return within(sql, values)
-    const lane = lanes[turn++ % lanes.length]!
-    return asker(await lane.get(), vault)(sql, values)
-  }
+  const ask: Ask = (sql, values) => (together.ask() ?? lanes[turn++ % lanes.length]!.ask)(sql, values)
   return {
     ask,
     vault,
