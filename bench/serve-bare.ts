@@ -1,4 +1,4 @@
-/** The peer of a read: bare node:http that asks the same driver the same question and sends what it is given. */
+/** The peer of a read: bare node:http that asks the same driver the same question and sends the row it is given as JSON. */
 import { createServer } from 'node:http'
 import { type CaseParts, caseColumns } from '../server/src/cases/case-parts.ts'
 import { itemStatement } from '../server/src/modules/catalog/find-item.ts'
