@@ -26,10 +26,9 @@ async function findAs<T>(
   code: string,
   day?: string,
 ): Promise<T | undefined> {
-  const row = await findRow(house, code, day)
-  if (!row) return undefined
-  const basic = await basicOfRow(house, row, day)
-  return basic && make(row, basic, await placeOf(house, row, basic))
+  const [row, catalogue, places] = await Promise.all([findRow(house, code, day), getCatalogue(house), getPlaces(house)])
+  const basic = row && versionOn(catalogue.basics.get(row.basic_code), day)
+  return basic && make(row, basic, placeOf(places, catalogue, row, basic))
 }
 
 /** The version of the item in force on the day, or nothing; a case stays on the version of the day it was accepted. */
@@ -47,11 +46,6 @@ export const itemStatement = `select ${columns} from catalog.items i
 export async function findRow(house: Reader, code: string, day?: string): Promise<ItemRow | undefined> {
   const [row] = await house.db.ask<ItemRow>(itemStatement, [leagueOfItem(code), code, day ?? null])
   return row
-}
-
-async function basicOfRow(house: Reader, row: ItemRow, day?: string): Promise<BasicItem | undefined> {
-  const { basics } = await getCatalogue(house)
-  return versionOn(basics.get(row.basic_code), day)
 }
 
 /** The basic item with this 12-digit code on the day, or nothing. */
@@ -76,7 +70,7 @@ async function findElements(
   day?: string,
 ): Promise<Pick<BasicItem, 'materials' | 'process' | 'form'> | undefined> {
   const row = await findRow(house, code, day)
-  const basic = row && (await basicOfRow(house, row, day))
+  const basic = row && (await findBasicItem(house, row.basic_code, day))
   return basic && { ...basic, ...row.overrides }
 }
 

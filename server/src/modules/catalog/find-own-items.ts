@@ -4,7 +4,7 @@ import { getPlaces } from '#ask/registry'
 import { type Refusal, refuse } from '#platform/refusals'
 import { getCatalogue, type Reader, versionOn } from './catalogue.ts'
 import { checkWholeItem } from './check-item.ts'
-import { bodyOf, findHall } from './item-places.ts'
+import { placeOf } from './item-places.ts'
 import { resolveItem } from './resolve-item.ts'
 import type { ItemRow } from './tables.ts'
 
@@ -21,26 +21,18 @@ export interface Kept {
 
 /** All items of the department in force on the day, in the order of their codes; refuses catalog.department_unknown. */
 export async function keptBy(house: Reader, department: string, day: string): Promise<readonly Kept[] | Refusal> {
-  const [places, { basics }] = await Promise.all([getPlaces(house), getCatalogue(house)])
-  const found = places.department(department)
-  if (!found) return refuse('catalog.department_unknown', { code: department })
-  const [rows, hall] = await Promise.all([
-    house.db.ask<ItemRow>(
-      `select i.league, i.code, i.from_day, i.until_day, i.basic_code, i.region, i.level, i.department, i.text_id, i.overrides, i.body, i.origin
-       from catalog.items i where i.department = $1 and i.from_day <= $2 and (i.until_day is null or $2 < i.until_day)
-       order by i.basic_code, i.from_day limit ${most}`,
-      [department, day],
-    ),
-    findHall(house, found.region),
-  ])
+  const [places, catalogue] = await Promise.all([getPlaces(house), getCatalogue(house)])
+  if (!places.department(department)) return refuse('catalog.department_unknown', { code: department })
+  const rows = await house.db.ask<ItemRow>(
+    `select i.league, i.code, i.from_day, i.until_day, i.basic_code, i.region, i.level, i.department, i.text_id, i.overrides, i.body, i.origin
+     from catalog.items i where i.department = $1 and i.from_day <= $2 and (i.until_day is null or $2 < i.until_day)
+     order by i.basic_code, i.from_day limit ${most}`,
+    [department, day],
+  )
   return rows.flatMap((row) => {
-    const basic = versionOn(basics.get(row.basic_code), day)
+    const basic = versionOn(catalogue.basics.get(row.basic_code), day)
     if (!basic) return []
-    const joint = basic.jointDepartments
-      .map((kind) => places.departmentOf(kind, row.region))
-      .filter((one) => one !== undefined)
-      .map((one) => bodyOf(places, one))
-    const place = { body: bodyOf(places, found), hall, joint }
+    const place = placeOf(places, catalogue, row, basic)
     const whole = (overrides: ItemRow['overrides']) => resolveItem({ ...row, overrides }, basic, place)
     return [{ row, basic, item: whole(row.overrides), with: whole }]
   })

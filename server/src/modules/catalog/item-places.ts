@@ -1,7 +1,7 @@
 /** Who handles an item and where: the department in the registry, the hall of its region, the joint departments. */
 import type { BasicItem } from '@steppe/contracts/catalog'
-import { type Department, getPlaces, type Level, type Places } from '#ask/registry'
-import { getCatalogue, type HallBody, type Reader } from './catalogue.ts'
+import type { Department, Level, Places } from '#ask/registry'
+import type { Catalogue, HallBody } from './catalogue.ts'
 import { leagueOfItem, partsOfItemCode } from './item-code.ts'
 import type { Body, Hall, ItemPlace } from './resolve-item.ts'
 import type { ItemRow } from './tables.ts'
@@ -36,18 +36,13 @@ export function bodyOfRow(places: Places, row: ItemRow): Body {
   }
 }
 
-export async function placeOf(house: Reader, row: ItemRow, basic: BasicItem): Promise<ItemPlace> {
-  const [places, { halls }] = await Promise.all([getPlaces(house), getCatalogue(house)])
+/** Who handles the item of a row, where, and with whom. */
+export function placeOf(places: Places, { halls }: Catalogue, row: ItemRow, basic: BasicItem): ItemPlace {
   const joint = basic.jointDepartments
     .map((kind) => places.departmentOf(kind, row.region))
     .filter((one) => one !== undefined)
     .map((one) => bodyOf(places, one))
   return { body: bodyOfRow(places, row), hall: hallOf(halls.get(row.region)), joint }
-}
-
-/** The service hall of the region, the first by its id. */
-export async function findHall(house: Reader, region: string): Promise<Hall | undefined> {
-  return hallOf((await getCatalogue(house)).halls.get(region))
 }
 
 function hallOf(body: HallBody | undefined): Hall | undefined {

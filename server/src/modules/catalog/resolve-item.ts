@@ -65,7 +65,11 @@ export function writeItem(row: ItemRow, basic: BasicItem, place: ItemPlace): Buf
     said = Buffer.from(`${JSON.stringify(saidOf(basic, {})).slice(0, -1)},`)
     written.set(basic, said)
   }
-  return Buffer.concat([said, Buffer.from(JSON.stringify(handledBy(row, basic, place)).slice(1))])
+  const handled = JSON.stringify(handledBy(row, basic, place)).slice(1)
+  const text = Buffer.allocUnsafe(said.length + Buffer.byteLength(handled))
+  said.copy(text)
+  text.write(handled, said.length)
+  return text
 }
 
 /** What the basic item says wherever it is handled, and over it what the body says for itself. */
@@ -88,8 +92,8 @@ function saidOf(basic: BasicItem, own: ItemOverrides) {
 /** What holds for this body alone. */
 function handledBy(row: ItemRow, basic: BasicItem, place: ItemPlace) {
   const own: ItemOverrides = row.overrides ?? {}
-  const [version = basic.from] = [row.from_day, basic.from].sort().reverse()
-  const end = [row.until_day ?? undefined, basic.until].filter((day) => day !== undefined).sort()[0]
+  const version = row.from_day > basic.from ? row.from_day : basic.from
+  const end = row.until_day && !(basic.until && basic.until < row.until_day) ? row.until_day : basic.until
   return {
     code: row.code,
     basicCode: row.basic_code,

@@ -72,28 +72,27 @@ export function gatherPlaces(
     const region = byCode.get(code)
     return region ? [region, ...children(code).flatMap((child) => below(child.code))] : []
   }
+  /** What is first found in a region or, in turn, those above it. */
+  const nearest = <T>(code: string, find: (place: Region) => T | undefined): T | undefined => {
+    for (let place = byCode.get(code); place; place = byCode.get(place.parent ?? '')) {
+      const found = find(place)
+      if (found) return found
+    }
+    return undefined
+  }
   return {
     region: (code) => byCode.get(code),
     path,
     children,
     below,
     regions,
-    league: (code) => {
-      const above = path(code)
-      return (above.find((region) => region.level === 'league') ?? above.at(-1))?.code ?? code
-    },
+    league: (code) => nearest(code, (place) => (place.level === 'league' ? place.code : undefined)) ?? code,
     kinds,
     kind: (kind) => kindOf.get(kind),
     department: (code) => departmentBy.get(code),
     departments,
     departmentsIn: (region) => departmentsOf.get(region) ?? [],
-    departmentOf: (kind, region) => {
-      for (let place = byCode.get(region); place; place = byCode.get(place.parent ?? '')) {
-        const found = departmentBy.get(departmentCode(place.code, kind))
-        if (found) return found
-      }
-      return undefined
-    },
+    departmentOf: (kind, region) => nearest(region, (place) => departmentBy.get(departmentCode(place.code, kind))),
   }
 }
 
