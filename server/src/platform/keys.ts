@@ -10,7 +10,7 @@ import {
   randomBytes,
   sign,
 } from 'node:crypto'
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SM2_ALG, SM2_CRV, sm2Pair, sm2Sign, thumbprint, toBase64url } from '@steppe/kernels/credential'
 
@@ -158,16 +158,17 @@ async function readKey(path: string): Promise<string | undefined> {
   })
 }
 
-/** Whether it was this process that wrote the file; the file is on disk when this resolves. */
+/** Whether it was this process that wrote the file. Others see it whole or not at all; it is on disk when this resolves. */
 async function writeOnce(path: string, text: string): Promise<boolean> {
+  const draft = `${path}.${randomBytes(6).toString('hex')}`
   try {
-    const file = await open(path, 'wx', 0o600)
-    await file.writeFile(text)
-    await file.sync()
-    await file.close()
+    await writeFile(draft, text, { flag: 'wx', mode: 0o600, flush: true })
+    await link(draft, path)
     return true
   } catch (fault) {
     if ((fault as NodeJS.ErrnoException).code === 'EEXIST') return false
     throw fault
+  } finally {
+    await rm(draft, { force: true })
   }
 }
