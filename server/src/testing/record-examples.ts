@@ -29,7 +29,7 @@ const thing = /\b(\d{6}-[LSR])[0-9A-HJKMNP-TV-Z]{10,12}\b/g
 const digest = /^[0-9a-f]{64}$/
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
 /** Names made by chance: base64url without a word in it. */
-const chanceName = /^(?=.*\d)(?=.*[A-Z])(?=.*[a-z])[A-Za-z0-9_.-]{16,}$/
+const chanceName = /^(?=.*(\d|[A-Z]{2}))(?=.*[A-Z])(?=.*[a-z])[A-Za-z0-9_.-]{16,}$/
 /** The same as a part of an address or a form. */
 const nameWithin = /(?<=[/:=])[A-Za-z0-9_.-]{16,}(?=$|[/?&])/g
 const hexadecimal = /(?<![0-9a-z])([0-9a-f]{24,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-z])/g
