@@ -1,6 +1,6 @@
 /** A question that must be answered before going on. The browser's own dialog keeps the focus inside and gives it back. */
 import './dialog.css'
-import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /** After a press at the foot: what is missing or was refused comes into view, and the first faulty field takes the focus. */
@@ -31,7 +31,7 @@ export function Dialog({
   readonly onClose: () => void
   readonly children: ReactNode
   readonly foot?: ReactNode
-  readonly broad?: boolean
+  readonly broad?: boolean | undefined
 }) {
   const ref = useRef<HTMLDialogElement>(null)
   const name = useId()
@@ -46,6 +46,11 @@ export function Dialog({
     }
     if (!open && dialog?.open) dialog.close()
   }, [open])
+  // Taken away while it is open it would leave the focus nowhere.
+  useLayoutEffect(() => {
+    const dialog = ref.current
+    return () => dialog?.close()
+  }, [])
   return (
     <dialog
       ref={ref}

@@ -11,18 +11,31 @@ type SendDialogProps = {
   readonly press: string
   /** The sending: while it is under way the button waits, and what refused it is told. */
   readonly send: { readonly isPending: boolean; readonly error: unknown }
+  readonly look?: 'danger' | undefined
+  /** Why it cannot be sent yet. */
+  readonly unavailable?: string | undefined
   readonly onPress: () => void
   readonly onClose: () => void
-  readonly broad?: boolean
+  readonly broad?: boolean | undefined
   readonly children: ReactNode
 }
 
-export function SendDialog({ title, press, send, onPress, onClose, broad, children }: SendDialogProps) {
+export function SendDialog({
+  title,
+  press,
+  send,
+  look,
+  unavailable,
+  onPress,
+  onClose,
+  broad,
+  children,
+}: SendDialogProps) {
   const { t } = useTranslation()
   return (
     <Dialog
       open
-      {...(broad ? { broad } : {})}
+      broad={broad}
       title={title}
       onClose={onClose}
       foot={
@@ -30,7 +43,7 @@ export function SendDialog({ title, press, send, onPress, onClose, broad, childr
           <Button look="second" onClick={onClose}>
             {t('cancel')}
           </Button>
-          <Button waiting={send.isPending} onClick={onPress}>
+          <Button look={look ?? 'first'} waiting={send.isPending} unavailable={unavailable} onClick={onPress}>
             {press}
           </Button>
         </>

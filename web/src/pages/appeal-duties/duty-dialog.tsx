@@ -3,10 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey } from '../../app/api.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Select, TextArea, TextInput } from '../../ui/inputs.tsx'
-import { Notice, RefusedNotice } from '../../ui/states.tsx'
+import { SendDialog } from '../../ui/send-dialog.tsx'
+import { Notice } from '../../ui/states.tsx'
 import { type Duty, writeDuty } from './asks.ts'
 import { Diff } from './diff.tsx'
 import { useKindName, useKinds } from './kind-names.ts'
@@ -89,7 +88,6 @@ function useEntry(duty: Duty | undefined) {
 
 export function DutyDialog({ duty, onClose }: { readonly duty: Duty | undefined; readonly onClose: () => void }) {
   const { t } = useTranslation('appeal-duties')
-  const { t: app } = useTranslation()
   const client = useQueryClient()
   const kinds = useKinds()
   const { entry, made, setAssists, lacks, whole, set } = useEntry(duty)
@@ -105,28 +103,18 @@ export function DutyDialog({ duty, onClose }: { readonly duty: Duty | undefined;
   const fault = (name: 'matter' | 'words' | 'lead' | 'source') =>
     asked && lacks(name) ? t(`missing.${name}`) : undefined
   const nameOf = useKindName()
+  const press = () => {
+    setAsked(true)
+    if (whole) send.mutate()
+  }
   return (
-    <Dialog
-      open
+    <SendDialog
       broad
       title={t(duty ? 'changeTitle' : 'add')}
+      press={t('keep')}
+      send={send}
+      onPress={press}
       onClose={onClose}
-      foot={
-        <>
-          <Button look="second" onClick={onClose}>
-            {app('cancel')}
-          </Button>
-          <Button
-            waiting={send.isPending}
-            onClick={() => {
-              setAsked(true)
-              if (whole) send.mutate()
-            }}
-          >
-            {t('keep')}
-          </Button>
-        </>
-      }
     >
       <TextInput
         label={t('matter')}
@@ -158,7 +146,6 @@ export function DutyDialog({ duty, onClose }: { readonly duty: Duty | undefined;
           <Diff before={duty} after={{ ...duty, ...made, leadName: nameOf(entry.lead) }} />
         </Notice>
       )}
-      <RefusedNotice fault={send.error} />
-    </Dialog>
+    </SendDialog>
   )
 }

@@ -5,15 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { newKey } from '../../app/api.ts'
 import { useSaid } from '../../app/site.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea } from '../../ui/inputs.tsx'
 import { Said } from '../../ui/said.tsx'
-import { Notice, RefusedNotice } from '../../ui/states.tsx'
+import { SendDialog } from '../../ui/send-dialog.tsx'
+import { Notice } from '../../ui/states.tsx'
 import { appealExclusion, type ExclusionView, exclusionsOfQuery } from '../appeal/asks.ts'
 
 function AppealDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const { t } = useTranslation('appeal-track')
-  const { t: app } = useTranslation()
   const client = useQueryClient()
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState(false)
@@ -25,28 +24,12 @@ function AppealDialog({ id, onClose }: { readonly id: string; readonly onClose: 
       onClose()
     },
   })
+  const press = () => {
+    setAsked(true)
+    if (reason.trim()) send.mutate()
+  }
   return (
-    <Dialog
-      open
-      title={t('exclusion.appeal')}
-      onClose={onClose}
-      foot={
-        <>
-          <Button look="second" onClick={onClose}>
-            {app('cancel')}
-          </Button>
-          <Button
-            waiting={send.isPending}
-            onClick={() => {
-              setAsked(true)
-              if (reason.trim()) send.mutate()
-            }}
-          >
-            {t('exclusion.send')}
-          </Button>
-        </>
-      }
-    >
+    <SendDialog title={t('exclusion.appeal')} press={t('exclusion.send')} send={send} onPress={press} onClose={onClose}>
       <TextArea
         label={t('exclusion.why')}
         hint={t('exclusion.whyHint')}
@@ -56,8 +39,7 @@ function AppealDialog({ id, onClose }: { readonly id: string; readonly onClose: 
         onChange={setReason}
         error={asked && !reason.trim() ? t('sayMissing') : undefined}
       />
-      <RefusedNotice fault={send.error} />
-    </Dialog>
+    </SendDialog>
   )
 }
 

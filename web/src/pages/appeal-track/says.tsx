@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../app/preferences.ts'
 import { Button } from '../../ui/button.tsx'
 import { DayText } from '../../ui/day.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Radios, TextArea } from '../../ui/inputs.tsx'
 import { Card, Section } from '../../ui/page.tsx'
+import { SendDialog } from '../../ui/send-dialog.tsx'
 import { Notice, RefusedNotice } from '../../ui/states.tsx'
 import type { AllowedOrderAct } from '../appeal/asks.ts'
 import { useDeed } from './use-deed.ts'
@@ -95,7 +95,6 @@ function SayDialog({
   readonly onClose: () => void
 }) {
   const { t } = useTranslation('appeal-track')
-  const { t: app } = useTranslation()
   const [text, setText] = useState('')
   const [asked, setAsked] = useState(false)
   const send = useDeed(view, onClose)
@@ -109,20 +108,13 @@ function SayDialog({
     else send.mutate({ kind, reason: said })
   }
   return (
-    <Dialog
-      open
+    <SendDialog
       title={t(`${kind}.title`)}
+      press={t(`${kind}.send`)}
+      look={kind === 'withdraw' ? 'danger' : undefined}
+      send={send}
+      onPress={press}
       onClose={onClose}
-      foot={
-        <>
-          <Button look="second" onClick={onClose}>
-            {app('cancel')}
-          </Button>
-          <Button look={kind === 'withdraw' ? 'danger' : 'first'} waiting={send.isPending} onClick={press}>
-            {t(`${kind}.send`)}
-          </Button>
-        </>
-      }
     >
       <p>{t(`${kind}.means`)}</p>
       <TextArea
@@ -134,8 +126,7 @@ function SayDialog({
         onChange={setText}
         error={asked && missing ? t('sayMissing') : undefined}
       />
-      <RefusedNotice fault={send.error} />
-    </Dialog>
+    </SendDialog>
   )
 }
 

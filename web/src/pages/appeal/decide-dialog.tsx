@@ -3,11 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey, type SendOptions } from '../../app/api.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Radios, TextArea } from '../../ui/inputs.tsx'
 import { Said } from '../../ui/said.tsx'
-import { RefusedNotice } from '../../ui/states.tsx'
+import { SendDialog } from '../../ui/send-dialog.tsx'
 
 export function DecideDialog({
   about,
@@ -23,7 +21,6 @@ export function DecideDialog({
   readonly onClose: () => void
 }) {
   const { t } = useTranslation('appeal')
-  const { t: app } = useTranslation()
   const client = useQueryClient()
   const [chosen, setChosen] = useState('')
   const [opinion, setOpinion] = useState('')
@@ -41,20 +38,12 @@ export function DecideDialog({
     if (chosen && opinion.trim()) deciding.mutate()
   }
   return (
-    <Dialog
-      open
+    <SendDialog
       title={t(`decide.${about}.title`)}
+      press={t('decide.send')}
+      send={deciding}
+      onPress={press}
       onClose={onClose}
-      foot={
-        <>
-          <Button look="second" onClick={onClose}>
-            {app('cancel')}
-          </Button>
-          <Button waiting={deciding.isPending} onClick={press}>
-            {t('decide.send')}
-          </Button>
-        </>
-      }
     >
       <p className="decide-words">
         <Said text={words} />
@@ -79,7 +68,6 @@ export function DecideDialog({
         onChange={setOpinion}
         error={asked && !opinion.trim() ? t('decide.opinionMissing') : undefined}
       />
-      <RefusedNotice fault={deciding.error} />
-    </Dialog>
+    </SendDialog>
   )
 }

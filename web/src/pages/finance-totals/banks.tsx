@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next'
 import { useSaid } from '../../app/site.ts'
 import { banksQuery, connectBank } from '../../asks/finance.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea, TextInput } from '../../ui/inputs.tsx'
 import { Section } from '../../ui/page.tsx'
+import { SendDialog } from '../../ui/send-dialog.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
-import { ErrorState, RefusedNotice } from '../../ui/states.tsx'
+import { ErrorState } from '../../ui/states.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Tag } from '../../ui/tag.tsx'
 
@@ -30,20 +30,17 @@ function Connect({ bank, onDone }: { readonly bank: Bank; readonly onDone: () =>
     },
   })
   return (
-    <Dialog title={t('connectTitle', { bank: said(bank.name) })} open onClose={onDone}>
+    <SendDialog
+      title={t('connectTitle', { bank: said(bank.name) })}
+      press={t('connect')}
+      unavailable={url.trim() === '' || publicKey.trim() === '' ? t('bothNeeded') : undefined}
+      send={send}
+      onPress={() => send.mutate()}
+      onClose={onDone}
+    >
       <TextInput label={t('url')} hint={t('urlHint')} value={url} onChange={setUrl} type="url" />
       <TextArea label={t('key')} hint={t('keyHint')} value={publicKey} onChange={setPublicKey} rows={4} />
-      {send.isError && <RefusedNotice fault={send.error} />}
-      <div className="button-row">
-        <Button
-          onClick={() => send.mutate()}
-          waiting={send.isPending}
-          unavailable={url.trim() === '' || publicKey.trim() === '' ? t('bothNeeded') : undefined}
-        >
-          {t('connect')}
-        </Button>
-      </div>
-    </Dialog>
+    </SendDialog>
   )
 }
 

@@ -7,10 +7,10 @@ import { useNavigate } from 'react-router'
 import { useSaid } from '../../app/site.ts'
 import { changeLicence, licenceQuery } from '../../asks/credentials.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { DateInput, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { Section } from '../../ui/page.tsx'
-import { Notice, RefusedNotice } from '../../ui/states.tsx'
+import { SendDialog } from '../../ui/send-dialog.tsx'
+import { Notice } from '../../ui/states.tsx'
 
 type Possible = LicenceView['changes'][number]
 
@@ -26,7 +26,6 @@ function ChangeDialog({
   readonly onDone: (after: LicenceView) => void
 }) {
   const { t } = useTranslation('licences')
-  const { t: app } = useTranslation()
   const said = useSaid()
   const [reason, setReason] = useState('')
   const [law, setLaw] = useState(possible.law)
@@ -47,20 +46,13 @@ function ChangeDialog({
   }
   const ends = possible.change === 'revoke' || possible.change === 'withdraw' || possible.change === 'cancel'
   return (
-    <Dialog
-      open
+    <SendDialog
       title={`${said(possible)} · ${said(licence.name)}`}
+      press={said(possible)}
+      look={ends ? 'danger' : undefined}
+      send={send}
+      onPress={press}
       onClose={onClose}
-      foot={
-        <>
-          <Button look="second" onClick={onClose}>
-            {app('cancel')}
-          </Button>
-          <Button look={ends ? 'danger' : 'first'} waiting={send.isPending} onClick={press}>
-            {said(possible)}
-          </Button>
-        </>
-      }
     >
       <p className="quiet">{t(`means.${possible.change}`)}</p>
       <TextArea
@@ -82,8 +74,7 @@ function ChangeDialog({
       {(possible.change === 'suspend' || (possible.change === 'replace' && !licence.expiresOn)) && (
         <DateInput label={t(`change.until.${possible.change}`)} optional value={until} onChange={setUntil} />
       )}
-      <RefusedNotice fault={send.error} />
-    </Dialog>
+    </SendDialog>
   )
 }
 

@@ -8,12 +8,12 @@ import { type DraftLine, draftsQuery, dropDraft, myCasesQuery } from '../../asks
 import { unreadQuery } from '../../asks/messages.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { DayText, InstantText } from '../../ui/day.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { More } from '../../ui/more.tsx'
 import { LinkList, PageBody, PageHead } from '../../ui/page.tsx'
 import { Said, Titled } from '../../ui/said.tsx'
+import { SendDialog } from '../../ui/send-dialog.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
-import { Empty, ErrorState, RefusedNotice } from '../../ui/states.tsx'
+import { Empty, ErrorState } from '../../ui/states.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { Status } from '../../ui/tag.tsx'
 import { MyLicencesList } from '../licences/list.tsx'
@@ -75,7 +75,6 @@ function Cases() {
 
 function Drafts() {
   const { t } = useTranslation('mine')
-  const { t: app } = useTranslation()
   const client = useQueryClient()
   const query = useQuery(draftsQuery)
   const [leaving, setLeaving] = useState<DraftLine>()
@@ -111,24 +110,18 @@ function Drafts() {
           </li>
         ))}
       </ul>
-      <Dialog
-        open={leaving !== undefined}
-        title={t('dropTitle')}
-        onClose={() => setLeaving(undefined)}
-        foot={
-          <>
-            <Button look="second" onClick={() => setLeaving(undefined)}>
-              {app('cancel')}
-            </Button>
-            <Button look="danger" waiting={drop.isPending} onClick={() => leaving && drop.mutate(leaving)}>
-              {t('drop')}
-            </Button>
-          </>
-        }
-      >
-        <p>{t('dropHint', { name: leaving?.itemName ?? '' })}</p>
-        {drop.isError && <RefusedNotice fault={drop.error} />}
-      </Dialog>
+      {leaving && (
+        <SendDialog
+          title={t('dropTitle')}
+          press={t('drop')}
+          look="danger"
+          send={drop}
+          onPress={() => drop.mutate(leaving)}
+          onClose={() => setLeaving(undefined)}
+        >
+          <p>{t('dropHint', { name: leaving.itemName })}</p>
+        </SendDialog>
+      )}
     </>
   )
 }

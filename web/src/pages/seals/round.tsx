@@ -7,11 +7,11 @@ import { useSaid } from '../../app/site.ts'
 import { documentAddress, fetchDocument, roundQuery, sendRefusal, sendWithdrawal } from '../../asks/seals.ts'
 import { Button } from '../../ui/button.tsx'
 import { DayText, InstantText } from '../../ui/day.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { TextInput } from '../../ui/inputs.tsx'
 import { BackLink, Card, Facts, PageBody, PageHead, Section } from '../../ui/page.tsx'
+import { SendDialog } from '../../ui/send-dialog.tsx'
 import { PageSkeleton, RowsSkeleton } from '../../ui/skeleton.tsx'
-import { ErrorState, Notice, RefusedNotice } from '../../ui/states.tsx'
+import { ErrorState, Notice } from '../../ui/states.tsx'
 import { Status } from '../../ui/tag.tsx'
 import { stateKind } from './rounds.tsx'
 import { SignBox } from './sign-box.tsx'
@@ -94,7 +94,6 @@ function Document({ round, onSeen }: { readonly round: Round; readonly onSeen: (
 
 function Ending({ round, onDone }: { readonly round: Round; readonly onDone: () => void }) {
   const { t } = useTranslation('seals')
-  const { t: app } = useTranslation()
   const [open, setOpen] = useState<'refuse' | 'withdraw'>()
   const [reason, setReason] = useState('')
   const end = useMutation({
@@ -117,28 +116,23 @@ function Ending({ round, onDone }: { readonly round: Round; readonly onDone: () 
           {t('withdraw')}
         </Button>
       )}
-      <Dialog
-        open={open !== undefined}
-        title={t(open === 'refuse' ? 'refuseTitle' : 'withdrawTitle')}
-        onClose={() => setOpen(undefined)}
-        foot={
-          <>
-            <Button look="second" onClick={() => setOpen(undefined)}>
-              {app('cancel')}
-            </Button>
-            <Button look="danger" waiting={end.isPending} unavailable={missing} onClick={() => end.mutate()}>
-              {t(open === 'refuse' ? 'refuse' : 'withdraw')}
-            </Button>
-          </>
-        }
-      >
-        {open === 'refuse' ? (
-          <TextInput label={t('reason')} value={reason} onChange={setReason} maxLength={200} />
-        ) : (
-          <p>{t('withdrawHint')}</p>
-        )}
-        <RefusedNotice fault={end.error} />
-      </Dialog>
+      {open && (
+        <SendDialog
+          title={t(`${open}Title`)}
+          press={t(open)}
+          look="danger"
+          unavailable={missing}
+          send={end}
+          onPress={() => end.mutate()}
+          onClose={() => setOpen(undefined)}
+        >
+          {open === 'refuse' ? (
+            <TextInput label={t('reason')} value={reason} onChange={setReason} maxLength={200} />
+          ) : (
+            <p>{t('withdrawHint')}</p>
+          )}
+        </SendDialog>
+      )}
     </div>
   )
 }

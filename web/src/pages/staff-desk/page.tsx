@@ -8,10 +8,10 @@ import { useSaid } from '../../app/site.ts'
 import { RegionInput } from '../../regions/region-input.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DayText } from '../../ui/day.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Select, TextInput } from '../../ui/inputs.tsx'
 import { PageBody, PageHead, Section } from '../../ui/page.tsx'
 import { Said } from '../../ui/said.tsx'
+import { SendDialog } from '../../ui/send-dialog.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState, Notice, RefusedNotice } from '../../ui/states.tsx'
 import { departmentsOfQuery } from '../item-desk/asks.ts'
@@ -21,7 +21,6 @@ type Held = GrantsAnswer['grants'][number]
 
 function Ending({ held, onClose }: { readonly held: Held; readonly onClose: () => void }) {
   const { t } = useTranslation('staff-desk')
-  const { t: app } = useTranslation()
   const said = useSaid()
   const client = useQueryClient()
   const end = useMutation({
@@ -31,21 +30,17 @@ function Ending({ held, onClose }: { readonly held: Held; readonly onClose: () =
       onClose()
     },
   })
-  const foot = (
-    <>
-      <Button look="second" onClick={onClose}>
-        {app('cancel')}
-      </Button>
-      <Button look="danger" waiting={end.isPending} onClick={() => end.mutate()}>
-        {t('end')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog open title={t('endTitle', { name: held.name, role: said(held.roleName) })} onClose={onClose} foot={foot}>
+    <SendDialog
+      title={t('endTitle', { name: held.name, role: said(held.roleName) })}
+      press={t('end')}
+      look="danger"
+      send={end}
+      onPress={() => end.mutate()}
+      onClose={onClose}
+    >
       <p>{t('endHint')}</p>
-      {end.isError && <RefusedNotice fault={end.error} />}
-    </Dialog>
+    </SendDialog>
   )
 }
 

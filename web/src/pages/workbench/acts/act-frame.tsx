@@ -1,9 +1,7 @@
 /** The frame of every act's dialog: what it means in law, its questions, what was refused, and the button. */
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { RefusedNotice } from '../../../ui/states.tsx'
+import { SendDialog } from '../../../ui/send-dialog.tsx'
 import type { ActAnswer, ActView, AllowedAct, CaseView, Deed } from '../asks.ts'
 import { News } from '../case/news.tsx'
 import { useSendDeed } from '../case/send-deed.ts'
@@ -31,7 +29,6 @@ export function ActFrame({
   readonly children: (asked: boolean) => ReactNode
 }) {
   const { t, i18n } = useTranslation('workbench-case')
-  const { t: app } = useTranslation()
   const [asked, setAsked] = useState(false)
   const send = useSendDeed(props.view, props.onDone)
   const means = `means.${props.act.kind}`
@@ -39,25 +36,20 @@ export function ActFrame({
     setAsked(true)
     if (deed) send.mutate(deed)
   }
-  const foot = (
-    <>
-      <Button look="second" onClick={props.onClose}>
-        {app('cancel')}
-      </Button>
-      <Button look={danger ? 'danger' : 'first'} waiting={send.isPending} onClick={press}>
-        {props.title}
-      </Button>
-    </>
-  )
+  const { stoodOn } = send
   return (
-    <Dialog open title={props.title} onClose={props.onClose} foot={foot} {...(broad ? { broad } : {})}>
+    <SendDialog
+      title={props.title}
+      press={props.title}
+      look={danger ? 'danger' : undefined}
+      send={{ isPending: send.isPending, error: stoodOn === undefined ? send.error : undefined }}
+      onPress={press}
+      onClose={props.onClose}
+      broad={broad}
+    >
       {i18n.exists(means, { ns: 'workbench-case' }) && <p className="quiet">{t(means)}</p>}
       {children(asked)}
-      {send.stoodOn !== undefined ? (
-        <News acts={props.acts} since={send.stoodOn} refused />
-      ) : (
-        send.isError && <RefusedNotice fault={send.error} />
-      )}
-    </Dialog>
+      {stoodOn !== undefined && <News acts={props.acts} since={stoodOn} refused />}
+    </SendDialog>
   )
 }
