@@ -13,6 +13,8 @@ const stored = 10_000
 const clients = 16
 const seconds = 2
 const rounds = 3
+/** Rounds before them that do not count: what runs often is compiled meanwhile. */
+const warming = 2
 
 /** What is read: an address for every number. */
 interface Read {
@@ -71,9 +73,9 @@ async function weigh(read: Read, token: string, port: number): Promise<string> {
 async function compare(read: Read, token: string, ours: Serving, bare: Serving): Promise<Figure> {
   const turn = readTurn(read, token)
   const speeds: { ours: number[]; bare: number[] } = { ours: [], bare: [] }
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = -warming; round < rounds; round++) {
     const [a, b] = [await drive(ours.port, clients, seconds, turn), await drive(bare.port, clients, seconds, turn)]
-    if (round === 0) continue
+    if (round < 0) continue
     speeds.ours.push(a.perSecond)
     speeds.bare.push(b.perSecond)
   }
