@@ -1,7 +1,7 @@
 /** What the administration already holds about an applicant: identity, registration, licences that are in force. */
 import type { Applicant } from '@steppe/kernels/cases'
 import { findHeldCredentials } from '#ask/credentials'
-import { findFirm, personOfAccount } from '#ask/registry'
+import { accountById, findFirm, personOfAccount } from '#ask/registry'
 import type { House } from '#platform/module'
 import type { Held, HeldPaper } from './needed-materials.ts'
 
@@ -10,12 +10,13 @@ const registered = { zh: '市场监管登记库已有营业执照', en: 'busines
 const keptElectronically = { zh: '电子证照库已有', en: 'held electronically' }
 export const heldPhrases = [verified, registered, keptElectronically]
 
-/** Held credentials by type. A licence that is suspended or has ended proves nothing. */
+/** Held credentials by type. A licence that is suspended or has ended proves nothing, nor does a number that nobody compared with a document. */
 export async function findHeld(
   house: Pick<House, 'db' | 'site' | 'clock'>,
   applicant: Pick<Applicant, 'kind' | 'id' | 'account'>,
 ): Promise<Held> {
-  const [person, firm] = await Promise.all([
+  const [account, person, firm] = await Promise.all([
+    accountById(house, applicant.account),
     personOfAccount(house, applicant.account),
     applicant.kind === 'firm' ? findFirm(house, applicant.id) : undefined,
   ])
@@ -25,7 +26,7 @@ export async function findHeld(
     ...(firm ? { firm: firm.code } : {}),
   })
   const held = new Map<string, HeldPaper>()
-  if (person) held.set('id-card', verified)
+  if (person && account?.proved) held.set('id-card', verified)
   if (firm)
     held.set('business-licence', {
       zh: `${registered.zh}（${firm.code}）`,
