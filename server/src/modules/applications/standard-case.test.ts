@@ -225,7 +225,7 @@ describe('a standard case', () => {
     const counts = (await clerk.call('GET', '/api/inbox/counts')).body
     assert.equal(counts.all, all.length)
     const [fresh, stale] = all
-      .filter((each: { action: string }) => each.action === all[0].action)
+      .filter((each: { action: string; status: string }) => each.action === 'accept' && each.status === 'received')
       .map((row: { case: string; task: string; seq: number }) => ({ case: row.case, task: row.task, after: row.seq }))
     const rows = [fresh, { ...stale, after: stale.after - 1 }]
     const { done, refused } = (await clerk.call('POST', '/api/inbox/bulk', { rows, outcome: 'accept' })).body
