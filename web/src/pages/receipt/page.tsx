@@ -14,7 +14,7 @@ import { Said, Titled } from '../../ui/said.tsx'
 import { PageSkeleton } from '../../ui/skeleton.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 
-type Shown = Omit<Receipt, 'decidedAtOnce'> & { readonly decidedAtOnce?: boolean; readonly applicant?: string }
+type Shown = Receipt & { readonly applicant?: string }
 
 function Body({ receipt }: { readonly receipt: Shown }) {
   const { t } = useTranslation('receipt')
@@ -76,6 +76,7 @@ export function Page() {
         status: seen.status,
         openedOn: seen.openedOn,
         departmentName: seen.departmentName,
+        decidedAtOnce: seen.decidedOn === seen.openedOn,
         saved: seen.saved,
         applicant: seen.applicant.name,
         ...(seen.clock.due ? { due: seen.clock.due } : {}),
