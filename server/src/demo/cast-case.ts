@@ -1,19 +1,19 @@
 /** Gives a sketched case its item, its applicant, its answers and its opening act. */
 import { askedQuestions, type BasicItem, type Form, type Item } from '@steppe/contracts/catalog'
-import type { ActActor, Applicant, CaseMaterial, Opening } from '@steppe/kernels/cases'
+import type { ActActor, Applicant } from '@steppe/kernels/cases'
 import { openingOf } from '#act/applications'
 import { type Held, neededMaterials } from '#ask/applications'
 import { findForm, findItem, getCatalogue, getProofs, itemCodeFor } from '#ask/catalog'
 import { getPlaces, type Places } from '#ask/registry'
 import { makeCaseId } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
-import { drawFate, type Fate } from './draw-fate.ts'
+import { drawFate } from './draw-fate.ts'
 import { fillForm } from './fill-form.ts'
 import type { Firm, Person } from './invent-people.ts'
 import { type MadeUpFiles, materialWith } from './made-up-files.ts'
 import { atMinute } from './office-hours.ts'
 import { acceptanceFor, type Frame, type Sketch } from './plan-history.ts'
-import type { Colleague } from './play-case.ts'
+import type { Colleague, Role } from './play-case.ts'
 import { type Random, randomOf } from './random.ts'
 import type { Words } from './read-settings.ts'
 
@@ -28,14 +28,7 @@ export interface Casting extends Frame {
   readonly staffOf: (department: string) => Promise<readonly Colleague[]>
 }
 
-export interface CastCase {
-  readonly opening: Opening
-  readonly opener: ActActor
-  readonly openAt: number
-  readonly fate: Fate
-  readonly random: Random
-  readonly supplied: readonly CaseMaterial[]
-  readonly applicant: ActActor
+export interface CastCase extends Role {
   readonly person: Person
 }
 

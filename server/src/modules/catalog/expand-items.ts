@@ -5,18 +5,10 @@ import type { Ask } from '#platform/postgres'
 import { leagueOfItem } from './item-code.ts'
 import { bodyOf, levelCodes } from './item-places.ts'
 import { codeFor } from './resolve-item.ts'
+import type { ItemRow } from './tables.ts'
 
 /** A row of catalog.items as a pack makes it: nothing is overridden. */
-export interface ExpandedItem {
-  readonly league: string
-  readonly code: string
-  readonly from_day: string
-  readonly until_day: string | null
-  readonly basic_code: string
-  readonly region: string
-  readonly level: string
-  readonly department: string
-}
+export type ExpandedItem = Omit<ItemRow, 'text_id' | 'overrides' | 'body' | 'origin'>
 
 /** The rows of the basic items over the departments. One row a body from the first version's day: versions are the basic item's. */
 export function expandItems(basics: ReadonlyMap<string, readonly BasicItem[]>, places: Places): ExpandedItem[] {

@@ -4,22 +4,10 @@ import type { House } from '#platform/module'
 import { csvHeading, csvLine, xlsx } from '#platform/write-sheet'
 import { type FirmRow, firmColumns } from './find-firm.ts'
 import { getPlaces } from './places.ts'
-import { type FirmField, headings } from './recognise-headings.ts'
+import { firmFields, headings } from './recognise-headings.ts'
 
-const fields: readonly FirmField[] = [
-  'code',
-  'name',
-  'type',
-  'representative',
-  'region',
-  'industry',
-  'established',
-  'status',
-  'capital',
-  'address',
-  'scope',
-  'updated',
-]
+/** Persons are not numbered in it. */
+const fields = firmFields.filter((field) => field !== 'representativeId' && field !== 'phone')
 const titles = fields.map((field) => headings[field][0] ?? field)
 const pageSize = 2000
 /** What a spreadsheet programme can still open. */

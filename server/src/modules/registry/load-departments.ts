@@ -3,7 +3,7 @@ import { makeCreditCode, makeOrganisationCode } from '@steppe/kernels/codes'
 import type { House, Progress } from '#platform/module'
 import type { Pack } from '#platform/packs'
 import type { Ask } from '#platform/postgres'
-import { departmentCode, type Level } from './gather-places.ts'
+import { type Department, departmentCode, type Level } from './gather-places.ts'
 import { type RegionRow, readRegions } from './load-regions.ts'
 
 export interface KindRow {
@@ -19,23 +19,13 @@ export interface KindRow {
   readonly utility?: boolean
 }
 
-export interface DepartmentRow {
-  readonly code: string
-  readonly region: string
-  readonly kind: string
-  readonly level: Level
-  readonly name: string
-  readonly english: string
-  readonly creditCode: string
-}
-
 /** Every department of the kinds in the regions, in the order of the regions. */
-export function standUpDepartments(regions: readonly RegionRow[], kinds: readonly KindRow[]): DepartmentRow[] {
+export function standUpDepartments(regions: readonly RegionRow[], kinds: readonly KindRow[]): Department[] {
   const byCode = new Map(regions.map((region) => [region.code, region]))
   return regions.flatMap((region) => kinds.flatMap((kind) => standUp(region, byCode.get(region.parent), kind)))
 }
 
-function standUp(region: RegionRow, above: RegionRow | undefined, kind: KindRow): DepartmentRow[] {
+function standUp(region: RegionRow, above: RegionRow | undefined, kind: KindRow): Department[] {
   if (region.level === 'town') return []
   const isDistrict = region.level === 'banner' && region.name.endsWith('区')
   const pattern = (isDistrict ? kind.names.district : undefined) ?? kind.names[region.level]
@@ -92,7 +82,7 @@ async function writeKinds(ask: Ask, pack: string, kinds: readonly KindRow[]): Pr
   )
 }
 
-async function writeDepartments(ask: Ask, pack: string, rows: readonly DepartmentRow[]): Promise<void> {
+async function writeDepartments(ask: Ask, pack: string, rows: readonly Department[]): Promise<void> {
   await ask('delete from registry.departments d where d.pack = $1 and not (d.code = any($2))', [
     pack,
     rows.map((row) => row.code),

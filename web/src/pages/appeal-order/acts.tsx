@@ -1,12 +1,12 @@
 /** What may be done to the order: the open step first, each act with its letter; other acts as buttons; the rest with the reason why not. */
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { usePreferences } from '../../app/preferences.ts'
 import { useSession } from '../../app/site.ts'
 import { Button } from '../../ui/button.tsx'
 import { UntilText } from '../../ui/day.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
+import { WhyNot } from '../../ui/why-not.tsx'
 import type { AllowedOrderAct, OrderDeed, OrderView } from '../appeal/asks.ts'
 import { useShortcuts } from '../workbench/shortcuts.ts'
 import { ActForm } from './act-form.tsx'
@@ -92,36 +92,6 @@ function NotMine({ view }: { readonly view: OrderView }) {
   )
 }
 
-function WhyNot({ acts }: { readonly acts: readonly AllowedOrderAct[] }) {
-  const { t } = useTranslation('appeal-order')
-  const { language } = usePreferences()
-  const groups = Map.groupBy(acts, (act) => `${act.why?.code ?? ''} ${act.why?.title ?? ''}`)
-  if (acts.length === 0) return null
-  return (
-    <details className="why-not">
-      <summary>{t('whyNot', { count: acts.length })}</summary>
-      <ul>
-        {[...groups.values()].map((group) => {
-          const why = language === 'en' ? group[0]?.why?.en : group[0]?.why
-          const names = [...new Set(group.map((act) => t(`act.${act.kind}`)))]
-          return (
-            <li key={group.map(keyOf).join()}>
-              <strong>{names.join(language === 'en' ? ', ' : '、')}</strong>
-              {why && (
-                <span>
-                  {why.title}
-                  {language === 'en' ? '. ' : '。'}
-                  {why.next}
-                </span>
-              )}
-            </li>
-          )
-        })}
-      </ul>
-    </details>
-  )
-}
-
 /** What I may do beside the step, and what the roles of my desk open; each by its letter. */
 function useBeside(view: OrderView, others: readonly AllowedOrderAct[], onOpen: (what: Opened) => void) {
   const grants = useSession()?.grants ?? []
@@ -153,6 +123,7 @@ export function OrderActs({ view, allowed, onDone }: Props) {
   const beside = useBeside(view, others, setOpen)
   if (!allowed) return <RowsSkeleton rows={4} />
   const mine = allowed.filter((act) => act.allowed && act.task)
+  const refused = allowed.filter((act) => !act.allowed)
   const done = (deed: OrderDeed) => {
     setOpen(undefined)
     onDone(deed)
@@ -177,7 +148,7 @@ export function OrderActs({ view, allowed, onDone }: Props) {
           </Button>
         ))}
       </fieldset>
-      <WhyNot acts={allowed.filter((act) => !act.allowed)} />
+      <WhyNot acts={refused} summary={t('whyNot', { count: refused.length })} nameOf={({ kind }) => t(`act.${kind}`)} />
       <Dialog open={asked !== undefined} title={asked ? nameOf(asked) : ''} onClose={close}>
         {asked && <ActForm view={view} kind={asked} task="" focus onDone={done} />}
       </Dialog>

@@ -1,10 +1,10 @@
 /** Hands in the amended file: first a rehearsal that says row by row what would change or what is wrong, then the day, then for good. */
 import type { ImportAnswer } from '@steppe/contracts/catalog'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../app/preferences.ts'
 import { useSite } from '../../app/site.ts'
+import { useRehearsal } from '../../app/use-rehearsal.ts'
 import { Button } from '../../ui/button.tsx'
 import { FileUpload } from '../../ui/file-upload.tsx'
 import { DateInput } from '../../ui/inputs.tsx'
@@ -28,21 +28,18 @@ function Rows({ report }: { readonly report: ImportAnswer }) {
   )
 }
 
-type Rehearsed = { readonly file: File; readonly report: ImportAnswer }
-
 function Outcome({
-  rehearsed,
+  report,
   onTake,
   busy,
   onLeave,
 }: {
-  readonly rehearsed: Rehearsed
+  readonly report: ImportAnswer
   readonly onTake: () => void
   readonly busy: boolean
   readonly onLeave: () => void
 }) {
   const { t } = useTranslation('item-desk')
-  const { report } = rehearsed
   if (report.wrong > 0)
     return (
       <>
@@ -72,22 +69,12 @@ function Outcome({
 
 export function Amend({ department }: { readonly department: string }) {
   const { t } = useTranslation('item-desk')
-  const client = useQueryClient()
   const today = useSite()?.today ?? ''
   const [day, setDay] = useState('')
-  const [rehearsed, setRehearsed] = useState<Rehearsed>()
-  const sent = { department, from: day }
-  const take = useMutation({
-    mutationFn: (file: File) => sendFile(file, sent, false),
-    onSuccess: async () => {
-      setRehearsed(undefined)
-      await client.invalidateQueries({ queryKey: ['catalog'] })
-    },
-  })
-  const rehearse = async (file: File, onProgress: (share: number) => void) => {
-    take.reset()
-    setRehearsed({ file, report: await sendFile(file, sent, true, onProgress) })
-  }
+  const { report, rehearse, take, leave, taking, fault, taken } = useRehearsal(
+    (file, dryRun, onProgress) => sendFile(file, { department, from: day }, dryRun, onProgress),
+    ['catalog'],
+  )
   const passed = day !== '' && day < today
   return (
     <Section title={t('amend')}>
@@ -115,17 +102,10 @@ export function Amend({ department }: { readonly department: string }) {
         files={[]}
         send={rehearse}
       />
-      {take.isError && <RefusedNotice fault={take.error} />}
-      {rehearsed && (
-        <Outcome
-          rehearsed={rehearsed}
-          busy={take.isPending}
-          onTake={() => take.mutate(rehearsed.file)}
-          onLeave={() => setRehearsed(undefined)}
-        />
-      )}
-      {take.data && (
-        <Notice kind="good" live title={t('published', { count: take.data.changed })}>
+      <RefusedNotice fault={fault} />
+      {report && <Outcome report={report} busy={taking} onTake={take} onLeave={leave} />}
+      {taken && (
+        <Notice kind="good" live title={t('published', { count: taken.changed })}>
           {t('publishedNext')}
         </Notice>
       )}

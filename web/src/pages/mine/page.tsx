@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useNavigate } from 'react-router'
 import { useSession, useSignOut, useSite } from '../../app/site.ts'
 import { type DraftLine, draftsQuery, dropDraft, myCasesQuery } from '../../asks/applications.ts'
 import { unreadQuery } from '../../asks/messages.ts'
@@ -14,8 +14,8 @@ import { Said, Titled } from '../../ui/said.tsx'
 import { SendDialog } from '../../ui/send-dialog.tsx'
 import { RowsSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState } from '../../ui/states.tsx'
-import { Tabs } from '../../ui/tabs.tsx'
 import { Status } from '../../ui/tag.tsx'
+import { ViewTabs } from '../../ui/view-tabs.tsx'
 import { MyLicencesList } from '../licences/list.tsx'
 import { statusKind } from '../track/status-kind.ts'
 import { hasEnded } from '../track/timeline-of.ts'
@@ -128,7 +128,6 @@ function Drafts() {
 
 const views = { cases: Cases, messages: MessagesView, drafts: Drafts, licences: MyLicencesList, reads: Reads } as const
 type View = keyof typeof views
-const viewNames = Object.keys(views) as readonly View[]
 
 export function Page() {
   const { t } = useTranslation('mine')
@@ -136,9 +135,6 @@ export function Page() {
   const session = useSession()
   const signOut = useSignOut()
   const navigate = useNavigate()
-  const [params, setParams] = useSearchParams()
-  const view = viewNames.find((one) => one === params.get('view')) ?? 'cases'
-  const Current = views[view]
   const unread =
     useQuery({ ...unreadQuery, enabled: session !== undefined && session.kind !== 'anyone' }).data?.unread ?? 0
   const nameOf = (one: View) => (one === 'messages' && unread > 0 ? t('messagesUnread', { count: unread }) : t(one))
@@ -165,14 +161,7 @@ export function Page() {
           {t('seals')}
         </LinkButton>
       </div>
-      <Tabs
-        label={t('title')}
-        current={view}
-        onChange={(next) => setParams({ view: next }, { replace: true })}
-        tabs={viewNames.map((one) => ({ key: one, label: nameOf(one) }))}
-      >
-        <Current />
-      </Tabs>
+      <ViewTabs label={t('title')} views={views} nameOf={nameOf} />
       {session && session.kind !== 'anyone' && (
         <div>
           <Button look="second" onClick={() => void leave()}>

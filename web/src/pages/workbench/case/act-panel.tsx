@@ -1,9 +1,9 @@
 /** What can be done now: my step, the other acts allowed to me as buttons, and the rest with the reason why not. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { usePreferences } from '../../../app/preferences.ts'
 import { Button } from '../../../ui/button.tsx'
 import { RowsSkeleton } from '../../../ui/skeleton.tsx'
+import { WhyNot } from '../../../ui/why-not.tsx'
 import { ActDialog, hasDialog } from '../acts/act-dialog.tsx'
 import type { ActAnswer, ActView, AllowedAct, CaseView, Deed } from '../asks.ts'
 import { useWords } from '../words.ts'
@@ -18,50 +18,6 @@ function useActName(view: CaseView, several: boolean): (act: AllowedAct) => stri
     const step = several ? view.tasks.find((task) => task.id === act.task)?.name : undefined
     return step ? `${words.act(act.kind)} · ${step}` : words.act(act.kind)
   }
-}
-
-/** Acts that are refused for the same reason stand together. */
-export function byReason(acts: readonly AllowedAct[]): readonly (readonly AllowedAct[])[] {
-  const groups = new Map<string, AllowedAct[]>()
-  for (const act of acts) {
-    const why = `${act.why?.code ?? ''} ${act.why?.title ?? ''}`
-    groups.set(why, [...(groups.get(why) ?? []), act])
-  }
-  return [...groups.values()]
-}
-
-function WhyNot({
-  acts,
-  nameOf,
-}: {
-  readonly acts: readonly AllowedAct[]
-  readonly nameOf: (act: AllowedAct) => string
-}) {
-  const { t } = useTranslation('workbench-case')
-  const { language } = usePreferences()
-  if (acts.length === 0) return null
-  return (
-    <details className="why-not">
-      <summary>{t('whyNot', { count: acts.length })}</summary>
-      <ul>
-        {byReason(acts).map((group) => {
-          const why = language === 'en' ? group[0]?.why?.en : group[0]?.why
-          return (
-            <li key={group.map(keyOf).join()}>
-              <strong>{group.map(nameOf).join(language === 'en' ? ', ' : '、')}</strong>
-              {why && (
-                <span>
-                  {why.title}
-                  {language === 'en' ? '. ' : '。'}
-                  {why.next}
-                </span>
-              )}
-            </li>
-          )
-        })}
-      </ul>
-    </details>
-  )
 }
 
 /** Why none of the open steps can be completed by the person: they are another's, or nobody can just now. */
@@ -164,7 +120,7 @@ export function ActPanel({
           ))}
         </fieldset>
       )}
-      <WhyNot acts={refused} nameOf={nameOf} />
+      <WhyNot acts={refused} summary={t('whyNot', { count: refused.length })} nameOf={nameOf} />
       {open && (
         <ActDialog
           view={view}

@@ -6,21 +6,10 @@ import { DayText, TermText } from '../../../ui/day.tsx'
 import { lengthText } from '../../../ui/day-text.ts'
 import { PageHead } from '../../../ui/page.tsx'
 import { Said } from '../../../ui/said.tsx'
-import { Status, type StatusKind } from '../../../ui/tag.tsx'
+import { Status } from '../../../ui/tag.tsx'
+import { statusKind } from '../../track/status-kind.ts'
 import type { CaseView } from '../asks.ts'
 import { useWords } from '../words.ts'
-
-const kinds: Readonly<Record<string, StatusKind>> = {
-  received: 'waiting',
-  correcting: 'asked',
-  accepted: 'running',
-  decided: 'running',
-  closed: 'done',
-  refused: 'refused',
-  withdrawn: 'paused',
-  lapsed: 'refused',
-  revoked: 'refused',
-}
 
 function Left({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('workbench-case')
@@ -128,7 +117,7 @@ export function CaseHeader({ view }: { readonly view: CaseView }) {
       <div className="case-title">
         <PageHead title={view.title} />
         <div className="case-line">
-          <Status kind={kinds[view.status] ?? 'running'}>{bench(`status.${view.status}`)}</Status>
+          <Status kind={statusKind(view.status)}>{bench(`status.${view.status}`)}</Status>
           <span className="mono">{view.id}</span>
           <span>
             {t(`applicantKind.${applicant.kind === 'firm' ? 'firm' : 'person'}`)}{' '}
