@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../../app/preferences.ts'
 import { InstantText } from '../../../ui/day.tsx'
+import { Said } from '../../../ui/said.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import type { ActView } from '../asks.ts'
 import { plainText } from './answer-text.ts'
@@ -30,7 +31,9 @@ function One({ check }: { readonly check: Check }) {
           {check.values.map(({ name, value }) => (
             <div key={name}>
               <dt>{named('checkValues', name)}</dt>
-              <dd>{shown(value)}</dd>
+              <dd>
+                <Said text={shown(value)} />
+              </dd>
             </div>
           ))}
         </dl>
