@@ -1,30 +1,9 @@
 /** Every dialog of the workbench, pressed: the clock stopped, started and extended; a step returned, handed on, signed by others; a promise checked. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import {
-  axeViolations,
-  type Browser,
-  faultsOf,
-  noBrowser,
-  openBrowser,
-  openPage,
-  overflowOf,
-  type Page,
-  screenshot,
-  settled,
-} from './browser.ts'
-import { baseUrl, completeStep, openRestaurantCase, signIn, skipped } from './server.ts'
-
-const skip = skipped || noBrowser
-const base = baseUrl ?? ''
-let browser: Browser
-
-before(async () => {
-  if (!skip) browser = await openBrowser()
-})
-after(async () => {
-  if (!skip) await browser.close()
-})
+import { test } from 'node:test'
+import { axeViolations, faultsOf, openPage, overflowOf, type Page, screenshot, settled } from './browser.ts'
+import { base, browser, skip } from './installed.ts'
+import { completeStep, openRestaurantCase, signIn } from './server.ts'
 
 type View = {
   readonly status: string

@@ -1,29 +1,9 @@
 /** A draw in the browser: two people enter a number unseen of each other, it is published, and a stranger computes it again on their own machine. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import {
-  axeViolations,
-  type Browser,
-  faultsOf,
-  noBrowser,
-  openBrowser,
-  openPage,
-  type Page,
-  screenshot,
-  settled,
-} from './browser.ts'
-import { baseUrl, signIn, skipped } from './server.ts'
-
-const skip = skipped || noBrowser
-const base = baseUrl ?? ''
-let browser: Browser
-
-before(async () => {
-  if (!skip) browser = await openBrowser()
-})
-after(async () => {
-  if (!skip) await browser.close()
-})
+import { test } from 'node:test'
+import { axeViolations, faultsOf, openPage, type Page, screenshot, settled } from './browser.ts'
+import { base, browser, skip } from './installed.ts'
+import { signIn } from './server.ts'
 
 type Draw = { readonly id: string; readonly root: string; readonly title: string; readonly state: string }
 

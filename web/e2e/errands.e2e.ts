@@ -1,21 +1,11 @@
 /** The four errands with the keyboard alone: a citizen finds and applies, follows, rates; a clerk takes the case in. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { applyByKeyboard } from './apply-by-keyboard.ts'
-import { type Browser, faultsOf, noBrowser, openBrowser, openPage, type Page, settled } from './browser.ts'
+import { faultsOf, openPage, type Page, settled } from './browser.ts'
+import { base, browser, skip } from './installed.ts'
 import { chooseOptions, chooseRadio, press, tabTo, typeInto } from './keyboard.ts'
-import { baseUrl, completeStep, openRestaurantCase, signIn, skipped } from './server.ts'
-
-const skip = skipped || noBrowser
-const base = baseUrl ?? ''
-let browser: Browser
-
-before(async () => {
-  if (!skip) browser = await openBrowser()
-})
-after(async () => {
-  if (!skip) await browser.close()
-})
+import { completeStep, openRestaurantCase, signIn } from './server.ts'
 
 /** Where the applicant lives decides who handles the item. */
 async function chooseRegion(page: Page): Promise<void> {

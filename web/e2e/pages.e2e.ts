@@ -1,24 +1,11 @@
 /** Every page, as different people see it: nothing reaches beyond the screen, nothing stands in a reader's way, no script fails. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import {
-  axeViolations,
-  type Browser,
-  faultsOf,
-  noBrowser,
-  openBrowser,
-  openPage,
-  overflowOf,
-  type Page,
-  screenshot,
-  settled,
-} from './browser.ts'
+import { before, test } from 'node:test'
+import { axeViolations, faultsOf, openPage, overflowOf, type Page, screenshot, settled } from './browser.ts'
 import { chineseWhenOpened } from './chinese-on-page.ts'
+import { base, browser, skip } from './installed.ts'
 import { findPlaces, type Place } from './places.ts'
-import { baseUrl, signIn, skipped } from './server.ts'
-
-const skip = skipped || noBrowser
-const base = baseUrl ?? ''
+import { signIn } from './server.ts'
 
 /** One way to look at a page; the page turns from one to the next without being loaded again. */
 interface Look {
@@ -43,19 +30,14 @@ const looks: Readonly<Record<'zh' | 'en', readonly [Look, ...Look[]]>> = {
 /** Pages looked at side by side: as many as there are processors on the smallest machine. */
 const sideBySide = 2
 
-let browser: Browser
 let places: readonly Place[] = []
 const cookies = new Map<string, string>()
 
 before(async () => {
   if (skip) return
-  browser = await openBrowser()
   places = await findPlaces(base)
   for (const login of new Set(places.flatMap((place) => place.login ?? [])))
     cookies.set(login, (await signIn(base, login)).cookie)
-})
-after(async () => {
-  if (!skip) await browser.close()
 })
 
 /** Turns the page to another width, light and text size, as its own switches do. */

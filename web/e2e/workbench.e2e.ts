@@ -1,20 +1,10 @@
 /** The workbench at work: many at once with an undo, a case that moves on under one's hands, a draft, a list that does not jump. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { type Browser, faultsOf, noBrowser, openBrowser, openPage, type Page, settled } from './browser.ts'
+import { test } from 'node:test'
+import { faultsOf, openPage, type Page, settled } from './browser.ts'
+import { base, browser, skip } from './installed.ts'
 import { press, tabTo, typeInto } from './keyboard.ts'
-import { baseUrl, completeStep, openRestaurantCase, signIn, skipped } from './server.ts'
-
-const skip = skipped || noBrowser
-const base = baseUrl ?? ''
-let browser: Browser
-
-before(async () => {
-  if (!skip) browser = await openBrowser()
-})
-after(async () => {
-  if (!skip) await browser.close()
-})
+import { completeStep, openRestaurantCase, signIn } from './server.ts'
 
 const open = async (login: string, path: string, width = 1440): Promise<Page> => {
   const page = await openPage(browser, { width, base, cookie: (await signIn(base, login)).cookie })
