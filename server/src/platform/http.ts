@@ -4,6 +4,7 @@ import AjvCompiler from '@fastify/ajv-compiler'
 import compress from '@fastify/compress'
 import swagger from '@fastify/swagger'
 import { Problem } from '@steppe/contracts/platform'
+import { parseCookie } from 'cookie'
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -217,11 +218,9 @@ function addRoute(app: FastifyInstance, route: AnyRoute, options: HttpOptions): 
   })
 }
 
-const cookieForm = new RegExp(`(?:^|;) *${sessionCookie}=([^; ]+)`)
-
 function tokenOf({ headers }: FastifyRequest): string | undefined {
   if (headers.authorization?.startsWith('Bearer ')) return headers.authorization.slice(7)
-  return headers.cookie && cookieForm.exec(headers.cookie)?.[1]
+  return headers.cookie ? parseCookie(headers.cookie)[sessionCookie] : undefined
 }
 
 /** Who calls, and whether they may call this at all; at once where the session is remembered. */

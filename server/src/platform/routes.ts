@@ -1,5 +1,6 @@
 /** Routes of the house itself: health, site, sign-in, files. */
 import { Health, Session, SignIn, Site, StoredFile } from '@steppe/contracts/platform'
+import { stringifySetCookie } from 'cookie'
 import { Type } from 'typebox'
 import type { Actor } from './actor.ts'
 import { countAttempt, findTooMany } from './count-attempts.ts'
@@ -20,7 +21,8 @@ export interface PlatformRoutesOptions {
 }
 
 function cookieText(token: string, seconds: number): string {
-  return `${sessionCookie}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}`
+  const reach = { path: '/', httpOnly: true, sameSite: 'lax', maxAge: seconds } as const
+  return stringifySetCookie({ name: sessionCookie, value: token, ...reach })
 }
 
 /** Wrong tries of one address, whatever the accounts; one account is locked sooner. Many people behind one address err now and then. */
