@@ -78,7 +78,7 @@ export function columnsOf(around: Around): readonly Column<ShownRow>[] {
     {
       key: 'applicant',
       head: t('column.applicant'),
-      width: '17%',
+      width: '16%',
       cell: (row) => (
         <span className="one-line" {...chineseName(row.applicant)} title={row.applicant}>
           {row.applicant}
@@ -94,9 +94,9 @@ export function columnsOf(around: Around): readonly Column<ShownRow>[] {
     {
       key: 'daysLeft',
       head: t('column.daysLeft'),
-      width: '16.5rem',
+      width: '15rem',
       cell: (row) => <DaysLeft row={row} around={around} />,
     },
-    { key: 'holder', head: t('column.holder'), width: '17%', cell: (row) => <Holder row={row} around={around} /> },
+    { key: 'holder', head: t('column.holder'), width: '14%', cell: (row) => <Holder row={row} around={around} /> },
   ]
 }
