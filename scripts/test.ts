@@ -52,7 +52,7 @@ async function test(
   console.log(`— ${name}: ${files.length} files`)
   // A file that does not end is a failure after ten minutes, not a run without end.
   const limits = ['--test-timeout=600000', `--test-concurrency=${concurrency}`]
-  const args = ['--test', ...limits, '--test-reporter=spec', ...files]
+  const args = ['--import', './scripts/steady-chance.ts', '--test', ...limits, '--test-reporter=spec', ...files]
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...env },
