@@ -20,9 +20,11 @@ const warming = 2
 interface Read {
   readonly what: string
   readonly path: (i: number) => string
+  /** Where the bare server answers, if elsewhere. */
+  readonly bare?: (i: number) => string
 }
 
-function readTurn({ path }: Read, token: string): Turn {
+function readTurn(path: Read['path'], token: string): Turn {
   let i = 0
   return async (line) => {
     i = (i + 7919) % stored
@@ -54,38 +56,46 @@ async function fillLicences(db: Database): Promise<void> {
 async function findReads(db: Database): Promise<readonly Read[]> {
   await fillLicences(db)
   const items = await db.ask<{ code: string }>('select i.code from catalog.items i order by i.code limit $1', [stored])
+  const itemAt = (i: number) => items[i % items.length]!.code
   return [
     { what: 'case', path: (i) => `/api/cases/${storedId(i)}` },
     { what: 'licence', path: (i) => `/api/credentials/licences/${storedLicence(i)}` },
-    { what: 'item', path: (i) => `/api/catalog/items/${items[i % items.length]!.code}` },
+    { what: 'item', path: (i) => `/api/catalog/items/${itemAt(i)}` },
+    // The row says little of an item: most of it stands in the memory that both have.
+    {
+      what: 'item, the bare server composing it too',
+      path: (i) => `/api/catalog/items/${itemAt(i)}`,
+      bare: (i) => `/whole-items/${itemAt(i)}`,
+    },
   ]
 }
 
 /** What one answer weighs, kB. */
-async function weigh(read: Read, token: string, port: number): Promise<string> {
+async function weigh(path: Read['path'], token: string, port: number): Promise<string> {
   const line = new Line(port)
-  const { text } = await line.ask({ method: 'GET', path: read.path(0), token })
+  const { text } = await line.ask({ method: 'GET', path: path(0), token })
   line.close()
   return (Buffer.byteLength(text) / 1000).toFixed(1)
 }
 
 /** Ours and the bare server by turns. */
 async function compare(read: Read, token: string, ours: Serving, bare: Serving): Promise<Figure> {
-  const turn = readTurn(read, token)
+  const { what, path, bare: barePath = path } = read
+  const [turn, bareTurn] = [readTurn(path, token), readTurn(barePath, token)]
   const speeds: { ours: number[]; bare: number[] } = { ours: [], bare: [] }
   for (let round = -warming; round < rounds; round++) {
-    const [a, b] = [await drive(ours.port, clients, seconds, turn), await drive(bare.port, clients, seconds, turn)]
+    const [a, b] = [await drive(ours.port, clients, seconds, turn), await drive(bare.port, clients, seconds, bareTurn)]
     if (round < 0) continue
     speeds.ours.push(a.perSecond)
     speeds.bare.push(b.perSecond)
   }
   const [value, peer] = [median(speeds.ours), median(speeds.bare)]
-  const [whole, row] = [await weigh(read, token, ours.port), await weigh(read, token, bare.port)]
+  const [own, theirs] = [await weigh(path, token, ours.port), await weigh(barePath, token, bare.port)]
   return {
-    name: `one ${read.what} read over HTTP, ${clients} clients`,
+    name: `one ${what} read over HTTP, ${clients} clients`,
     value,
     unit: '1/s',
-    peer: `bare node:http, the same query: ${peer.toFixed(0)}/s (≥ 0.80); it sends the row of ${row} kB, ours an answer of ${whole} kB`,
+    peer: `bare node:http, the same query: ${peer.toFixed(0)}/s (≥ 0.80); it sends ${theirs} kB, ours ${own} kB`,
     ratio: value / peer,
   }
 }

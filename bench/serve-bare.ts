@@ -1,7 +1,7 @@
-/** The peer of a read: bare node:http that asks the same driver the same question and sends the row it is given as JSON. */
+/** The peer of a read: bare node:http that asks the same driver the same question and sends the row it is given as JSON, or the item made from it. */
 import { createServer } from 'node:http'
 import { type CaseParts, caseColumns } from '../server/src/cases/case-parts.ts'
-import { itemStatement } from '../server/src/modules/catalog/find-item.ts'
+import { findItemText, itemStatement } from '../server/src/modules/catalog/find-item.ts'
 import { leagueOfItem } from '../server/src/modules/catalog/item-code.ts'
 import { licenceStatement } from '../server/src/modules/credentials/find-licences.ts'
 import { connect } from '../server/src/platform/postgres.ts'
@@ -33,10 +33,17 @@ const questions: readonly {
 ]
 
 const db = connect(process.env.DATABASE_URL!)
+const wholeItems = '/whole-items/'
+
+async function answerOf(url: string): Promise<string | Buffer | undefined> {
+  if (url.startsWith(wholeItems)) return findItemText({ db }, url.slice(wholeItems.length), today())
+  const { prefix, sql, values } = questions.find((each) => url.startsWith(each.prefix))!
+  const rows = await db.ask<CaseParts>(sql, values(url.slice(prefix.length)))
+  return JSON.stringify(rows[0] ?? null)
+}
+
 const server = createServer(async (request, response) => {
-  const { prefix, sql, values } = questions.find((each) => request.url!.startsWith(each.prefix))!
-  const rows = await db.ask<CaseParts>(sql, values(request.url!.slice(prefix.length)))
-  const body = JSON.stringify(rows[0] ?? null)
+  const body = (await answerOf(request.url!)) ?? 'null'
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
   response.end(body)
 })
