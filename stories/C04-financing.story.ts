@@ -119,8 +119,10 @@ async function tellWhatIsAsked(page: Awaited<ReturnType<World['page']>>): Promis
     const group = page.getByRole('group', { name: label })
     if ((await group.count()) > 0) await group.getByText(value, { exact: true }).click()
   }
+  // Waited for from before the press: a quick answer would have come and gone.
+  const judged = page.waitForResponse((response) => response.url().includes('/api/policies/finance/product'))
   await page.getByRole('button', { name: '保存并重新判断' }).click()
-  await page.waitForResponse((response) => response.url().includes('/api/policies/finance/product'))
+  await judged
 }
 
 async function answer(world: World, bank: StandInBank, type: string, subject: string, data: object) {
