@@ -23,7 +23,7 @@ export async function findPlaces(base: string): Promise<readonly Place[]> {
   await completeStep(base, 'examiner', finished, 'pass')
   await completeStep(base, 'approver', finished, 'approve')
   await completeStep(base, 'clerk', finished, 'delivered')
-  const licence = await licenceOf(citizen)
+  const licence = await licenceOf(citizen, finished)
   const examiner = await signIn(base, 'examiner')
   const { id: asked } = await examiner.send<{ id: string }>('POST', '/api/credentials/requests', {
     types: ['food-business-licence'],
@@ -152,10 +152,13 @@ export async function findPlaces(base: string): Promise<readonly Place[]> {
 }
 
 /** The licence of the case that was finished: issued a moment after the decision. */
-async function licenceOf(citizen: Awaited<ReturnType<typeof signIn>>) {
+async function licenceOf(citizen: Awaited<ReturnType<typeof signIn>>, finished: string) {
   for (let tries = 0; tries < 100; tries++) {
-    const { licences } = await citizen.get<{ licences: { id: string; identifier: string }[] }>('/api/credentials/mine')
-    if (licences[0]) return licences[0]
+    const { licences } = await citizen.get<{ licences: { id: string; identifier: string; case?: string }[] }>(
+      '/api/credentials/mine',
+    )
+    const issued = licences.find((licence) => licence.case === finished)
+    if (issued) return issued
     await new Promise((done) => setTimeout(done, 100))
   }
   throw new Error('no licence was issued within ten seconds')
