@@ -74,8 +74,8 @@ const unreadable: Readonly<Record<string, Meaning>> = {
   ),
   too_large: s('解压后过大', 'too large when unpacked'),
   columns_missing: s(
-    '首行没有“统一社会信用代码”和“名称”两列',
-    'the first line has no columns for credit code and name',
+    '前十行中没有写着“统一社会信用代码”和“名称”的表头',
+    'none of the first ten rows heads a column for the credit code and one for the name',
   ),
 }
 

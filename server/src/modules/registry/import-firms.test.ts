@@ -76,7 +76,7 @@ describe('files of firms', () => {
     const strange = await takeIn('甲,乙\n1,2\n')
     assert.deepEqual(
       [strange.done.state, strange.done.why?.en],
-      ['unreadable', 'the first line has no columns for credit code and name'],
+      ['unreadable', 'none of the first ten rows heads a column for the credit code and one for the name'],
     )
     const zip = await takeIn(Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), Buffer.alloc(100, 7)]))
     assert.equal(zip.done.state, 'unreadable')
@@ -84,6 +84,15 @@ describe('files of firms', () => {
     assert.deepEqual([open.done.state, open.counts], ['unreadable', [0, 0, 0, 0]])
     const gzip = await takeIn(Buffer.concat([Buffer.from([0x1f, 0x8b]), Buffer.alloc(100, 7)]))
     assert.equal(gzip.done.state, 'unreadable')
+  })
+
+  test('a title may stand above the headings, and a heading may say the unit', async () => {
+    const code = newCode()
+    const { counts } = await takeIn(
+      `2026年企业名单\n填报单位：某局,,\n信用代码,名称,注册资本（万元）\n${code},题下公司,500`,
+    )
+    assert.deepEqual(counts, [1, 0, 0, 0])
+    assert.equal((await findFirm(house, code))?.capitalFen, 500_000_000)
   })
 
   test('an upload may be the file itself or a form with it', () => {
@@ -149,6 +158,9 @@ describe('what becomes of rows', () => {
     assert.ok((await findFirm(house, first))?.representative)
     const other = await findFirm(house, second)
     assert.deepEqual([other?.representative, other?.representativeName], [null, '李四光'])
+    const rows = ['甲', '乙'].map((name) => `${newCode()},同号公司,${name},${makeIdNumber('15990019800101055')}`)
+    const within = await takeIn(`code,name,法定代表人,身份证号\n${rows.join('\n')}`)
+    assert.deepEqual(within.findings, ['3 note person_name_differs'], 'of one file the first counts')
   })
 
   test('a new representative without a number takes the place of the old one', async () => {

@@ -103,9 +103,7 @@ interface Work {
 
 async function workThrough(house: House, job: Job): Promise<void> {
   const rows = readSheet(job.content)
-  const heading = await rows.next()
-  if (heading.done) throw new Unreadable('broken')
-  const columns = recogniseHeadings(heading.value.cells)
+  const columns = await findHeadings(rows)
   await house.db.ask('update registry.imports set columns = $2 where id = $1', [job.id, JSON.stringify(columns)])
   if (missingColumns(columns).length > 0) throw new Unreadable('columns_missing')
   const places = await getPlaces(house)
@@ -124,6 +122,23 @@ async function workThrough(house: House, job: Job): Promise<void> {
   }
   await flush()
   await finish(house, job)
+}
+
+/** How far down headings are looked for: offices put a title and who fills the list in above them. */
+const topRows = 10
+
+/** The columns of the first row that has those no firm can be without, else of the first row of all. */
+async function findHeadings(rows: AsyncGenerator<SheetRow>): Promise<readonly Column[]> {
+  let first: readonly Column[] | undefined
+  for (let looked = 0; looked < topRows; looked++) {
+    const row = await rows.next()
+    if (row.done) break
+    const columns = recogniseHeadings(row.value.cells)
+    if (missingColumns(columns).length === 0) return columns
+    first ??= columns
+  }
+  if (!first) throw new Unreadable('broken')
+  return first
 }
 
 async function finish(house: House, job: Job): Promise<void> {
@@ -206,9 +221,16 @@ async function takeIn(
 
 export function cellsOf(row: SheetRow, columns: readonly Column[]): Partial<Record<string, string>> {
   return Object.fromEntries(
-    columns.flatMap((column, index) => (column.field ? [[column.field, row.cells[index] ?? '']] : [])),
+    columns.flatMap(({ heading, field }, index) => {
+      const cell = row.cells[index] ?? ''
+      return field ? [[field, field === 'capital' ? withUnit(cell, heading) : cell]] : []
+    }),
   )
 }
+
+/** `500` under 注册资本（万元） is 500万元. */
+const withUnit = (cell: string, heading: string) =>
+  /^[\d.,]+$/.test(cell) ? cell + (/[万亿]?元/.exec(heading)?.[0] ?? '') : cell
 
 /** Lines whose code stood in the file before, with the line that had it first. */
 async function noteCodes(ask: Ask, job: string, results: readonly Result[]): Promise<ReadonlyMap<number, Finding>> {

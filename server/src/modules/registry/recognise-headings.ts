@@ -132,7 +132,7 @@ export const headings: Readonly<Record<FirmField, readonly string[]>> = {
     '出资额',
     '出资总额',
     '资金数额',
-    '注册资本万元',
+    ...['注册资本', '注册资金', '出资额'].flatMap((name) => [`${name}元`, `${name}万元`]),
     'capital',
     'registered capital',
     'regcap',

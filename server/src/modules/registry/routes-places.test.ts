@@ -55,6 +55,8 @@ describe('places over the public API', () => {
     assert.deepEqual(await names('region=150102&kind=tax'), ['150102-tax'])
     assert.deepEqual(await names('region=150102&q=公积金'), ['150102-housing-fund'])
     assert.equal((await names('kind=hotline&limit=100')).length, 13)
+    const short = `region=150102&q=${encodeURIComponent('市场监管局')}`
+    assert.deepEqual(await names(short), ['150102-market-regulation'], 'as people call it for short')
     assert.equal((await get('/api/registry/departments?cursor=xyz')).code, 'platform.cursor_unknown')
     assert.equal((await get('/api/registry/departments/150102-tax')).region, '150102')
     assert.equal((await get('/api/registry/departments/150102-nothing')).code, 'registry.department_unknown')

@@ -132,11 +132,18 @@ function departmentTest(
     if (query.kind && department.kind !== query.kind) return false
     if (!words) return true
     return (
-      department.name.includes(words) ||
+      isShortFor(words, department.name) ||
       department.english.toLowerCase().includes(words) ||
       (places.kind(department.kind)?.shortZh.includes(words) ?? false)
     )
   }
+}
+
+/** 市场监管局 is 市场监督管理局, 人社局 is 人力资源和社会保障局: all its characters, in their order. */
+function isShortFor(words: string, name: string): boolean {
+  const rest = [...words]
+  for (const character of name) if (character === rest[0]) rest.shift()
+  return rest.length === 0
 }
 
 function regionView(region: Region): RegionView {

@@ -95,19 +95,21 @@ interface SavedPerson {
   readonly name: string
 }
 
-/** People by their ID number: known ones are found, others added. */
+/** People by their ID number: known ones are found, others added, under the name that stands first. */
 async function savePeople(saving: Saving, firms: readonly FirmDraft[]): Promise<ReadonlyMap<string, SavedPerson>> {
   const byNumber = new Map(
-    firms.flatMap((firm) =>
-      firm.representativeId && firm.representativeName
-        ? [
-            [
-              firm.representativeId,
-              { id: newId(), id_number: firm.representativeId, name: firm.representativeName, phone: firm.phone },
-            ] as const,
-          ]
-        : [],
-    ),
+    firms
+      .toReversed()
+      .flatMap((firm) =>
+        firm.representativeId && firm.representativeName
+          ? [
+              [
+                firm.representativeId,
+                { id: newId(), id_number: firm.representativeId, name: firm.representativeName, phone: firm.phone },
+              ] as const,
+            ]
+          : [],
+      ),
   )
   if (byNumber.size === 0) return new Map()
   const people = [...byNumber.values()].toSorted((a, b) => (a.id_number < b.id_number ? -1 : 1))
