@@ -39,6 +39,8 @@ export const SearchAnswer = closed({
   next: Type.Optional(Type.String({ maxLength: 200 })),
   /** What was searched for instead, when the typed words were found nowhere: “营业执召” → “营业执照”. */
   understood: Type.Optional(Type.String({ maxLength: 200 })),
+  /** No item says even half of what was typed: these are only the nearest. */
+  distant: Type.Optional(Type.Boolean()),
 })
 export type SearchAnswer = Static<typeof SearchAnswer>
 

@@ -28,6 +28,8 @@ export interface RankedTexts {
   readonly ids: readonly number[]
   /** What was searched for instead of what was typed. */
   readonly understood: string | undefined
+  /** Nothing covers half of what was asked: these are only the nearest. */
+  readonly distant: boolean
 }
 
 const enough = 60
@@ -35,6 +37,9 @@ const enough = 60
 const answered = 2
 /** What scores less than this part of the best says something else. */
 const tooWeak = 0.35
+/** What covers less of the words than this has but a syllable in common with them. */
+const unheard = 0.2
+const half = 0.5
 
 /** Texts for `q`, best first, at most about a hundred. */
 export async function rankTexts(
@@ -43,7 +48,7 @@ export async function rankTexts(
   filter: SearchFilter,
 ): Promise<RankedTexts> {
   const query = queryTokens(q, getSegmenter(), await getSynonyms(house))
-  if (query.concepts.length === 0) return { ids: [], understood: undefined }
+  if (query.concepts.length === 0) return { ids: [], understood: undefined, distant: false }
   const { frequency, documents } = await readFrequencies(house, query)
   const found = new Map<number, TextRow>()
   const steps = candidateQueries(query, frequency)
@@ -60,14 +65,21 @@ export async function rankTexts(
     corpus: { documents, frequency },
   })
   const scored = ranked
-    .map(({ id, score }) => ({
+    .map(({ id, score, coverage }) => ({
       row: found.get(Number(id))!,
+      coverage,
       score: score * (1 + found.get(Number(id))!.popular / 400),
     }))
     .sort((a, b) => b.score - a.score || a.row.id - b.row.id)
   const best = scored[0]?.score ?? 0
-  const kept = scored.filter(({ score }) => score >= best * tooWeak).map(({ row }) => row)
-  return { ids: kept.map(({ id }) => id), understood: understoodAs(q, kept.slice(0, 5)) }
+  const kept = scored.filter(({ score, coverage }) => score >= best * tooWeak && coverage >= unheard)
+  const understood = understoodAs(
+    q,
+    kept.slice(0, 5).map(({ row }) => row),
+  )
+  // Pinyin and English are weighed lower than what is written in full: of them it cannot be told.
+  const distant = /\p{Script=Han}/u.test(q) && kept.length > 0 && kept.every(({ coverage }) => coverage < half)
+  return { ids: kept.map(({ row }) => row.id), understood, distant }
 }
 
 async function readFrequencies({ db }: Pick<House, 'db'>, query: Query) {

@@ -16,10 +16,6 @@ async function search(query: SearchQuery): Promise<SearchAnswer> {
   return found
 }
 
-async function names(q: string, region = '150102'): Promise<string[]> {
-  return [...new Set((await search({ q, region })).items.map((item) => item.name.zh))]
-}
-
 describe('what people type', () => {
   const asked: readonly (readonly [string, RegExp])[] = [
     ['我要开餐馆', /餐饮店|食品经营/],
@@ -34,19 +30,29 @@ describe('what people type', () => {
     ['shipinjingying', /食品经营/],
     ['restaurant', /餐饮店/],
     ['注销公司', /注销/],
+    ['开发票', /发票申领/],
+    ['开网店', /设立登记/],
+    ['start a business', /企业开办/],
   ]
   for (const [q, wanted] of asked)
     test(`“${q}” finds ${wanted.source} first`, async () => {
-      const [first] = await names(q)
-      assert.match(first ?? '', wanted)
+      const { items, distant } = await search({ q, region: '150102' })
+      assert.match(items[0]?.name.zh ?? '', wanted)
+      assert.equal(distant, undefined)
     })
 
   test('a misspelling is answered with what was understood', async () => {
     assert.equal((await search({ q: '营业执召', region: '150102' })).understood, '营业执照')
   })
 
-  test('words that mean nothing here find nothing', async () => {
-    assert.deepEqual((await search({ q: '量子色动力学', region: '150102' })).items, [])
+  test('words that mean nothing here, or have but a syllable in common with an item, find nothing', async () => {
+    for (const q of ['量子色动力学', '网约车', '商标'])
+      assert.deepEqual(await search({ q, region: '150102' }), { items: [] })
+  })
+
+  test('what covers no half of the words is called the nearest only', async () => {
+    const { items, distant } = await search({ q: '牧区补贴', region: '150102' })
+    assert.ok(items.length > 0 && distant)
   })
 })
 

@@ -43,10 +43,10 @@ export async function searchItems(house: Searcher, query: SearchQuery): Promise<
   }
   const size = query.limit ?? 20
   const typed = query.q?.trim()
-  const { rows, understood } = typed
+  const { rows, ...how } = typed
     ? await searched(house, typed, filter, query.level, after, size)
-    : { rows: await browsed(house, filter, query.level, after, size), understood: undefined }
-  return answerOf(house, rows, size, understood)
+    : { rows: await browsed(house, filter, query.level, after, size) }
+  return { ...(await answerOf(house, rows, size)), ...how }
 }
 
 async function searched(
@@ -57,7 +57,7 @@ async function searched(
   after: PagePlace | undefined,
   size: number,
 ) {
-  const { ids, understood } = await rankTexts(house, q, filter)
+  const { ids, understood, distant } = await rankTexts(house, q, filter)
   const places = ids.map((id, place): TextPlace => [place, id])
   const from = after ? Math.max(0, ids[after.place] === after.text ? after.place : ids.indexOf(after.text)) : 0
   // The ranking may have moved since: go on behind the text the page ended with, wherever it stands now.
@@ -68,7 +68,7 @@ async function searched(
     rows.push(
       ...(await itemsOf(house, places.slice(at, at + step), filter, level, behind ?? start, size + 1 - rows.length)),
     )
-  return { rows, understood }
+  return { rows, ...(understood ? { understood } : {}), ...(distant ? { distant } : {}) }
 }
 
 /** Without words: by popularity. */
@@ -146,12 +146,7 @@ async function itemsOf(
   )
 }
 
-async function answerOf(
-  house: Searcher,
-  rows: readonly FoundRow[],
-  size: number,
-  understood: string | undefined,
-): Promise<SearchAnswer> {
+async function answerOf(house: Searcher, rows: readonly FoundRow[], size: number): Promise<SearchAnswer> {
   const [{ basics }, places] = await Promise.all([getCatalogue(house), getPlaces(house)])
   const day = house.clock.today()
   const items: ItemSummary[] = []
@@ -165,6 +160,5 @@ async function answerOf(
     ...(last
       ? { next: writeCursor({ place: last.place, text: Number(last.text_id), level: last.level, code: last.code }) }
       : {}),
-    ...(understood === undefined ? {} : { understood }),
   }
 }

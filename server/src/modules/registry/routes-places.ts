@@ -139,7 +139,7 @@ function departmentTest(
   }
 }
 
-/** 市场监管局 is 市场监督管理局, 人社局 is 人力资源和社会保障局: all its characters, in their order. */
+/** Whether a short name, as people say it, is made of characters of the long one in their order. */
 function isShortFor(words: string, name: string): boolean {
   const rest = [...words]
   for (const character of name) if (character === rest[0]) rest.shift()

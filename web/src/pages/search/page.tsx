@@ -87,7 +87,7 @@ function Found({ q, audience, theme }: { readonly q: string; readonly audience: 
   if (found.isError) return <ErrorState fault={found.error} onRetry={() => void found.refetch()} />
   if (!found.data) return <RowsSkeleton rows={6} />
   const items = found.data.pages.flatMap((page) => page.items)
-  const understood = found.data.pages[0]?.understood
+  const { understood, distant } = found.data.pages[0] ?? {}
   if (items.length === 0) {
     return (
       <Empty title={q ? t('nothing', { q }) : t('nothingHere')}>
@@ -98,6 +98,7 @@ function Found({ q, audience, theme }: { readonly q: string; readonly audience: 
   return (
     <>
       {understood && understood !== q && <Notice>{t('understood', { q, understood })}</Notice>}
+      {distant && !understood && <Notice>{t('distant', { q })}</Notice>}
       <ul className="list">
         {groupByItem(items).map(({ nearest, others }) => (
           <li key={nearest.code}>
