@@ -43,8 +43,9 @@ describe('a catalogue as CSV', () => {
     assert.equal(await count(), 0)
   })
 
-  test('a rehearsal reports and keeps nothing', async () => {
-    assert.equal((await take(`${heading}\n${one}`, true)).taken, false)
+  test('a rehearsal says what would be added, and keeps nothing', async () => {
+    const { taken, added, changed, unchanged } = await take(`${heading}\n${one}`, true)
+    assert.deepEqual([taken, added, changed, unchanged], [false, 1, 0, 0])
     assert.equal(await count(), 0)
   })
 
@@ -70,7 +71,10 @@ describe('a catalogue as CSV', () => {
   })
 
   test('a changed row is a changed item, the others stay', async () => {
-    const answer = await take(`${heading}\n${one.replace('5个工作日', '3个工作日')}\n${two}`)
+    const file = `${heading}\n${one.replace('5个工作日', '3个工作日')}\n${two}`
+    const rehearsed = await take(file, true)
+    const answer = await take(file)
+    assert.deepEqual({ ...rehearsed, taken: true }, answer)
     assert.deepEqual([answer.added, answer.changed, answer.unchanged], [0, 1, 1])
     assert.equal((await findItem(house, answer.rows[0]!.code!))!.promisedLimit.length, 3)
     assert.equal(await count(), 2)

@@ -45,7 +45,7 @@ export async function importCatalogue(
     heading: text.slice(0, 200),
     ...(columns[at] ? { element: columns[at] } : {}),
   }))
-  if (plan.wrong.length > 0 || file.dryRun) return report(plan, heading, false, new Map())
+  if (plan.wrong.length > 0) return report(plan, heading, false, new Map())
   return take(house, file, account, plan, heading)
 }
 
@@ -58,13 +58,10 @@ function cellsOf(rows: TableRows, columns: readonly (ImportElement | undefined)[
 }
 
 type Outcome = 'added' | 'changed' | 'unchanged'
+/** What becomes of a line; none where the file is not taken. */
+type Outcomes = ReadonlyMap<number, { readonly outcome: Outcome; readonly code: string }>
 
-function report(
-  plan: ImportPlan,
-  columns: ImportAnswer['columns'],
-  taken: boolean,
-  outcomes: ReadonlyMap<number, { outcome: Outcome; code: string }>,
-): ImportAnswer {
+function report(plan: ImportPlan, columns: ImportAnswer['columns'], taken: boolean, outcomes: Outcomes): ImportAnswer {
   const wrong: RowReport[] = plan.wrong.map(({ line, localCode, zh, en }) => ({
     line,
     ...(localCode ? { code: localCode } : {}),
@@ -81,10 +78,8 @@ function report(
       ...(note ?? {}),
     }
   })
-  const count = (outcome: Outcome) => good.filter((row) => taken && row.outcome === outcome).length
-  const shown = taken
-    ? good.filter((row, at) => at < 100 || row.zh !== undefined)
-    : good.filter((row) => row.zh !== undefined)
+  const count = (outcome: Outcome) => [...outcomes.values()].filter((one) => one.outcome === outcome).length
+  const shown = good.filter((row, at) => (at < 100 && outcomes.size > 0) || row.zh !== undefined)
   return {
     taken,
     added: count('added'),
@@ -108,16 +103,19 @@ async function take(
   const answer = await house.db.inTransaction(async ({ ask }) => {
     // One import at a time: codes are given out by what is there.
     await ask('select s.version from catalog.stamp s for update')
-    const given = await giveCodes(ask, plan.items)
+    const { given, fresh } = await giveCodes(ask, plan.items)
     const rows = plan.items.map((planned) => {
       const basicCode = given.get(planned.localCode)!
       const code = itemCode(planned.body.creditCode, planned.level, basicCode)
       const known = places.departments.find((one) => one.creditCode === planned.body.creditCode)
       return { planned, code, known, basic: basicOf(planned, basicCode, house.clock.today(), known?.kind, defaults) }
     })
-    const outcomes = await writeRows(ask, rows)
-    const changed = [...outcomes.values()].some(({ outcome }) => outcome !== 'unchanged')
-    if (changed) {
+    const { outcomes, changed } = await compareRows(ask, rows)
+    if (file.dryRun) return report(plan, columns, false, outcomes)
+    await keepCodes(ask, fresh)
+    if (changed.length > 0) {
+      await writeBasics(ask, changed)
+      await writeItems(ask, changed)
       await countSearchTerms(ask)
       await ask('update catalog.stamp set version = version + 1')
     }
@@ -139,18 +137,25 @@ async function take(
   return answer
 }
 
+interface GivenCodes {
+  /** The 12-digit code of each local one. */
+  readonly given: ReadonlyMap<string, string>
+  /** Those that had none yet. */
+  readonly fresh: readonly { readonly local_code: string; readonly basic_code: string }[]
+}
+
 /** A 12-digit code for each local one: the one it has already, else made from it, free of others. */
-async function giveCodes(ask: Ask, items: readonly PlannedItem[]): Promise<ReadonlyMap<string, string>> {
+async function giveCodes(ask: Ask, items: readonly PlannedItem[]): Promise<GivenCodes> {
   const known = await ask<{ local_code: string; basic_code: string }>(
     'select l.local_code, l.basic_code from catalog.local_codes l where l.local_code = any($1)',
     [items.map((item) => item.localCode)],
   )
   const given = new Map(known.map((row) => [row.local_code, row.basic_code]))
-  const fresh = items.filter((item) => !given.has(item.localCode))
+  const without = items.filter((item) => !given.has(item.localCode))
   const taken = new Set(
     (await ask<{ code: string }>('select distinct b.code from catalog.basic_items b')).map((row) => row.code),
   )
-  for (const item of fresh) {
+  const fresh = without.map((item) => {
     let serial = Number(
       BigInt(`0x${createHash('sha256').update(item.localCode).digest('hex').slice(0, 15)}`) % 100_000_000n,
     )
@@ -159,13 +164,17 @@ async function giveCodes(ask: Ask, items: readonly PlannedItem[]): Promise<Reado
     const code = head + String(serial).padStart(8, '0')
     taken.add(code)
     given.set(item.localCode, code)
-  }
+    return { local_code: item.localCode, basic_code: code }
+  })
+  return { given, fresh }
+}
+
+async function keepCodes(ask: Ask, codes: GivenCodes['fresh']): Promise<void> {
   await ask(
     `insert into catalog.local_codes (local_code, basic_code) select c.local_code, c.basic_code
      from json_to_recordset($1::json) as c(local_code text, basic_code text)`,
-    [JSON.stringify(fresh.map((item) => ({ local_code: item.localCode, basic_code: given.get(item.localCode) })))],
+    [JSON.stringify(codes)],
   )
-  return given
 }
 
 function basicOf(
@@ -201,18 +210,20 @@ interface ImportRow {
   readonly basic: BasicItem
 }
 
-/** Writes basic items, texts and rows where they differ from what is there, and says which did. */
-async function writeRows(
+type ChangedRow = ImportRow & { readonly digest: string }
+
+/** Which rows differ from what is there. */
+async function compareRows(
   ask: Ask,
   rows: readonly ImportRow[],
-): Promise<ReadonlyMap<number, { outcome: Outcome; code: string }>> {
+): Promise<{ readonly outcomes: Outcomes; readonly changed: readonly ChangedRow[] }> {
   const before = await ask<{ code: string; from: string; digest: string }>(
     'select b.code, b.from_day as "from", b.digest from catalog.basic_items b where b.code = any($1) order by b.code, b.from_day',
     [rows.map((row) => row.basic.code)],
   )
   const newest = new Map(before.map((row) => [row.code, row]))
   const outcomes = new Map<number, { outcome: Outcome; code: string }>()
-  const changed: (ImportRow & { digest: string })[] = []
+  const changed: ChangedRow[] = []
   for (const row of rows) {
     const { from: _, ...said } = row.basic
     const digest = createHash('sha256')
@@ -223,14 +234,11 @@ async function writeRows(
     outcomes.set(row.planned.line, { outcome, code: row.code })
     if (outcome !== 'unchanged') changed.push({ ...row, digest })
   }
-  if (changed.length === 0) return outcomes
-  await writeBasics(ask, changed)
-  await writeItems(ask, changed)
-  return outcomes
+  return { outcomes, changed }
 }
 
 /** A changed item is a new version from today; the one before ends then. Amended twice in a day it is the same version. */
-async function writeBasics(ask: Ask, rows: readonly (ImportRow & { digest: string })[]): Promise<void> {
+async function writeBasics(ask: Ask, rows: readonly ChangedRow[]): Promise<void> {
   const values = JSON.stringify(
     rows.map(({ basic, digest }) => ({ code: basic.code, from_day: basic.from, digest, body: basic })),
   )
