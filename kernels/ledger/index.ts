@@ -12,7 +12,7 @@ export {
 export { commit, opens } from './commitment.ts'
 export { entryBundle, longestEntry, parseEntryBundle } from './entry-bundle.ts'
 export { type Grown, type ReadTile, type Tile, Tree } from './grow-tree.ts'
-export { consistencyProof, inclusionProof, rootFromTiles } from './make-proof.ts'
+export { consistencyProof, inclusionProof, rootFromTiles, tileRoot, wrongTiles } from './make-proof.ts'
 export {
   cosign,
   formatNote,

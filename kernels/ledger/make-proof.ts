@@ -4,8 +4,8 @@
  */
 import { hash } from 'node:crypto'
 import type { ReadTile } from './grow-tree.ts'
-import { levelWidth, tileWidth } from './tile-path.ts'
-import { hashSize, nodeHash } from './tree-hash.ts'
+import { levelWidth, tilePath, tileWidth } from './tile-path.ts'
+import { equalBytes, hashSize, nodeHash } from './tree-hash.ts'
 
 /** A node of the tree: the root over leaves [start, end). */
 interface Span {
@@ -36,6 +36,26 @@ export async function rootFromTiles(size: number, readTile: ReadTile): Promise<U
   if (!isCount(size) || size === 0) return null
   return (await hashesOf([{ start: 0, end: size }], size, readTile))?.[0] ?? null
 }
+
+/** Names of full tiles from `level` up that are not there, or whose root is not what the tile above holds of them. */
+export async function wrongTiles(size: number, readTile: ReadTile, level = 0): Promise<string[]> {
+  const full = Math.floor(levelWidth(size, level) / tileWidth)
+  const wrong: string[] = []
+  for (let first = 0; first < full; first += tileWidth) {
+    const above = await readTile(level + 1, first / tileWidth, Math.min(tileWidth, full - first))
+    const names = Array.from({ length: Math.min(tileWidth, full - first) }, (_, at) => first + at)
+    const tiles = await Promise.all(names.map((index) => readTile(level, index, tileWidth)))
+    for (const [at, tile] of tiles.entries()) {
+      const held = above?.subarray(at * hashSize, (at + 1) * hashSize)
+      if (tile?.length !== tileWidth * hashSize || !held || !equalBytes(tileRoot(tile), held))
+        wrong.push(tilePath(level, first + at))
+    }
+  }
+  return full > 0 ? [...wrong, ...(await wrongTiles(size, readTile, level + 1))] : wrong
+}
+
+/** The root of a full tile by its own hashes. */
+export const tileRoot = (tile: Uint8Array): Uint8Array => treeOver(tile)[tileHeight]!
 
 const isCount = (value: number) => Number.isSafeInteger(value) && value >= 0
 

@@ -82,6 +82,11 @@ test('tiles that do not add up to the signed root are found', async () => {
   other.fill(1999)
   const fetch = async (path: string) => (path === '/log/checkpoint' ? bytesOf(newer) : other.serve(path))
   says(await verify(newer, { fetch }), 'failed', /do not add up/)
+  const altered = async (path: string) =>
+    path === '/log/tile/0/003'
+      ? (await log.serve(path))?.map((byte, at) => (at === 64 ? byte ^ 1 : byte))
+      : log.serve(path)
+  says(await verify(newer, { fetch: altered }), 'failed', /do not add up to the root it signed: tile\/0\/003/)
 })
 
 test('malformed, missing and oversized tiles prove nothing', async () => {

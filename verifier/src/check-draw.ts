@@ -9,7 +9,7 @@ import {
   transcriptFormat,
 } from '@steppe/kernels/draw'
 import { opens } from '@steppe/kernels/ledger'
-import { findLeaf } from './prove-leaf.ts'
+import { proveSealing } from './prove-sealing.ts'
 import { type Findings, findings, type Report, unreadable } from './report.ts'
 import type { Check, CheckOptions, SubjectFile } from './subject.ts'
 import type { TrustedCheckpoint } from './trust.ts'
@@ -31,7 +31,13 @@ async function checkDraw(file: SubjectFile, options: CheckOptions): Promise<Repo
   const replayed = replayDraw(transcript)
   for (const line of replayed.lines) tell(found, line, transcript)
   const sealed = checkCommitment(found, transcript)
-  if (sealed) checkLog(found, transcript, options)
+  const stands =
+    sealed &&
+    (await proveSealing(transcript.committed.sealing, options, found, [
+      '名单和随机数约定',
+      'The list and the announced source',
+    ]))
+  if (stands) tellFirst(found, transcript, stands, options)
   found.leaveOpen(
     '名单是否包括了所有应当列入的对象和人员，抽取记录本身不能证明。',
     'Whether everybody who belongs on the list is on it, the transcript can’t show.',
@@ -159,35 +165,6 @@ function checkCommitment(found: Findings, transcript: Transcript): boolean {
       'The sealed commitment is not that of this list and this announced source.',
     )
   return holds
-}
-
-function checkLog(found: Findings, transcript: Transcript, options: CheckOptions): void {
-  const { index, proof, checkpoint, commitment, verifierKeys = [] } = transcript.committed.sealing
-  if (index === undefined || !proof || !checkpoint) {
-    found.leaveOpen(
-      '文件没有日志证明：名单何时封存未证明。',
-      'There is no proof from the log: when the list was sealed is not shown.',
-    )
-    return
-  }
-  const claimed = { index, proof, checkpoint, commitment, verifierKeys }
-  const opened = findLeaf(claimed, options, found, [
-    '名单的封存不在日志中。',
-    'The sealed list does not stand in the log.',
-  ])
-  if (!opened) return
-  const { origin } = opened.opened.checkpoint
-  const words: Words = [
-    `名单封存在日志 ${origin} 的第 ${index} 条，不能再改。`,
-    `The sealed list stands in the log ${origin} at ${index} and can’t be changed.`,
-  ]
-  if (opened.trusted) found.prove(...words)
-  else
-    found.leaveOpen(
-      `${words[0]}但日志公钥取自本文件，未经核实；请用 --log-key 给出您信任的公钥。`,
-      `${words[1]} But the key of the log was taken from this file and nothing vouches for it; give the one you trust with --log-key.`,
-    )
-  tellFirst(found, transcript, opened, options)
 }
 
 /** A witness's instant is somebody else's clock: the strongest that can be said about what came first. Only witnesses whose keys were given count. */

@@ -187,11 +187,13 @@ function tell(found: Findings, verified: VerifiedCredential, keys: Keys, options
 }
 
 function tellKeys(found: Findings, keys: Keys, issuer: string): void {
-  if (keys.from === 'file')
+  if (keys.from === 'file') {
+    found.doubt()
     found.leaveOpen(
       `公钥来自文件本身：是否真是 ${issuer} 的密钥，请到其网站 /.well-known/jwt-vc-issuer 核对指纹。`,
       `The key comes from the file itself: whether it is that of ${issuer}, compare its thumbprint with /.well-known/jwt-vc-issuer there.`,
     )
+  }
   if (keys.from === 'site')
     found.leaveOpen(
       '公钥取自您指定的网站，信任到该网站为止。',

@@ -11,6 +11,7 @@ import {
   tilePath,
   tileWidth,
   verifyConsistency,
+  wrongTiles,
 } from '@steppe/kernels/ledger'
 import type { Findings } from './report.ts'
 import type { CheckOptions, SubjectFile } from './subject.ts'
@@ -153,16 +154,18 @@ export async function compareWithTiles(
 ): Promise<void> {
   const { size, root } = opened.checkpoint
   if (!options.fetch || size === 0) return
-  const made = await rootFromTiles(size, tilesOf(options.fetch))
+  const tiles = tilesOf(options.fetch)
+  const made = await rootFromTiles(size, tiles)
+  const [wrong = ''] = made ? await wrongTiles(size, tiles) : []
   if (!made) found.leaveOpen('日志的数据块没有取全。', 'Not all tiles of the log could be fetched.')
-  else if (equalBytes(made, root))
+  else if (!wrong && equalBytes(made, root))
     found.prove(
       '平台出示的数据块与签名的根相符。',
       'The tiles that the installation serves add up to the root it signed.',
     )
   else
     found.fail(
-      '平台出示的数据块与签名的根不符。',
-      'The tiles that the installation serves do not add up to the root it signed.',
+      `平台出示的数据块与签名的根不符：${wrong}`,
+      `The tiles that the installation serves do not add up to the root it signed: ${wrong}`,
     )
 }

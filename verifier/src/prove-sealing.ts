@@ -4,7 +4,7 @@ import { compareWithLive } from './follow-log.ts'
 import { findLeaf } from './prove-leaf.ts'
 import type { Findings } from './report.ts'
 import type { CheckOptions } from './subject.ts'
-import { doubtKey } from './trust.ts'
+import { doubtKey, type TrustedCheckpoint } from './trust.ts'
 
 type Told = readonly [zh: string, en: string]
 
@@ -14,14 +14,14 @@ export async function proveSealing(
   options: CheckOptions,
   found: Findings,
   sealed: Told,
-): Promise<void> {
+): Promise<TrustedCheckpoint | undefined> {
   if (index === undefined || !proof || !checkpoint) {
     found.doubt()
     found.leaveOpen(
       '文件没有日志证明：何时固定未证明。',
       'There is no proof from the log: since when it is fixed is not shown.',
     )
-    return
+    return undefined
   }
   const stands = findLeaf({ index, proof, checkpoint, commitment, verifierKeys }, options, found, [
     '封存不在日志中。',
@@ -29,7 +29,7 @@ export async function proveSealing(
   ])
   if (!stands) {
     found.doubt()
-    return
+    return undefined
   }
   const { origin, size } = stands.opened.checkpoint
   found.prove(
@@ -38,4 +38,5 @@ export async function proveSealing(
   )
   const confirmed = await compareWithLive(stands, options, found)
   if (!stands.trusted && !confirmed) doubtKey(stands, found)
+  return stands
 }

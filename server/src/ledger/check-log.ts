@@ -4,14 +4,15 @@ import {
   commit,
   equalBytes,
   leafHash,
-  nodeHash,
   openCheckpoint,
   parseEntryBundle,
   type ReadTile,
   rootFromTiles,
   Tree,
   tilePath,
+  tileRoot,
   tileWidth,
+  wrongTiles,
 } from '@steppe/kernels/ledger'
 import { leagueOf } from '#cases/case-id'
 import type { SealedRows } from '#platform/module'
@@ -84,26 +85,18 @@ async function checkTile(read: ReadTile, index: number, width: number) {
   const right =
     tile?.length === width * 32 && (entries ?? []).every((entry, i) => equalBytes(leafHash(entry), hashAt(tile, i)))
   if (!right || !tile) findings.push({ kind: 'tile_wrong', subject: tilePath(0, index, width) })
-  else if (width === tileWidth && !(await fitsAbove(read, 0, index, tile)))
+  else if (width === tileWidth && !(await fitsAbove(read, index, tile)))
     findings.push({ kind: 'tile_wrong', subject: tilePath(1, Math.floor(index / tileWidth)) })
   return { entries: entries ?? Array.from({ length: width }, () => new Uint8Array()), findings }
 }
 
 const hashAt = (tile: Uint8Array, i: number) => tile.subarray(i * 32, (i + 1) * 32)
 
-/** The root of a full tile by its own hashes: 256 is a power of two, so that all of them pair. */
-function rootOf(tile: Uint8Array): Uint8Array {
-  let row = Array.from({ length: tileWidth }, (_, i) => hashAt(tile, i))
-  while (row.length > 1) row = Array.from({ length: row.length / 2 }, (_, i) => nodeHash(row[2 * i]!, row[2 * i + 1]!))
-  return row[0]!
-}
-
-/** Whether a full tile's root stands in the tile above. */
-async function fitsAbove(read: ReadTile, level: number, index: number, tile: Uint8Array): Promise<boolean> {
-  const own = rootOf(tile)
+/** Whether the root of a full tile of leaves stands in the tile above. */
+async function fitsAbove(read: ReadTile, index: number, tile: Uint8Array): Promise<boolean> {
   const place = index % tileWidth
-  const above = await read(level + 1, Math.floor(index / tileWidth), place + 1)
-  return above?.length === (place + 1) * 32 && equalBytes(hashAt(above, place), own)
+  const above = await read(1, Math.floor(index / tileWidth), place + 1)
+  return above?.length === (place + 1) * 32 && equalBytes(hashAt(above, place), tileRoot(tile))
 }
 
 interface Placed {
@@ -215,18 +208,8 @@ async function checkCheckpoints(house: SealingHouse, read: ReadTile, from: numbe
 
 /** The right edge, and the tiles above the leaves' own: they must add up to the root the house stands on. */
 async function checkTop(read: ReadTile, size: number, root: Uint8Array): Promise<Finding[]> {
-  const findings: Finding[] = []
-  for (
-    let level = 1, width = Math.floor(size / tileWidth);
-    width >= tileWidth;
-    level++, width = Math.floor(width / tileWidth)
-  ) {
-    for (let index = 0; (index + 1) * tileWidth <= width; index++) {
-      const tile = await read(level, index, tileWidth)
-      if (tile?.length !== tileWidth * 32 || !(await fitsAbove(read, level, index, tile)))
-        findings.push({ kind: 'tile_wrong', subject: tilePath(levelNumber(level), index) })
-    }
-  }
+  const wrong = await wrongTiles(size, read, 1)
+  const findings = wrong.map((subject): Finding => ({ kind: 'tile_wrong', subject }))
   const tree = await Tree.resume(size, read)
   if (!tree || !equalBytes(tree.root(), root)) findings.push({ kind: 'root_wrong', subject: `root ${size}` })
   return findings
