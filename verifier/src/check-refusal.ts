@@ -27,6 +27,6 @@ async function checkRefusal(file: SubjectFile): Promise<Report> {
 
 export const check: Check = {
   subject: { zh: '平台的答复', en: 'answer of an installation' },
-  recognises: (file) => problemIn(file).code === 'ledger.act_altered',
+  recognises: (file) => /^ledger\.\w+_altered$/.test(String(problemIn(file).code)),
   check: checkRefusal,
 }

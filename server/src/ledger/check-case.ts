@@ -1,12 +1,14 @@
 /** Whether what the database holds of a case is what was sealed: each act opens its leaf, and each leaf leads to the signed root. */
 import type { CheckAnswer } from '@steppe/contracts/ledger'
-import type { Act } from '@steppe/kernels/cases'
+import type { Act, CaseState } from '@steppe/kernels/cases'
 import { commit, leafHash, verifyInclusion } from '@steppe/kernels/ledger'
 import { leagueOf } from '#cases/case-id'
+import type { CasesHouse } from '#cases/house'
 import { awaitLeaves } from './await-leaves.ts'
 import { proveLeaf } from './prove-leaves.ts'
 import { publishedCheckpoint } from './published-checkpoint.ts'
 import type { SealingHouse } from './seal.ts'
+import { stateHolds } from './state-holds.ts'
 
 type Finding = CheckAnswer['findings'][number]
 
@@ -16,8 +18,9 @@ interface ActRow {
   readonly salt: Buffer
 }
 
-/** Checks one case whole, after sealing what waits. */
-export async function checkCase(house: SealingHouse, caseId: string): Promise<CheckAnswer> {
+/** Checks one case whole, after sealing what waits; `state` is what is shown of it. */
+export async function checkCase(house: CasesHouse, state: CaseState): Promise<CheckAnswer> {
+  const caseId = state.id
   const rows = await house.db.ask<ActRow>(
     'select a.seq, a.act, a.salt from cases.acts a where a.league = $1 and a.case_id = $2 order by a.seq',
     [leagueOf(caseId), caseId],
@@ -30,6 +33,9 @@ export async function checkCase(house: SealingHouse, caseId: string): Promise<Ch
     const kind = await wrongWith(house, caseId, stored.get(n), leaves.get(n))
     if (kind) findings.push({ kind, subject: `${caseId} ${n}` })
   }
+  const acts = rows.map((row) => row.act)
+  if (findings.length === 0 && !(await stateHolds(house, state, acts)))
+    findings.push({ kind: 'state_changed', subject: `${caseId} ${state.seq}` })
   return { ok: findings.length === 0, checked: last, findings }
 }
 

@@ -71,6 +71,25 @@ describe('an edited database', () => {
   test('an act that was removed is named', async () => {
     await tamper(`delete from cases.acts where case_id = '${id}' and seq = 1`)
     assert.deepEqual(await ownFindings(), [{ kind: 'act_missing', subject: `${id} 1` }])
+    assert.match(JSON.stringify((await receipt()).body), /第 1 条/)
+  })
+
+  test('a trail whose last act was cut off is given no receipt, and the act is named', async () => {
+    const { seq } = (await wangfang.call('GET', `/api/cases/${id}`)).body
+    await tamper(`delete from cases.acts where case_id = '${id}' and seq = ${seq}`)
+    assert.match(JSON.stringify((await receipt()).body), new RegExp(`第 ${seq} 条`))
+  })
+
+  test('a case that is shown otherwise than its acts made it is named, and no file says so', async () => {
+    const file = () => wangfang.call('GET', `/api/ledger/cases/${id}/file`)
+    assert.equal((await file()).status, 200)
+    await tamper(`update cases.cases set state = (state::jsonb || '{"outcome": "denied"}')::json where id = '${id}'`)
+    assert.equal((await file()).body.code, 'ledger.state_altered')
+    const told = await supervisor.call('GET', `/api/ledger/cases/${id}/check`)
+    assert.deepEqual(
+      told.body.findings.map((each: { kind: string }) => each.kind),
+      ['state_changed'],
+    )
   })
 
   test('a case that was removed with the word of where its leaves are leaves a gap', async () => {

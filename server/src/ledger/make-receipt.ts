@@ -4,6 +4,7 @@ import { leafHash, opens, verifyInclusion } from '@steppe/kernels/ledger'
 import { leagueOf } from '#cases/case-id'
 import { type Refusal, refuse } from '#platform/refusals'
 import { awaitLeaves } from './await-leaves.ts'
+import { findLeaves } from './find-leaf.ts'
 import { logVerifierKey } from './log-key.ts'
 import { type LeafProof, type Proven, proveLeaves } from './prove-leaves.ts'
 import type { SealingHouse } from './seal.ts'
@@ -23,14 +24,18 @@ export type ProvenCase = Omit<CaseReceipt, 'format'>
  * `ledger.not_sealed_yet`, and `ledger.act_altered` when the database no longer holds what was sealed: no receipt is made out of that.
  */
 export async function makeReceipt(house: SealingHouse, caseId: string): Promise<ProvenCase | Refusal> {
+  // Before the acts: what was sealed by now must be among them.
+  const sealed = await findLeaves(house, caseId)
   const rows = await house.db.ask<ActRow>(
     'select a.seq, a.act, a.salt, a.commitment from cases.acts a where a.league = $1 and a.case_id = $2 order by a.seq',
     [leagueOf(caseId), caseId],
   )
-  const altered = rows.find(
-    (row, i) => row.seq !== i + 1 || !opens(row.commitment, row.salt, { case: caseId, ...row.act }),
-  )
-  if (altered) return refuse('ledger.act_altered', { case: caseId, n: altered.seq })
+  const count = Math.max(rows.length, ...sealed.keys())
+  for (let n = 1; n <= count; n++) {
+    const row = rows[n - 1]
+    if (row?.seq !== n || !opens(row.commitment, row.salt, { case: caseId, ...row.act }))
+      return refuse('ledger.act_altered', { case: caseId, n })
+  }
   const leaves = await awaitLeaves(house, caseId, rows.length)
   const indices = rows.map((row) => leaves.get(row.seq) ?? -1)
   const proven = indices.includes(-1) ? undefined : await proveLeaves(house, indices)

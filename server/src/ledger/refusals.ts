@@ -34,4 +34,15 @@ export const ledgerRefusals: RefusalTexts = {
       en: 'The database was changed. Report it to the administrator and the supervisors at once, and keep receipts you downloaded before.',
     },
   },
+  'ledger.state_altered': {
+    status: 409,
+    title: {
+      zh: '办件 {case} 显示的状态与其办理记录不一致',
+      en: 'What is shown of case {case} is not what its acts made of it',
+    },
+    next: {
+      zh: '数据库内容被改动过，请立即报告平台管理员和督查部门；办理记录本身可下载受理凭证核验。',
+      en: 'The database was changed. Report it to the administrator and the supervisors at once; the acts themselves are proved by the receipt.',
+    },
+  },
 }

@@ -1,7 +1,7 @@
 /** HTTP of the ledger: the log as files for tile clients, receipts and case files for whoever may see the case. */
 import { CaseId } from '@steppe/contracts/cases'
 import * as L from '@steppe/contracts/ledger'
-import type { CaseState } from '@steppe/kernels/cases'
+import type { Act, CaseState } from '@steppe/kernels/cases'
 import { Type } from 'typebox'
 import { sightOf } from '#cases/authorise'
 import type { CasesHouse } from '#cases/house'
@@ -13,6 +13,7 @@ import { checkCase } from './check-case.ts'
 import { checkPortion } from './check-log.ts'
 import { makeReceipt } from './make-receipt.ts'
 import { serveCheckpoint, serveTile } from './serve-log.ts'
+import { stateHolds } from './state-holds.ts'
 import { viewLog } from './view-log.ts'
 
 const caseParams = Type.Object({ id: CaseId }, { additionalProperties: false })
@@ -45,6 +46,9 @@ async function proofFile(
   if (isRefusal(state)) return state
   const made = await makeReceipt(house, state.id)
   if (isRefusal(made)) return made
+  const acts = made.acts.map((each) => each.act as unknown as Act)
+  if (kind === 'case' && !(await stateHolds(house, state, acts)))
+    return refuse('ledger.state_altered', { case: state.id })
   const body = { format: `steppe-${kind}/1`, ...made, ...(kind === 'case' ? { state } : {}) }
   return asFile(`${state.id}.steppe-${kind}.json`, body)
 }
@@ -75,7 +79,7 @@ function caseRoutes(house: CasesHouse): AnyRoute[] {
       summary: 'The whole case as a file: its acts with what proves them, and how it stands after them',
       params: caseParams,
       response: L.CaseFile,
-      refusals,
+      refusals: [...refusals, 'ledger.state_altered'],
       handle: ({ actor, params }) => proofFile(house, actor, params.id, 'case'),
     }),
     route({
@@ -88,7 +92,7 @@ function caseRoutes(house: CasesHouse): AnyRoute[] {
       refusals: ['cases.case_unknown', 'cases.not_yours'],
       handle: async ({ actor, params }) => {
         const state = await seen(house, actor, params.id, false)
-        return isRefusal(state) ? state : checkCase(house, state.id)
+        return isRefusal(state) ? state : checkCase(house, state)
       },
     }),
   ]
