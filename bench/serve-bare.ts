@@ -1,10 +1,10 @@
 /** The peer of a read: bare node:http that asks the same driver the same question and sends the row it is given as JSON, or the item made from it. */
 import { createServer } from 'node:http'
-import { type CaseParts, caseColumns } from '../server/src/cases/case-parts.ts'
+import { caseStatement } from '../server/src/cases/engine.ts'
 import { findItemText, itemStatement } from '../server/src/modules/catalog/find-item.ts'
 import { leagueOfItem } from '../server/src/modules/catalog/item-code.ts'
 import { licenceStatement } from '../server/src/modules/credentials/find-licences.ts'
-import { connect } from '../server/src/platform/postgres.ts'
+import { connect, type Database } from '../server/src/platform/postgres.ts'
 import { storedId } from './fill-cases.ts'
 
 const today = () => new Date().toISOString().slice(0, 10)
@@ -13,11 +13,11 @@ const today = () => new Date().toISOString().slice(0, 10)
 const questions: readonly {
   readonly prefix: string
   readonly sql: string
-  readonly values: (id: string) => readonly unknown[]
+  readonly values: (id: string) => readonly string[]
 }[] = [
   {
     prefix: '/api/cases/',
-    sql: `select ${caseColumns} from cases.cases c where c.league = $1 and c.id = $2`,
+    sql: caseStatement,
     values: (id) => [`${id.slice(0, 4)}00`, id],
   },
   {
@@ -32,14 +32,18 @@ const questions: readonly {
   },
 ]
 
-const db = connect(process.env.DATABASE_URL!)
+const connected = connect(process.env.DATABASE_URL!)
+/** Every row by a statement of its own, also where the item is made by our own parts. */
+const db: Database = {
+  ...connected,
+  find: async <T>(sql: string, values: readonly unknown[]) => (await connected.ask<T>(sql, values))[0],
+}
 const wholeItems = '/whole-items/'
 
 async function answerOf(url: string): Promise<string | Buffer | undefined> {
   if (url.startsWith(wholeItems)) return findItemText({ db }, url.slice(wholeItems.length), today())
   const { prefix, sql, values } = questions.find((each) => url.startsWith(each.prefix))!
-  const rows = await db.ask<CaseParts>(sql, values(url.slice(prefix.length)))
-  return JSON.stringify(rows[0] ?? null)
+  return JSON.stringify((await db.find(sql, values(url.slice(prefix.length)))) ?? null)
 }
 
 const server = createServer(async (request, response) => {

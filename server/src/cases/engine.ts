@@ -123,12 +123,12 @@ async function repeated<A>(house: House, repeatable: Repeatable | undefined): Pr
   return isRefusal(before) ? before : (before.body as A)
 }
 
+/** One case by league and id. */
+export const caseStatement = `select ${caseColumns} from cases.cases c where c.league = $1 and c.id = $2 limit 1`
+
 async function loadCase(house: House, id: string): Promise<CaseState | undefined> {
-  const rows = await house.db.ask<CaseParts>(
-    `select ${caseColumns} from cases.cases c where c.league = $1 and c.id = $2`,
-    [leagueOf(id), id],
-  )
-  return rows[0] && wholeCase(rows[0])
+  const row = await house.db.find<CaseParts>(caseStatement, [leagueOf(id), id])
+  return row && wholeCase(row)
 }
 
 const drawn = 8192

@@ -1,5 +1,6 @@
 /** PostgreSQL as the house uses it: single statements pipelined on few connections, transactions on a pool of their own. */
 import pg from 'pg'
+import { type Find, gatherOver } from './gather.ts'
 import { Together } from './together.ts'
 import { plainly, type Vault } from './vault.ts'
 
@@ -18,6 +19,8 @@ export interface Transaction {
 }
 
 export interface Database extends Transaction {
+  /** Finds one row by its key; keys asked for at the same moment outside transactions are one statement. */
+  readonly find: Find
   /** Runs `work` in one transaction; a throw rolls it back. */
   readonly inTransaction: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>
   /** Runs `work` as one transaction: whatever it asks of this database, however deep, is part of it. A throw rolls it back. */
@@ -134,8 +137,12 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
   const together = new Together((work) => inTransaction(pool, vault, work))
   let turn = 0
   const ask: Ask = (sql, values) => (together.ask() ?? lanes[turn++ % lanes.length]!.ask)(sql, values)
+  const findTogether = gatherOver(ask)
+  const find: Find = async <T>(sql: string, values: readonly (string | null)[]) =>
+    together.ask() ? (await ask<T>(sql, values))[0] : findTogether<T>(sql, values)
   return {
     ask,
+    find,
     vault,
     commit: asker(commits, vault),
     inTransaction: together.inTransaction,

@@ -39,13 +39,12 @@ export function getItemVersion(house: Reader, code: string, day: string): Promis
 /** One item by league, code and day. */
 export const itemStatement = `select ${columns} from catalog.items i
   where i.league = $1 and i.code = $2
-    and ($3::date is null or (i.from_day <= $3 and (i.until_day is null or $3 < i.until_day)))
+    and ($3::date is null or (i.from_day <= $3::date and (i.until_day is null or $3::date < i.until_day)))
   order by i.from_day desc limit 1`
 
 /** The body's row of the item in force on the day; without a day the newest. */
-export async function findRow(house: Reader, code: string, day?: string): Promise<ItemRow | undefined> {
-  const [row] = await house.db.ask<ItemRow>(itemStatement, [leagueOfItem(code), code, day ?? null])
-  return row
+export function findRow(house: Reader, code: string, day?: string): Promise<ItemRow | undefined> {
+  return house.db.find<ItemRow>(itemStatement, [leagueOfItem(code), code, day ?? null])
 }
 
 /** The basic item with this 12-digit code on the day, or nothing. */

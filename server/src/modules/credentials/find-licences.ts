@@ -17,10 +17,10 @@ function asOfToday<R extends LicenceRow>({ clock }: Reader, row: R): R {
 }
 
 /** One licence by league and id, with its acts in their order, and whether an account stands behind its holder on a day. */
-export const licenceStatement = `select ${licenceColumns}, l.holder = any(array(${holdersQuery('$3', '$4')})) as mine,
+export const licenceStatement = `select ${licenceColumns}, l.holder = any(array(${holdersQuery('$3', '$4::date')})) as mine,
   (select coalesce(json_agg(a.act), '[]') from (
     select a.act from credentials.acts a where a.league = l.league and a.licence = l.id order by a.seq limit 200) a) as acts
-  from credentials.licences l where l.league = $1 and l.id = $2`
+  from credentials.licences l where l.league = $1 and l.id = $2 limit 1`
 
 /** A licence with what happened to it, and whether it is of those for whom who asks may hold licences. */
 export interface LicenceAsked extends LicenceRow {
@@ -31,9 +31,8 @@ export interface LicenceAsked extends LicenceRow {
 /** The licence with this id as an account asks for it, or nothing. */
 export async function findLicenceFor(house: Reader, id: string, account: string): Promise<LicenceAsked | undefined> {
   if (!licenceIdForm.test(id)) return undefined
-  const values = [leagueOf(id), id, account, house.clock.today()]
-  const rows = await house.db.ask<LicenceAsked>(licenceStatement, values)
-  return rows[0] && asOfToday(house, rows[0])
+  const row = await house.db.find<LicenceAsked>(licenceStatement, [leagueOf(id), id, account, house.clock.today()])
+  return row && asOfToday(house, row)
 }
 
 /** The licence with this id, or nothing. */
