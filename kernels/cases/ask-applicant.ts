@@ -74,6 +74,11 @@ export function replaceMaterials(
   return [...old.filter((material) => !ids.has(material.id)), ...fresh]
 }
 
+/** Materials as people know them; by their id where the case has none of the name. */
+export function namesOf(materials: readonly CaseMaterial[], ids: readonly string[]): string {
+  return ids.map((id) => materials.find((material) => material.id === id)?.name ?? id).join('、')
+}
+
 export function supplyMissing(
   state: CaseState,
   deed: Extract<Deed, { kind: 'supply_missing' }>,
@@ -84,6 +89,6 @@ export function supplyMissing(
   if (!supplement || supplement.suppliedOn) return no('nothing_missing')
   const materials = replaceMaterials(state.materials, deed.materials)
   const still = supplement.materials.filter((id) => !materials.some((material) => material.id === id && material.file))
-  if (still.length > 0) return no('still_missing', { materials: still.join('、') })
+  if (still.length > 0) return no('still_missing', { materials: namesOf(materials, still) })
   return only({ ...state, materials, supplement: { ...supplement, suppliedOn: context.dayOf(act.at) }, lawTimers: [] })
 }

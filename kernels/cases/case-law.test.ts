@@ -90,7 +90,13 @@ test('a special procedure stops the clock, and what had run stays', () => {
   assert.equal(play.due, '2026-03-16')
   play.do('2026-03-05', { kind: 'pause', procedure: 'site_check', reason: '现场核查' })
   assert.equal(play.due, undefined)
-  assert.equal(play.code('2026-03-06', { kind: 'complete', task: play.task, outcome: 'pass' }), 'cases.clock_stands')
+  const { task } = play
+  for (const deed of [
+    { kind: 'complete', task, outcome: 'pass' },
+    { kind: 'return', task, to: 'accept', reason: 'x' },
+    { kind: 'delegate', task, to: 'zhao', reason: 'x' },
+  ] as const)
+    assert.equal(play.code('2026-03-06', deed), 'cases.clock_stands')
   play.do('2026-03-11', { kind: 'resume', result: '符合' })
   assert.equal(play.due, '2026-03-23')
   assert.equal(play.code('2026-03-12', { kind: 'pause', procedure: 'lunch', reason: 'x' }), 'cases.procedure_unknown')
@@ -146,6 +152,9 @@ test('tolerant acceptance: what is missing may follow, else the application laps
     ),
     'cases.still_missing',
   )
+  kept.complete('2026-03-05', 'pass')
+  const approve = { kind: 'complete', task: kept.task, outcome: 'approve' } as const
+  assert.equal(kept.code('2026-03-05', approve), 'cases.approved_while_missing')
   const file = { id: 'f', name: 'm1.pdf', sha256: '00', size: 1 }
   kept.do(
     '2026-03-06',
@@ -153,11 +162,26 @@ test('tolerant acceptance: what is missing may follow, else the application laps
     applicant,
   )
   assert.equal(kept.code('2026-03-16', { kind: 'wake' }, clockwork), 'cases.nothing_due')
+  assert.equal(kept.code('2026-03-16', approve), 'done')
+
+  const denied = new Play(office, '2026-03-02')
+  denied.do('2026-03-03', { ...missing, task: denied.task })
+  denied.complete('2026-03-04', 'pass')
+  denied.complete('2026-03-05', 'deny', '不符合条件')
+  assert.equal(denied.code('2026-03-14', { kind: 'wake' }, clockwork), 'cases.nothing_due', 'what is decided stays so')
 
   const late = new Play(office, '2026-03-02')
   late.do('2026-03-03', { ...missing, task: late.task })
   late.do('2026-03-14', { kind: 'wake' }, clockwork)
   assert.equal(late.state.status, 'lapsed')
+})
+
+test('nobody hands a step to themselves or asks for their own signature', () => {
+  const play = new Play(office, '2026-03-02')
+  const { task } = play
+  const signature = { kind: 'add_signer', task, signers: ['zhao', 'clerk'], mode: 'before', reason: '复核' } as const
+  assert.equal(play.code('2026-03-03', { kind: 'delegate', task, to: 'clerk', reason: '忙' }), 'cases.asks_oneself')
+  assert.equal(play.code('2026-03-03', signature), 'cases.asks_oneself')
 })
 
 test('an applicant withdraws until the decision, not after it', () => {

@@ -29,6 +29,9 @@ export function complete(
   if (waits) return waits
   const open = task.action === 'decide' ? hearingOpen(state, act, context) : undefined
   if (open) return open
+  const { supplement } = state
+  if (deed.outcome === 'approve' && supplement && !supplement.suppliedOn)
+    return no('approved_while_missing', { day: supplement.by })
   const reasoned = deed.opinion !== undefined && deed.opinion.trim().length > 0
   if (needsReason.includes(deed.outcome) && !reasoned) return no('reason_needed')
   const noted = noteOutcome(state, task, deed, act, context)
@@ -62,7 +65,8 @@ export function noteOutcome(
     return { ...noted, status: 'refused', reasons: deed.opinion ?? '', closedOn: today, lawTimers: [] }
   if (task.action !== 'decide') return noted
   const outcome = deed.outcome === 'approve' ? 'approved' : 'denied'
-  return { ...noted, status: 'decided', decidedOn: today, outcome, ...(deed.opinion ? { reasons: deed.opinion } : {}) }
+  const decided = { ...noted, status: 'decided', decidedOn: today, outcome, lawTimers: [] } as const
+  return { ...decided, ...(deed.opinion ? { reasons: deed.opinion } : {}) }
 }
 
 /** 受理. A corrected case is accepted from the day the correction came. */

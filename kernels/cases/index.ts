@@ -1,6 +1,7 @@
 /** The law of cases: acts, the state they add up to, what may follow what. */
 export type { Act, ActActor, Deed, DeedKind, Opening, Progress } from './acts.ts'
 export { applyAct, foldCase, openCase } from './apply-act.ts'
+export { namesOf } from './ask-applicant.ts'
 export { openPause } from './clock.ts'
 export type { CaseContext, CaseEffect, CaseLaw, CaseRefusal, Outcome } from './context.ts'
 export { wakeAt } from './hear-world.ts'

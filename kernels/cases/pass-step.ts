@@ -1,9 +1,14 @@
 /** 退回、转办、加签、会签: a step goes back, to a colleague, or to more signers. */
 import type { Act, Deed } from './acts.ts'
-import { findTask, no, type Result } from './answer.ts'
-import type { CaseContext } from './context.ts'
+import { findTask, no, type Result, waiting } from './answer.ts'
+import type { CaseContext, CaseRefusal } from './context.ts'
 import { stepProcess } from './run-process.ts'
 import type { CaseState } from './state.ts'
+
+/** A step that is gone, or whose case waits, stays where it is. */
+function whyHeld(state: CaseState, task: string): CaseRefusal | undefined {
+  return findTask(state, task) ? waiting(state) : no('task_gone')
+}
 
 /** 退回: an acceptance once given stands; the work goes back, not the law. */
 export function returnTask(
@@ -12,8 +17,8 @@ export function returnTask(
   act: Act,
   context: CaseContext,
 ): Result {
-  const task = findTask(state, deed.task)
-  if (!task) return no('task_gone')
+  const held = whyHeld(state, deed.task)
+  if (held) return held
   if (deed.reason.trim().length === 0) return no('reason_needed')
   return stepProcess(undecided(state), { type: 'return', task: deed.task, to: deed.to }, act.at, context)
 }
@@ -30,7 +35,9 @@ export function delegate(
   act: Act,
   context: CaseContext,
 ): Result {
-  if (!findTask(state, deed.task)) return no('task_gone')
+  const held = whyHeld(state, deed.task)
+  if (held) return held
+  if (deed.to === act.actor.id) return no('asks_oneself')
   const next = stepProcess(state, { type: 'delegate', task: deed.task, to: deed.to }, act.at, context)
   return 'refused' in next ? next : { ...next, state: holdTask(next.state, deed.task, deed.to) }
 }
@@ -45,8 +52,10 @@ export function addSigner(
   act: Act,
   context: CaseContext,
 ): Result {
-  if (!findTask(state, deed.task)) return no('task_gone')
+  const held = whyHeld(state, deed.task)
+  if (held) return held
   if (deed.signers.length === 0) return no('nothing_named')
+  if (deed.signers.includes(act.actor.id)) return no('asks_oneself')
   return stepProcess(
     state,
     { type: 'add-signer', task: deed.task, signers: deed.signers, mode: deed.mode },
@@ -56,6 +65,7 @@ export function addSigner(
 }
 
 export function sign(state: CaseState, deed: Extract<Deed, { kind: 'sign' }>, act: Act, context: CaseContext): Result {
-  if (!findTask(state, deed.task)) return no('task_gone')
+  const held = whyHeld(state, deed.task)
+  if (held) return held
   return stepProcess(state, { type: 'sign', task: deed.task, by: act.actor.id, agree: deed.agree }, act.at, context)
 }

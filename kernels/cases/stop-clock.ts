@@ -45,7 +45,7 @@ export function extend(
   if (state.clock.extensions.length >= most) return no('extended_already')
   if (isOver(state, act, context)) return no('term_over')
   if (deed.term.unit !== longest.unit || deed.term.length > longest.length || deed.term.length < 1)
-    return no('extension_too_long', { longest: longest.length })
+    return no('extension_too_long', { longest: longest.length, unit: longest.unit })
   return only({
     ...state,
     clock: deriveDue({ ...state.clock, extensions: [...state.clock.extensions, deed.term] }, context),

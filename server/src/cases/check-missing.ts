@@ -1,5 +1,5 @@
 /** 容缺受理: only what the guide of the item makes public may follow. Source: 安阳市政务服务条例 art. 24; 优化营商环境条例 art. 36. */
-import type { CaseState, Deed } from '@steppe/kernels/cases'
+import { type CaseState, type Deed, namesOf } from '@steppe/kernels/cases'
 import { type Refusal, refuse } from '#platform/refusals'
 import type { CasesHouse } from './house.ts'
 
@@ -8,5 +8,7 @@ export async function wrongMissing(house: CasesHouse, state: CaseState, deed: De
   if (deed.kind !== 'accept_with_missing') return undefined
   const known = await house.mayFollow(state.item.code, state.openedOn)
   const strange = deed.materials.filter((id) => !known.includes(id))
-  return strange.length > 0 ? refuse('cases.may_not_follow', { materials: strange.join('、') }) : undefined
+  return strange.length > 0
+    ? refuse('cases.may_not_follow', { materials: namesOf(state.materials, strange) })
+    : undefined
 }

@@ -4,7 +4,7 @@ import type { Day } from '@steppe/kernels/calendar'
 import type { ActActor, CaseRefusal, CaseState, Deed, Opening } from '@steppe/kernels/cases'
 import { digestOf, recall } from '#platform/answers'
 import type { House } from '#platform/module'
-import { isRefusal, type Refusal, refuse } from '#platform/refusals'
+import { isRefusal, type Refusal, refuse, type Sentence } from '#platform/refusals'
 import { leagueOf, makeCaseId } from './case-id.ts'
 import { type CaseParts, caseColumns, wholeCase } from './case-parts.ts'
 import { type CaseWrite, Committer } from './commit-acts.ts'
@@ -96,9 +96,16 @@ export function createEngine(house: House, surroundings: Surroundings): Engine {
   }
 }
 
+const units: Readonly<Record<string, Sentence>> = {
+  wd: { zh: '个工作日', en: 'working days' },
+  d: { zh: '个自然日', en: 'calendar days' },
+  month: { zh: '个月', en: 'months' },
+}
+
 function asRefusal({ code, params }: CaseRefusal): Refusal {
   const why = whyProcessRefuses[String(params?.process)]
-  return refuse(code, why ? { why } : params)
+  const unit = units[String(params?.unit)]
+  return refuse(code, why ? { why } : unit ? { ...params, unit } : params)
 }
 
 function withAnswer(write: CaseWrite, repeatable: Repeatable | undefined, body: unknown, at: number): CaseWrite {

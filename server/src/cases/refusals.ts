@@ -35,6 +35,11 @@ export const casesRefusals: RefusalTexts = {
     s('所选人员与本办件的经办部门无关', 'This person works in no office that has to do with the case'),
     s('请从同事名单中选择。', 'Choose from the list of colleagues.'),
   ),
+  'cases.asks_oneself': refusal(
+    422,
+    s('不能转办给自己，也不能请自己会签', 'Nobody hands a step to themselves, or asks for their own signature'),
+    s('请选择另一位同事，或者直接办理。', 'Choose a colleague, or do the step.'),
+  ),
   'cases.held_by_other': refusal(
     403,
     s('这一步已交由{holder}办理', 'This step was handed to {holder}'),
@@ -140,6 +145,14 @@ export const casesRefusals: RefusalTexts = {
     s('仍缺：{materials}', 'Still missing: {materials}'),
     s('请一并上传。', 'Upload them together.'),
   ),
+  'cases.approved_while_missing': refusal(
+    409,
+    s('容缺受理的材料还没有补齐，不能作出准予决定', 'What was to follow is not here yet; this cannot be approved'),
+    s(
+      '请等申请人在 {day} 前补齐；到期未补的，视为撤回申请。',
+      'Wait until the applicant has sent it, by {day}; if they do not, the application counts as withdrawn.',
+    ),
+  ),
   'cases.procedure_unknown': refusal(
     422,
     s('不是法定的特别程序：{procedure}', 'Not a special procedure of the law: {procedure}'),
@@ -198,11 +211,8 @@ export const casesRefusals: RefusalTexts = {
   ),
   'cases.extension_too_long': refusal(
     422,
-    s('延长不得超过 {longest} 日', 'An extension may not exceed {longest} days'),
-    s(
-      '请缩短延长的天数，单位（工作日或者自然日）与原期限一致。',
-      'Choose fewer days, working or calendar days as the limit itself has.',
-    ),
+    s('延长不得超过 {longest} {unit}', 'An extension may not exceed {longest} {unit}'),
+    s('请缩短延长的时间，单位与原期限一致。', 'Choose less, in the unit of the limit itself.'),
   ),
   'cases.decided_already': refusal(
     409,

@@ -17,6 +17,11 @@ async function digestOf({ house }: TestInstallation): Promise<string> {
     acts: 'select a::text as line from cases.acts a order by a.league, a.case_id, a.seq',
     tasks: 'select t::text as line from cases.tasks t order by t.league, t.case_id, t.task',
     ratings: 'select r::text as line from evaluation.ratings r order by r.league, r.case_id',
+    people: 'select p::text as line from registry.people p order by p.id',
+    // All but the transaction that wrote it.
+    firms: "select (to_jsonb(f) - 'written_by')::text as line from registry.firms f order by f.league, f.code",
+    // All but its place in the status list: a sequence gives it, which never goes back.
+    licences: "select (to_jsonb(l) - 'status_index')::text as line from credentials.licences l order by l.id",
     facts:
       "select (o.name, o.league, o.subject, o.data, o.at)::text as line from platform.outbox o where o.name like 'cases.%' order by o.position",
   }
