@@ -27,12 +27,15 @@ export interface OfdFinding extends DocumentFinding {
 /** The parts of a package; nothing when it is none, or too large when unpacked. */
 export function openOfd(bytes: Uint8Array): OfdParts | undefined {
   let total = 0
-  let count = 0
+  const names = new Set<string>()
   try {
     const found = unzipSync(bytes, {
       filter: (file) => {
         total += file.originalSize
-        if (++count > most.parts || total > most.bytes) throw new RangeError('too large when unpacked')
+        // Of two parts of one name another reader may show the one that is not sealed.
+        if (names.has(file.name)) throw new RangeError('a part is there twice')
+        names.add(file.name)
+        if (names.size > most.parts || total > most.bytes) throw new RangeError('too large when unpacked')
         return !file.name.endsWith('/')
       },
     })

@@ -14,6 +14,8 @@ export interface OfdWish {
   /** `2026-11-26`. */
   readonly day: string
   readonly sheets: readonly Sheet[]
+  /** TrueType files with every sign of the text; without one the reader's own font must do. */
+  readonly fonts?: Readonly<Partial<Record<keyof typeof fonts, Uint8Array>>>
   /** Files that travel along, shown as attachments. */
   readonly attachments?: readonly { readonly name: string; readonly file: string; readonly content: Uint8Array }[]
 }
@@ -86,6 +88,22 @@ function attachmentParts(wish: OfdWish): Record<string, Uint8Array> {
   return { 'Doc_0/Attachs/Attachments.xml': Buffer.from(index), ...Object.fromEntries(files) }
 }
 
+/** The two fonts (11.1), and the files of those that travel along. */
+function fontParts({ fonts: files = {} }: OfdWish): Record<string, Uint8Array> {
+  const families = { regular: '宋体', bold: '黑体' }
+  const lines = (['regular', 'bold'] as const).map((weight) => {
+    const file = files[weight] ? `<ofd:FontFile>${weight}.ttf</ofd:FontFile>` : ''
+    const bold = weight === 'bold' ? ' Bold="true"' : ''
+    return `<ofd:Font ID="${fonts[weight]}" FontName="${families[weight]}" FamilyName="${families[weight]}"${bold}>${file}</ofd:Font>`
+  })
+  return {
+    'Doc_0/PublicRes.xml': Buffer.from(
+      `${head}<ofd:Res ${space} BaseLoc="Res"><ofd:Fonts>${lines.join('')}</ofd:Fonts></ofd:Res>`,
+    ),
+    ...Object.fromEntries(Object.entries(files).map(([weight, file]) => [`Doc_0/Res/${weight}.ttf`, file])),
+  }
+}
+
 /** All parts of the package but its signatures. */
 export function ofdParts(wish: OfdWish): OfdParts {
   const pages: Record<string, Uint8Array> = {}
@@ -102,15 +120,12 @@ export function ofdParts(wish: OfdWish): OfdParts {
   const attached = attachmentParts(wish)
   const common = `<ofd:CommonData><ofd:MaxUnitID>${next}</ofd:MaxUnitID><ofd:PageArea><ofd:PhysicalBox>${box}</ofd:PhysicalBox></ofd:PageArea><ofd:PublicRes>PublicRes.xml</ofd:PublicRes></ofd:CommonData>`
   const more = Object.keys(attached).length > 0 ? '<ofd:Attachments>Attachs/Attachments.xml</ofd:Attachments>' : ''
-  const fontLines = `<ofd:Font ID="${fonts.regular}" FontName="宋体" FamilyName="宋体"/><ofd:Font ID="${fonts.bold}" FontName="黑体" FamilyName="黑体" Bold="true"/>`
   return {
     'OFD.xml': Buffer.from(rootText(wish)),
     'Doc_0/Document.xml': Buffer.from(
       `${head}<ofd:Document ${space}>${common}<ofd:Pages>${lines.join('')}</ofd:Pages>${more}</ofd:Document>`,
     ),
-    'Doc_0/PublicRes.xml': Buffer.from(
-      `${head}<ofd:Res ${space} BaseLoc="Res"><ofd:Fonts>${fontLines}</ofd:Fonts></ofd:Res>`,
-    ),
+    ...fontParts(wish),
     ...pages,
     ...attached,
   }

@@ -102,6 +102,22 @@ test('a part taken away, put in, or a seal taken off the list is named', () => {
   assert.deepEqual([off.verdict, off.changed], ['changed', ['structure_changed']])
 })
 
+test('a package that has two parts of one name is not read: another reader may show the other', () => {
+  const page = 'Doc_0/Pages/Page_0/Content.xml'
+  const other = packOfd({ [page.replace('xml', 'xmX')]: Buffer.from('<x/>'), ...parts })
+  const twice = Buffer.from(other.toString('latin1').replaceAll('Content.xmX', 'Content.xml'), 'latin1')
+  assert.equal(checkOfd(twice, [party.authority]).verdict, 'unreadable')
+})
+
+test('fonts travel along under the seal, and the pages name them', async () => {
+  const wish = { title: '', author: '', id: 'c'.repeat(32), day: '2026-11-26', sheets: [sheet] }
+  const own = await sealed(ofdParts({ ...wish, fonts: { bold: Buffer.from('a font') } }), party)
+  assert.match(Buffer.from(own['Doc_0/PublicRes.xml']!).toString(), /ID="2"[^>]*><ofd:FontFile>bold.ttf</)
+  assert.equal(check(own).verdict, 'whole')
+  const other = check({ ...own, 'Doc_0/Res/bold.ttf': Buffer.from('another') })
+  assert.deepEqual(other.parts, [{ path: 'Doc_0/Res/bold.ttf', problem: 'file_changed' }])
+})
+
 test('a seal that was cut out of another document does not hold', async () => {
   const stranger = await testParty('SM2')
   const other = await sealed(

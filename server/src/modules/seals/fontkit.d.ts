@@ -8,9 +8,16 @@ declare module 'fontkit' {
     readonly advanceWidth: number
     readonly path: { readonly commands: readonly Command[] }
   }
+  /** Glyphs that are put into a font of their own; each is given its number there. */
+  export interface Subset {
+    includeGlyph(glyph: Glyph): number
+    encode(): Uint8Array
+  }
   export interface Font {
     readonly unitsPerEm: number
+    createSubset(): Subset
     glyphForCodePoint(codePoint: number): Glyph
+    hasGlyphForCodePoint(codePoint: number): boolean
   }
   export function create(bytes: Buffer): Font
 }

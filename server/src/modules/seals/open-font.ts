@@ -24,7 +24,7 @@ export function fontBytes(weight: Weight): Buffer {
   return found
 }
 
-function fontOf(weight: Weight): Font {
+export function fontOf(weight: Weight): Font {
   let found = fonts.get(weight)
   if (!found) {
     found = create(fontBytes(weight))

@@ -13,6 +13,7 @@ import { loadKinds } from './load-kinds.ts'
 import { newId } from './make-seal.ts'
 import { printPdf } from './print-pdf.ts'
 import { inOneStep } from './record-act.ts'
+import { fontsOf } from './subset-font.ts'
 import { fillParagraphs, type Place, placesOnFoot, writeDocument } from './write-document.ts'
 
 interface Prepared {
@@ -91,7 +92,14 @@ async function fromTemplate(house: House, wish: NewRound, parties: readonly Aske
   })
   const content = await printPdf(sheets, wish.title, house.clock.now())
   const ofd = packOfd(
-    ofdParts({ title: wish.title, author: house.site.name.zh, id: randomBytes(16).toString('hex'), day, sheets }),
+    ofdParts({
+      title: wish.title,
+      author: house.site.name.zh,
+      id: randomBytes(16).toString('hex'),
+      day,
+      sheets,
+      fonts: fontsOf(sheets),
+    }),
   )
   return { content, ofd, pages: sheets.length, places }
 }

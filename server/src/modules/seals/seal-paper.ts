@@ -19,6 +19,7 @@ import { departmentSeal } from './make-seal.ts'
 import { printPdf } from './print-pdf.ts'
 import { inOneStep, recordAct } from './record-act.ts'
 import { markOf } from './sign-round.ts'
+import { fontsOf } from './subset-font.ts'
 import { gbSealOf, keyOfSeal, pictureOf } from './use-seal.ts'
 import type { Place } from './write-document.ts'
 
@@ -63,6 +64,7 @@ async function makeFiles(house: House, wish: PaperWish, seal: SealRow, algorithm
     id: randomBytes(16).toString('hex'),
     day,
     sheets: wish.sheets,
+    fonts: fontsOf(wish.sheets),
   })
   const sm2 = await keyOfSeal(house, seal, 'SM2')
   const stamp = {
