@@ -195,7 +195,11 @@ async function called(world: World, got: { business: Line; food: Line; open: str
 
 /** Suspended on the page of the issuer, seen by anybody; a verifier that kept the list knows within a period. */
 async function suspended(world: World, food: Line): Promise<void> {
-  const kept = await file(await world.api('wangfang'), world, food.id)
+  const holder = await world.api('wangfang')
+  const kept = await file(holder, world, food.id)
+  const paper = (form: string) => `${world.base}/api/seals/licences/${food.id}?form=${form}`
+  const papers = ['pdf', 'ofd'].map((form) => fetch(paper(form), { headers: { cookie: holder.cookie } }))
+  const printed = await Promise.all(papers.map(async (each) => (await each).blob()))
   const page = await world.page('approver')
   await page.goto(`/issued?q=${food.number}`)
   await page.locator(`a[href="/licences/${food.id}"]`).click()
@@ -205,6 +209,10 @@ async function suspended(world: World, food: Line): Promise<void> {
   await page.waitForSelector('.notice.good', { timeout: 15_000 })
   const seen = await mainText(await world.page(), `/verify?i=${food.identifier}`)
   expect(seen.includes('暂扣'), 'the check does not say that it is suspended')
+  for (const body of printed) {
+    const { verdict, licence } = await (await fetch(`${world.base}/api/seals/check`, { method: 'POST', body })).json()
+    expect(verdict === 'whole' && licence?.status === 'suspended', `the check of its paper says ${licence?.status}`)
+  }
   expect(
     (await mainText(await world.page('wangfang'), `/licences/${food.id}`)).includes('交叉污染'),
     'the holder does not read why',

@@ -47,7 +47,10 @@ const texts = {
   status_list_stale: ['状态列表已过期', 'The status list is out of date'],
   status_list_malformed: ['状态列表的格式不对', 'The status list is malformed'],
   status_out_of_range: ['状态列表没有这个序号', 'The status list has no such entry'],
-  revoked: ['凭证已被撤销', 'The credential was revoked'],
+  revoked: [
+    '凭证已失效：被撤销、吊销、注销或换发',
+    'The credential is no longer in force: revoked, cancelled or replaced',
+  ],
   suspended: ['凭证已被暂停使用', 'The credential is suspended'],
   not_valid: ['凭证当前无效', 'It is not valid at present'],
 } as const satisfies Readonly<Record<string, readonly [zh: string, en: string]>>

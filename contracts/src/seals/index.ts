@@ -1,6 +1,7 @@
 /** What crosses the wire for 电子签章: seals and who may use them, documents sent round for signing, what a check of a document found. */
 import { type Static, Type } from 'typebox'
 import { Day } from '../cases/index.ts'
+import { LicenceState } from '../credentials/index.ts'
 
 const closed = { additionalProperties: false }
 const Words = Type.Object({ zh: Type.String({ maxLength: 300 }), en: Type.String({ maxLength: 600 }) })
@@ -240,5 +241,7 @@ export const CheckResult = Type.Object({
   signatures: Type.Array(CheckedSignature),
   changed: Type.Array(Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() })),
   parts: Type.Array(Type.String()),
+  /** Of the paper of a licence, sealed by its issuer: how the licence stands now. */
+  licence: Type.Optional(Type.Object({ identifier: Type.String(), status: LicenceState })),
 })
 export type CheckResult = Static<typeof CheckResult>

@@ -87,7 +87,7 @@ test('a licence is printed with its square code and sealed; another edition is a
     ],
     issuedOn: '2026-11-26',
     expiresOn: '2031-11-25',
-    address: 'https://example.org/v/150102-L7K3F9QX2ABC1-001',
+    identifier: '1.2.156.3005.2.11150000MB9000277C009.11150102MB90001628.CJH9PPHM3GJD.001.D',
   }
   const paper = await licencePaper(town.house, wish)
   assert.equal((await checkFile(town, paper.content)).verdict, 'whole')

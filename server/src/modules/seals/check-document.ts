@@ -14,6 +14,7 @@ import {
 } from '@steppe/kernels/documents'
 import type { House } from '#platform/module'
 import { findSeal, stateOf } from './find-seals.ts'
+import { licenceOfPaper } from './licence-of-paper.ts'
 import { loadKinds } from './load-kinds.ts'
 import { ownAuthorities } from './own-authority.ts'
 
@@ -86,7 +87,9 @@ export async function checkDocument(house: House, bytes: Buffer, signature?: Buf
   const ofd = format === 'ofd' && !signature ? checkOfd(bytes, trust) : undefined
   const now = house.clock.now()
   const found = ofd ?? (signature ? checkDetached(bytes, signature, trust, now) : checkPdf(bytes, trust, now))
+  const licence = signature ? undefined : await licenceOfPaper(house, bytes, found)
   return {
+    ...(licence ? { licence } : {}),
     verdict: found.verdict,
     format,
     sha256: createHash('sha256').update(bytes).digest('hex'),

@@ -1,6 +1,7 @@
 /** A licence as it hangs on the wall: title, fields, issuer, number, square code, seal; PDF signed and OFD sealed. Source: GB/T 36901-2018 (look follows the type's own law where there is one). */
 import { type Colour, type PathItem, type PathStep, rectangle, type TextItem } from '@steppe/kernels/documents'
 import QRCode from 'qrcode'
+import { issuerOf } from '#ask/credentials'
 import type { House } from '#platform/module'
 import { type Paper, sealPaper } from './seal-paper.ts'
 import { breakLines, centred, rightAligned, textAt, widthOf } from './set-page.ts'
@@ -19,8 +20,8 @@ export interface LicenceWish {
   readonly fields: readonly { readonly name: string; readonly value: string }[]
   readonly issuedOn: string
   readonly expiresOn?: string | undefined
-  /** Short address where the licence is checked. */
-  readonly address: string
+  /** 电子证照标识. */
+  readonly identifier: string
 }
 
 const sheet = { width: 297, height: 210 }
@@ -64,6 +65,7 @@ export function licencePaper(house: House, wish: LicenceWish): Promise<Paper> {
     width,
   })
   const end = sheet.width - 34
+  const address = `${issuerOf(house)}/verify?i=${wish.identifier}`
   const term = wish.expiresOn ? `${dayWords(wish.issuedOn)} 至 ${dayWords(wish.expiresOn)}` : '长期'
   const items = [
     frame(8, 1.6),
@@ -71,11 +73,11 @@ export function licencePaper(house: House, wish: LicenceWish): Promise<Paper> {
     centred(wish.title, 42, 13, { bold: true }, 0, sheet.width),
     centred(`编号：${wish.number}`, 54, 4.4, {}, 0, sheet.width),
     ...fieldItems({ ...wish, fields: [...wish.fields, { name: '有效期限', value: term }] }),
-    squareCode(wish.address, end - 32, 66, 32),
+    squareCode(address, end - 32, 66, 32),
     centred('扫码核验', 103, 3.6, {}, end - 32, end),
     rightAligned(wish.issuerName, 158, 5, end),
     rightAligned(dayWords(wish.issuedOn), 168, 5, end),
-    textAt(wish.address, 34, sheet.height - 18, 3),
+    textAt(address, 34, sheet.height - 18, 3),
   ]
   return sealPaper(house, {
     subject: wish.id,
@@ -84,6 +86,6 @@ export function licencePaper(house: House, wish: LicenceWish): Promise<Paper> {
     department: wish.issuer,
     sheets: [{ ...sheet, items }],
     place: { page: 0, x: end - 40, y: 138, width: 42, height: 42 },
-    cause: `${wish.title} ${wish.number}`,
+    cause: `${wish.title} ${wish.identifier}`,
   })
 }

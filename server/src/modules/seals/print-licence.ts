@@ -1,5 +1,5 @@
 /** A licence of the register as a paper: what it says, in the words of its type. */
-import { issuerOf, type LicenceRow, licenceFields, licenceTypes } from '#ask/credentials'
+import { type LicenceRow, licenceFields, licenceTypes } from '#ask/credentials'
 import { findDepartment } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
 import { type Refusal, refuse } from '#platform/refusals'
@@ -28,6 +28,6 @@ export async function printLicence(house: CasesHouse, licence: LicenceRow): Prom
     fields: [{ name: '持证主体', value: licence.holderName }, { name: '主体代码', value: licence.holderCode }, ...own],
     issuedOn: licence.issuedOn,
     expiresOn: licence.expiresOn ?? undefined,
-    address: `${issuerOf(house)}/verify?i=${licence.identifier}`,
+    identifier: licence.identifier,
   })
 }

@@ -3,6 +3,7 @@ import './check-document.css'
 import type { CheckedSignature, CheckResult } from '@steppe/contracts/seals'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { useSaid } from '../../app/site.ts'
 import { sendCheck } from '../../asks/seals.ts'
 import { InstantText } from '../../ui/day.tsx'
@@ -55,6 +56,7 @@ function Signature({ signature, n }: { readonly signature: CheckedSignature; rea
 
 function Found({ result, name }: { readonly result: CheckResult; readonly name: string }) {
   const { t } = useTranslation('check-document')
+  const { t: licences } = useTranslation('licences')
   const said = useSaid()
   return (
     <div aria-live="polite" className="check-found">
@@ -71,6 +73,16 @@ function Found({ result, name }: { readonly result: CheckResult; readonly name: 
           <p className="check-digest">{t('partsNamed', { parts: result.parts.join('、') })}</p>
         )}
       </Notice>
+      {result.licence && (
+        <Notice
+          kind={result.licence.status === 'valid' ? 'good' : 'bad'}
+          title={result.licence.status === 'valid' ? t('licenceValid') : licences(`now.${result.licence.status}`)}
+        >
+          <p>
+            <Link to={`/verify?i=${result.licence.identifier}`}>{t('licence')}</Link>
+          </p>
+        </Notice>
+      )}
       {result.signatures.length > 0 && (
         <Section title={t('signatures', { count: result.signatures.length })}>
           {result.signatures.map((signature, i) => (
