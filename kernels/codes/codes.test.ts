@@ -12,6 +12,8 @@ import {
   checkMobile,
   checkOrganisationCode,
   checkRegionCode,
+  industryBeginnings,
+  industrySection,
   makeCreditCode,
   makeIdNumber,
   makeLicenceIdentifier,
@@ -305,4 +307,19 @@ describe('mobile numbers', () => {
     assert.deepEqual(place('23812343210'), ['codes.wrong_character', 1])
     assert.deepEqual(place('1381234321O'), ['codes.wrong_character', 11])
   })
+})
+
+test('an industry is of the same section with its letter and without, and is found under either', () => {
+  assert.deepEqual(['F5212', '5212', '52', 'F', '0111', '', '9900'].map(industrySection), [
+    'F',
+    'F',
+    'F',
+    'F',
+    'A',
+    '',
+    '',
+  ])
+  assert.deepEqual(industryBeginnings('F5212'), ['F5212', '5212'])
+  assert.deepEqual(industryBeginnings('F'), ['F', '51', '52'])
+  assert.deepEqual(industryBeginnings('E5'), ['E5', '50'])
 })

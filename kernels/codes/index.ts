@@ -3,6 +3,7 @@
 export { CREDIT_ALPHABET, creditCheck, idCheck, mod37And36, organisationCheck } from './check-characters.ts'
 export { type CreditCodeParts, checkCreditCode, type HolderKind, makeCreditCode } from './credit-code.ts'
 export { checkIdNumber, type IdNumberOptions, type IdNumberParts, makeIdNumber } from './id-number.ts'
+export { industryBeginnings, industrySection } from './industry-code.ts'
 export {
   checkLicenceIdentifier,
   type LicenceIdentifierParts,

@@ -1,5 +1,6 @@
 /** Gathers what is drawn from: firms of the register that meet each task's criteria, inspectors of each task's department. */
 import type { NewDraw, NewTask } from '@steppe/contracts/inspections'
+import { industrySection } from '@steppe/kernels/codes'
 import { checkList, type DrawList, type DrawObject } from '@steppe/kernels/draw'
 import { type FirmToDraw, findFirmsToDraw, getPlaces, holdersOf, type Places } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
@@ -86,7 +87,7 @@ function wrongPlace(
 
 function stratumOf(task: NewTask, firm: FirmToDraw): string {
   if (task.stratifyBy === 'region') return firm.region
-  if (task.stratifyBy === 'industry') return firm.industry?.slice(0, 1) ?? '-'
+  if (task.stratifyBy === 'industry') return industrySection(firm.industry ?? '') || '-'
   return task.stratifyBy === 'kind' ? firm.kind : 'all'
 }
 

@@ -1,5 +1,6 @@
 /** The figures of a simulation by league, by section of industry and by size. */
 import type { Group, Simulation } from '@steppe/contracts/policies'
+import { industrySection } from '@steppe/kernels/codes'
 import type { Book, FactTable, Words } from '@steppe/kernels/policies'
 import type { Places } from '#ask/registry'
 import { type Classes, none } from './base/classes.ts'
@@ -28,35 +29,6 @@ const sections: Readonly<Record<string, Words>> = {
   R: { zh: '文化、体育和娱乐业', en: 'Culture, sport, entertainment' },
   S: { zh: '公共管理、社会保障和社会组织', en: 'Public administration' },
   T: { zh: '国际组织', en: 'International organisations' },
-}
-/** The last division of each section: an industry may be written with its section's letter or without. */
-const lastDivisions: readonly (readonly [number, string])[] = [
-  [5, 'A'],
-  [12, 'B'],
-  [43, 'C'],
-  [46, 'D'],
-  [50, 'E'],
-  [52, 'F'],
-  [60, 'G'],
-  [62, 'H'],
-  [65, 'I'],
-  [69, 'J'],
-  [70, 'K'],
-  [72, 'L'],
-  [75, 'M'],
-  [79, 'N'],
-  [82, 'O'],
-  [83, 'P'],
-  [85, 'Q'],
-  [90, 'R'],
-  [96, 'S'],
-  [97, 'T'],
-]
-
-function sectionOf(industry: string): string {
-  const division = Number(industry.slice(0, 2))
-  if (industry === '' || Number.isNaN(division)) return industry.slice(0, 1)
-  return lastDivisions.find(([last]) => division <= last)?.[1] ?? ''
 }
 
 const unsaid: Words = { zh: '未登记', en: 'Not on record' }
@@ -113,7 +85,9 @@ export function industryGrouping({ columns }: RuleBase, book: Book): Grouping {
   if (column?.kind !== 'text') return { keys: [''], of: () => 0 }
   const { values, known, dictionary } = column
   const unknown = dictionary.length
-  return grouping([...dictionary, ''], sectionOf, (row) => (bitAt(known, row) ? (values[row] as number) : unknown))
+  return grouping([...dictionary, ''], industrySection, (row) =>
+    bitAt(known, row) ? (values[row] as number) : unknown,
+  )
 }
 
 function grouping(

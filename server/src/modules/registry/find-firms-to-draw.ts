@@ -1,4 +1,5 @@
 /** Firms in business that meet the criteria of a list to draw from: by region and industry, through the index of regions. */
+import { industryBeginnings } from '@steppe/kernels/codes'
 import type { House } from '#platform/module'
 import { getPlaces } from './places.ts'
 
@@ -24,6 +25,6 @@ export async function findFirmsToDraw(
            and ($2::text[] = '{}' or exists (select 1 from unnest($2::text[]) as i(begins) where starts_with(f.industry, i.begins)))
          order by f.code limit $3) l
      order by l.region, l.code limit $3`,
-    [regions, criteria.industries, most],
+    [regions, criteria.industries.flatMap(industryBeginnings), most],
   )
 }
