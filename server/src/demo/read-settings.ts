@@ -17,7 +17,8 @@ export interface Words {
   /** What staff write with an outcome, by the outcome. */
   readonly opinions: Readonly<Record<string, readonly string[]>>
   readonly corrections: readonly string[]
-  readonly pauses: readonly string[]
+  /** By special procedure. */
+  readonly pauses: Readonly<Record<'site_check' | 'expert_review' | 'public_notice', readonly string[]>>
   readonly resumed: readonly string[]
   readonly extended: readonly string[]
   readonly returned: readonly string[]

@@ -120,7 +120,7 @@ function stopTheClock(play: Play, task: Task, hand: Colleague): Deed {
   return {
     kind: 'pause',
     procedure,
-    reason: random.pick(words.pauses),
+    reason: random.pick(words.pauses[procedure]),
     expectedEnd: addWorkingDays(hours.calendar, today(play), days + 2),
   }
 }

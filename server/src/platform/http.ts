@@ -366,9 +366,10 @@ function refusalOf(fault: FastifyError, request: FastifyRequest): Refusal | unde
   const limit = request.routeOptions.bodyLimit ?? defaultLimit
   if (fault.validation) {
     const first = faultMeant(fault.validation, request)
+    const { additionalProperty: strange } = first?.params ?? {}
     return refuse('platform.malformed', {
       where: `${fault.validationContext ?? ''}${first?.instancePath ?? ''}`,
-      what: first?.message ?? '',
+      what: `${first?.message ?? ''}${strange ? `: ${String(strange).slice(0, 100)}` : ''}`,
     })
   }
   if (fault.code === 'FST_ERR_CTP_BODY_TOO_LARGE')

@@ -115,7 +115,9 @@ describe('reading', () => {
   })
 
   test('a query with a field we do not know is malformed', async () => {
-    assert.equal((await get<{ code: string }>('/api/catalog/items?colour=red', 400)).code, 'platform.malformed')
+    const strange = await get<{ code: string; title: string }>('/api/catalog/items?colour=red', 400)
+    assert.equal(strange.code, 'platform.malformed')
+    assert.match(strange.title, /: colour$/, 'what is too much is named')
   })
 })
 

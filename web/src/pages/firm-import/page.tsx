@@ -38,7 +38,9 @@ function Earlier() {
         title: <Titled text={one.fileName} />,
         more: (
           <>
-            <Tag tone={one.wrong > 0 ? 'warn' : 'good'}>{t(`state.${one.state}`)}</Tag>
+            <Tag tone={one.state === 'unreadable' ? 'bad' : one.wrong > 0 ? 'warn' : 'good'}>
+              {t(`state.${one.state}`)}
+            </Tag>
             <span>{t('sums', one)}</span>
             <InstantText at={one.createdAt} />
           </>

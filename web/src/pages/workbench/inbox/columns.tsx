@@ -18,13 +18,15 @@ function DaysLeft({ row, around }: { readonly row: ShownRow; readonly around: Ar
   if (around.waiting.has(rowKey(row))) return <span className="mark">{around.t('row.waiting')}</span>
   if (row.gone) return <span className="mark">{around.t('row.gone')}</span>
   if (row.status === 'correcting') return <span className="term paused">‖ {around.t('row.correcting')}</span>
-  if (!row.dueOn) return <span className="quiet">{around.t('row.noTerm')}</span>
+  if (!row.dueOn && !row.paused) return <span className="quiet">{around.t('row.noTerm')}</span>
   return (
     <span className="one-line">
       <TermText left={row.daysLeft} unit="wd" paused={row.paused} />{' '}
-      <span className="quiet">
-        <DayText day={row.dueOn} short {...(around.today ? { today: around.today } : {})} />
-      </span>
+      {row.dueOn && (
+        <span className="quiet">
+          <DayText day={row.dueOn} short {...(around.today ? { today: around.today } : {})} />
+        </span>
+      )}
     </span>
   )
 }
