@@ -188,7 +188,11 @@ async function completeHouse(
     (
       await Promise.all(
         departments.map(async (department) =>
-          (await holdersOf({ db, clock }, department)).map((holder) => ({ ...holder, department })),
+          (
+            await holdersOf({ db, clock }, department)
+          )
+            .filter((holder) => holds(policy, [holder], 'cases:task:work'))
+            .map((holder) => ({ ...holder, department })),
         ),
       )
     ).flat()

@@ -28,7 +28,7 @@ export interface CasesHouse extends House {
   readonly sealedRows: readonly SealedRows[]
   /** Other installations we exchange cases with; none unless configured. */
   readonly links: Links | undefined
-  /** Staff of the departments, for handing a step on. */
+  /** Staff of the departments who may work on steps, for handing one on. */
   readonly colleagues: (
     departments: readonly string[],
   ) => Promise<
