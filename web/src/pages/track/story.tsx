@@ -48,6 +48,9 @@ function More({ moment }: { readonly moment: Moment }) {
   )
 }
 
+/** What the day of a moment is, where it is not the last one. */
+const sortsOfDay: Readonly<Record<string, 'heldOn' | 'expectedEnd'>> = { call_hearing: 'heldOn', paused: 'expectedEnd' }
+
 export function Story({ view, acts }: { readonly view: CaseView; readonly acts: readonly ActView[] }) {
   const { t } = useTranslation('track')
   const sentence = useSentence()
@@ -62,7 +65,7 @@ export function Story({ view, acts }: { readonly view: CaseView; readonly acts: 
               {moment.day && <DayText day={moment.day} />}
               {moment.by && (
                 <div>
-                  {t(moment.text === 'call_hearing' ? 'heldOn' : 'by')} <DayText day={moment.by} />
+                  {t(sortsOfDay[moment.text] ?? 'by')} <DayText day={moment.by} />
                 </div>
               )}
               {moment.was && (

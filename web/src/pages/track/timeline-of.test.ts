@@ -58,6 +58,8 @@ test('a step under way is followed by the decision and its last day', () => {
 test('while the clock stands still no last day is promised', () => {
   const clock = { ...view().clock, paused: { kind: 'expert', reason: '专家评审', since: '2026-10-12' } }
   assert.deepEqual(told(view({ clock })), ['now paused', 'now atStep', 'coming willDecide'])
+  const until = act(2, 'pause', { procedure: 'expert', expectedEnd: '2026-10-20' })
+  assert.equal(told(view({ clock }), [until])[0], 'now paused 2026-10-20', 'only when it is expected to go on')
 })
 
 test('a correction waits for the applicant until it is handed in', () => {

@@ -76,12 +76,14 @@ function pastMoment(act: ActView): Moment {
   }
 }
 
-function nowMoments(view: CaseView): Moment[] {
+/** `standing`: the act that stopped the clock, which says until when it may take (行政许可法 art. 45: told in writing). */
+function nowMoments(view: CaseView, standing: ActView | undefined): Moment[] {
   if (hasEnded(view.status)) return []
   if (view.status === 'correcting' && view.correction && !view.correction.suppliedOn)
     return [{ key: 'now-correct', state: 'now', text: 'waitsForCorrection', by: view.correction.by }]
   const paused = view.clock.paused
-  const standing: Moment[] = paused
+  const end = standing?.deed.expectedEnd
+  const stopped: Moment[] = paused
     ? [
         {
           key: 'now-paused',
@@ -90,11 +92,12 @@ function nowMoments(view: CaseView): Moment[] {
           day: paused.since,
           words: paused.reason,
           values: { kind: paused.kind },
+          ...(typeof end === 'string' ? { by: end } : {}),
         },
       ]
     : []
   return [
-    ...standing,
+    ...stopped,
     ...view.tasks.map(
       (task): Moment => ({
         key: `task-${task.id}`,
@@ -120,5 +123,5 @@ function comingMoments(view: CaseView): Moment[] {
 export function timelineOf(view: CaseView, acts: readonly ActView[]): readonly Moment[] {
   const standing = view.clock.paused ? acts.findLast((act) => act.kind === 'pause') : undefined
   const past = acts.filter((act) => !silent.has(act.kind) && act !== standing).map(pastMoment)
-  return [...past, ...nowMoments(view), ...comingMoments(view)]
+  return [...past, ...nowMoments(view, standing), ...comingMoments(view)]
 }
