@@ -90,11 +90,19 @@ export type Deed =
     }
   | { readonly kind: 'return'; readonly task: string; readonly to: string; readonly reason: string }
   | { readonly kind: 'take_back'; readonly node: string; readonly reason: string }
-  | { readonly kind: 'delegate'; readonly task: string; readonly to: string; readonly reason: string }
+  | {
+      readonly kind: 'delegate'
+      readonly task: string
+      readonly to: string
+      /** As they were called that day. */
+      readonly toName?: string
+      readonly reason: string
+    }
   | {
       readonly kind: 'add_signer'
       readonly task: string
       readonly signers: readonly string[]
+      readonly signerNames?: readonly string[]
       readonly mode: 'before' | 'after' | 'parallel'
       readonly reason: string
     }

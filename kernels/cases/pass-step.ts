@@ -3,7 +3,7 @@ import type { Act, Deed } from './acts.ts'
 import { findTask, no, type Result, waiting } from './answer.ts'
 import type { CaseContext, CaseRefusal } from './context.ts'
 import { stepProcess } from './run-process.ts'
-import type { CaseState } from './state.ts'
+import type { CaseState, Task } from './state.ts'
 
 /** A step that is gone, or whose case waits, stays where it is. */
 function whyHeld(state: CaseState, task: string): CaseRefusal | undefined {
@@ -39,11 +39,12 @@ export function delegate(
   if (held) return held
   if (deed.to === act.actor.id) return no('asks_oneself')
   const next = stepProcess(state, { type: 'delegate', task: deed.task, to: deed.to }, act.at, context)
-  return 'refused' in next ? next : { ...next, state: holdTask(next.state, deed.task, deed.to) }
+  return 'refused' in next ? next : { ...next, state: holdTask(next.state, deed.task, deed.to, deed.toName) }
 }
 
-export function holdTask(state: CaseState, id: string, holder: string): CaseState {
-  return { ...state, tasks: state.tasks.map((task) => (task.id === id ? { ...task, holder } : task)) }
+function holdTask(state: CaseState, id: string, holder: string, name: string | undefined): CaseState {
+  const hold = ({ holderName: _, ...task }: Task): Task => ({ ...task, holder, ...(name ? { holderName: name } : {}) })
+  return { ...state, tasks: state.tasks.map((task) => (task.id === id ? hold(task) : task)) }
 }
 
 export function addSigner(

@@ -50,6 +50,7 @@ export interface Task {
   readonly role: string
   /** Account the task was handed to, where it was delegated or signers were added. */
   readonly holder?: string
+  readonly holderName?: string
   readonly outcomes: readonly string[]
   readonly form?: string
   readonly part?: string

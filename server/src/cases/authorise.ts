@@ -2,10 +2,12 @@
 import { type Grant, type Policy, within, worksAs } from '@steppe/kernels/authority'
 import type { Day } from '@steppe/kernels/calendar'
 import { type CaseLaw, type CaseState, type Deed, openPause, type Task } from '@steppe/kernels/cases'
+import type { Signer } from '@steppe/kernels/process'
 import type { NamedPolicy } from '#ask/registry'
 import type { Actor } from '#platform/actor'
 import { type Refusal, refuse } from '#platform/refusals'
 import type { Directory } from './load-context.ts'
+import { whyProcessRefuses } from './why-process-refuses.ts'
 
 /** Whether the actor is the applicant, acts for the firm that applied, or is the assistant with recorded consent. */
 export function isApplicant(actor: Actor, state: Pick<CaseState, 'applicant'>): boolean {
@@ -79,7 +81,10 @@ function whyNotSign(actor: Actor, state: CaseState, id: string | undefined): Ref
 
 function whyNotTask(around: Authoriser, actor: Actor, task: Task | undefined): Refusal | undefined {
   if (!task) return refuse('cases.task_gone')
-  if (task.holder) return task.holder === actor.id ? undefined : refuse('cases.held_by_other', { holder: task.holder })
+  if (task.holder)
+    return task.holder === actor.id
+      ? undefined
+      : refuse('cases.held_by_other', { holder: task.holderName ?? { zh: '其他同事', en: 'a colleague' } })
   return whyNotFor(around, actor, task.department, task.role)
 }
 
@@ -142,11 +147,23 @@ function whyNoExtension(state: CaseState, allowed: number, stands: boolean, over
   return state.clock.extensions.length >= allowed ? { no: 'extended_already' } : {}
 }
 
+/** What must come before the step is completed: the answer about a hearing, signatures that were asked for. */
+function whyNotYet(
+  { hearing }: CaseState,
+  { action }: Task,
+  signers: readonly Signer[],
+  today: Day,
+): Omit<Possible, 'kind'> {
+  if (action === 'decide' && hearing && !hearing.answeredOn && today <= hearing.askBy)
+    return { no: 'hearing_may_be_asked', params: { day: hearing.askBy } }
+  if (!signers.some(({ group, agree }) => (group === 'before' || group === 'joint') && agree === undefined)) return {}
+  return { no: 'process_refuses', params: { why: whyProcessRefuses['process.needs_signatures'] } }
+}
+
 function taskActs(state: CaseState, task: Task, correctionsAllowed: number, stands: boolean, today: Day): Possible[] {
   const held = state.status === 'correcting' ? { no: 'waits_for_applicant' } : stands ? { no: 'clock_stands' } : {}
-  const { hearing } = state
-  const mayBeHeard = task.action === 'decide' && hearing && !hearing.answeredOn && today <= hearing.askBy
-  const early = mayBeHeard && !('no' in held) ? { no: 'hearing_may_be_asked', params: { day: hearing.askBy } } : held
+  const signers = state.marking.tasks.find((each) => each.id === task.id)?.signers ?? []
+  const early = 'no' in held ? held : whyNotYet(state, task, signers, today)
   const acts: Possible[] = [{ kind: 'complete', task: task.id, outcomes: task.outcomes, ...early }]
   const told = state.correction && correctionsAllowed <= 1 ? { no: 'correction_told_once' } : held
   if (task.action === 'accept' && !state.acceptedOn)
@@ -156,7 +173,6 @@ function taskActs(state: CaseState, task: Task, correctionsAllowed: number, stan
     )
   if (task.action !== 'accept') acts.push({ kind: 'return', task: task.id, ...held })
   acts.push({ kind: 'delegate', task: task.id, ...held }, { kind: 'add_signer', task: task.id, ...held })
-  const signers = state.marking.tasks.find((each) => each.id === task.id)?.signers
-  if (signers && signers.length > 0) acts.push({ kind: 'sign', task: task.id, ...held })
+  if (signers.length > 0) acts.push({ kind: 'sign', task: task.id, ...held })
   return acts
 }

@@ -10,17 +10,18 @@ export function officesAround(actor: Actor, state: CaseState): readonly string[]
   return [...new Set([...own, ...state.departments])]
 }
 
-/** Refuses `cases.colleague_unknown` when a step is handed to, or a signature asked of, somebody who has no part in it. */
-export async function wrongColleague(
+/** The deed with the names of those it is handed to. Refuses `cases.colleague_unknown` where one has no part in the case. */
+export async function nameColleagues(
   house: CasesHouse,
   actor: Actor,
   state: CaseState,
   deed: Deed,
-): Promise<Refusal | undefined> {
-  if (deed.kind !== 'delegate' && deed.kind !== 'add_signer') return undefined
+): Promise<Deed | Refusal> {
+  if (deed.kind !== 'delegate' && deed.kind !== 'add_signer') return deed
   const owing = state.tasks.find((task) => task.id === deed.task)?.department
   const offices = deed.kind === 'delegate' ? (owing ? [owing] : []) : officesAround(actor, state)
-  const known = new Set((await house.colleagues(offices)).map((each) => each.id))
-  const named = deed.kind === 'delegate' ? [deed.to] : deed.signers
-  return named.every((id) => known.has(id)) ? undefined : refuse('cases.colleague_unknown')
+  const known = new Map((await house.colleagues(offices)).map((each) => [each.id, each.name]))
+  const names = (deed.kind === 'delegate' ? [deed.to] : deed.signers).flatMap((id) => known.get(id) ?? [])
+  if (deed.kind === 'delegate') return names[0] ? { ...deed, toName: names[0] } : refuse('cases.colleague_unknown')
+  return names.length === deed.signers.length ? { ...deed, signerNames: names } : refuse('cases.colleague_unknown')
 }

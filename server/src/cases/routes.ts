@@ -9,7 +9,7 @@ import { type AnyRoute, type Call, route } from '#platform/module'
 import { isRefusal, type Refusal, type RefusalTexts, refuse, toProblem } from '#platform/refusals'
 import { possibleActs, sightOf, whyNot } from './authorise.ts'
 import { leagueOf } from './case-id.ts'
-import { officesAround, wrongColleague } from './check-colleagues.ts'
+import { nameColleagues, officesAround } from './check-colleagues.ts'
 import { wrongMissing } from './check-missing.ts'
 import { earlierTasks } from './earlier-tasks.ts'
 import { countInbox, findInbox, parseCursor } from './find-inbox.ts'
@@ -79,12 +79,14 @@ export async function doAct(
   const no = whyNot(house, actor, state, deed as Deed & { task?: string })
   // A repeated request may find its task gone because it was done: then the first answer is given again.
   if (no && no.code !== 'cases.task_gone') return no
-  const wrong = (await wrongColleague(house, actor, state, deed)) ?? (await wrongMissing(house, state, deed))
+  const wrong = await wrongMissing(house, state, deed)
   if (wrong) return wrong
+  const named = await nameColleagues(house, actor, state, deed)
+  if (isRefusal(named)) return named
   return house.engine.act(
     id,
     request.after,
-    deed,
+    named,
     actActor(actor, departmentFor(actor, state, task)),
     repeatable,
     answerOf,

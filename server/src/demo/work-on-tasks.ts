@@ -94,7 +94,8 @@ export function turnAtExamination(
   if (inTime && once(play, 'extension', fate.extension))
     return { kind: 'extend', reason: random.pick(words.extended), term: { length: 5, unit: 'wd' } }
   if (colleagues.length > 0 && once(play, 'delegation', fate.delegation)) {
-    return { kind: 'delegate', task: task.id, to: random.pick(colleagues).id, reason: random.pick(words.delegated) }
+    const { id: to, name: toName } = random.pick(colleagues)
+    return { kind: 'delegate', task: task.id, to, toName, reason: random.pick(words.delegated) }
   }
   if (colleagues.length > 0 && once(play, 'signer', fate.signer))
     return askForSignature(play, task, random.pick(colleagues))
@@ -143,6 +144,7 @@ function askForSignature(play: Play, task: Task, signer: Colleague): Deed {
     kind: 'add_signer',
     task: task.id,
     signers: [signer.id],
+    signerNames: [signer.name],
     mode: 'before',
     reason: random.pick(words.signersAsked),
   }

@@ -122,6 +122,12 @@ describe('a joint review', () => {
     assert.ok(gas, JSON.stringify(colleagues).slice(0, 300))
     const added = { kind: 'add_signer', signers: [gas.id], mode: 'before', reason: '请燃气公司会签' }
     assert.equal((await does(`${window}.examiner`, window, added)).status, 200)
+    const { kind, why } = (await lead.call('GET', `/api/cases/${id}/acts/allowed`)).body.find(
+      (each: { kind: string }) => each.kind === 'complete',
+    )
+    assert.equal(why.title, '流程不允许这样做（还有会签人没有签署）', kind)
+    const { acts } = (await lead.call('GET', `/api/cases/${id}/trail`)).body
+    assert.deepEqual(acts.at(-1).deed.signerNames, [gas.name])
     const early = await does(`${window}.examiner`, window, complete('pass'))
     assert.equal(early.body.title, '流程不允许这样做（还有会签人没有签署）')
     const signs = { kind: 'sign', agree: true, opinion: '同意分期接入' }

@@ -20,17 +20,19 @@ function useActName(view: CaseView, several: boolean): (act: AllowedAct) => stri
   }
 }
 
+/** What is said above the steps, by why they cannot be completed just now. */
+const headings = [
+  ['cases.clock_stands', 'stands'],
+  ['cases.waits_for_applicant', 'waits'],
+  ['cases.hearing_may_be_asked', 'hearingOpen'],
+  ['cases.process_refuses', 'signaturesWanting'],
+] as const
+
 /** Why none of the open steps can be completed by the person: they are another's, or nobody can just now. */
 function NotMine({ view, refused }: { readonly view: CaseView; readonly refused: readonly AllowedAct[] }) {
   const { t } = useTranslation('workbench-case')
   const codes = refused.flatMap((act) => (act.kind === 'complete' && act.why ? [act.why.code] : []))
-  const heading = codes.includes('cases.clock_stands')
-    ? 'stands'
-    : codes.includes('cases.waits_for_applicant')
-      ? 'waits'
-      : codes.includes('cases.hearing_may_be_asked')
-        ? 'hearingOpen'
-        : 'nothingMine'
+  const heading = headings.find(([code]) => codes.includes(code))?.[1] ?? 'nothingMine'
   if (view.tasks.length === 0) return <h2>{t('nothingOpen')}</h2>
   return (
     <>

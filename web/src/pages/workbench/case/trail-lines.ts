@@ -55,7 +55,7 @@ export function lineOf(act: ActView): TrailLine {
       text(deed.minutes) ??
       whereHeld(deed) ??
       text(deed.note),
-    items: [...texts(deed.items), ...texts(deed.materials)],
+    items: [...texts(deed.items), ...texts(deed.materials), ...texts([deed.toName]), ...texts(deed.signerNames)],
     by: text(deed.by) ?? text(deed.on) ?? text(deed.expectedEnd) ?? text(deed.rectifyBy) ?? text(deed.due),
     was: text(deed.was),
     procedure: text(deed.procedure),
