@@ -33,7 +33,7 @@ export interface ModuleCard<H extends House = House> {
   }
 }
 
-/** A table of sealed rows, each the leaf that its thing and number say. `value` and `agrees` are SQL over the row, `a`. */
+/** A table of sealed rows, or a query in brackets, each the leaf that its thing and number say. `value` and `agrees` are SQL over the row, `a`. */
 export interface SealedRows {
   readonly table: string
   /** The things whose acts are kept here, by the form of their numbers; these begin with the league. */

@@ -1,4 +1,4 @@
-/** The holder's authorisation (授权): asked by the first call, answered once by the holder, good for one case until a day. Source: 个人信息保护法 art. 29. */
+/** The holder's authorisation (授权): asked by the first call, answered by the holder, who may take a yes back, good for one case until a day. Source: 个人信息保护法 arts. 15, 29. */
 import type { Authorisation, MyAuthorisations, NewCall } from '@steppe/contracts/credentials'
 import { addDays } from '@steppe/kernels/calendar'
 import type { CaseState } from '@steppe/kernels/cases'
@@ -71,15 +71,15 @@ interface Row {
 const columns = `a.id, a.licence, a.type, a.department, a.item, a.case_id as "case", a.cause, a.legal_basis as "legalBasis", a.asked_at as "askedAt",
   a.until_day as until, a.answer`
 
-/** What departments asked of those the actor may answer for, the latest first. */
+/** What departments asked of those the actor may answer for and may still see, the latest first. */
 export async function listAuthorisations(
   house: CasesHouse,
   actor: Actor,
   language: 'zh' | 'en',
 ): Promise<MyAuthorisations> {
   const rows = await house.db.ask<Row>(
-    `select ${columns} from credentials.authorisations a where a.holder = any($1) order by a.asked_at desc, a.id desc limit 50`,
-    [await holdersOfActor(house, actor)],
+    `select ${columns} from credentials.authorisations a where a.holder = any($1) and a.until_day >= $2 order by a.asked_at desc, a.id desc limit 50`,
+    [await holdersOfActor(house, actor), house.clock.today()],
   )
   return { authorisations: await Promise.all(rows.map((row) => viewOf(house, row, language))) }
 }
@@ -106,7 +106,7 @@ async function viewOf(house: CasesHouse, row: Row, language: 'zh' | 'en'): Promi
   }
 }
 
-/** The holder's answer, once; sealed like every act. Refuses what was asked of others, what was answered, and what is over. */
+/** The holder's answer, and after a yes its withdrawal; each is sealed like every act. Refuses what was asked of others, what a no ended, and what is over. */
 export async function answerAuthorisation(
   house: CasesHouse,
   actor: Actor,
@@ -119,12 +119,17 @@ export async function answerAuthorisation(
   const { salt, commitment } = sealed(act)
   const rows = await house.db.commit<Row>(
     `with answered as (
-       update credentials.authorisations a set answer = $4, answered_by = $5, answered_at = $6, answer_act = $7, salt = decode($8, 'hex'), commitment = decode($9, 'hex')
-       where a.league = $1 and a.id = $2 and a.holder = any($3) and a.answer is null and a.until_day >= $10
-       returning ${columns}
+       update credentials.authorisations a set answer = $4, answered_by = $5, answered_at = $6,
+         answer_act = coalesce(a.answer_act, $7), salt = coalesce(a.salt, decode($8, 'hex')), commitment = coalesce(a.commitment, decode($9, 'hex')),
+         withdrawal_act = case when a.answer = 'given' then $7::jsonb end,
+         withdrawal_salt = case when a.answer = 'given' then decode($8, 'hex') end,
+         withdrawal_commitment = case when a.answer = 'given' then decode($9, 'hex') end
+       where a.league = $1 and a.id = $2 and a.holder = any($3) and a.until_day >= $10
+         and (a.answer is null or (a.answer = 'given' and $4 = 'refused'))
+       returning ${columns}, case when a.withdrawal_act is null then 1 else 2 end as n
      ), fact as (
        insert into platform.outbox (name, league, subject, data, at)
-       select 'credentials.authorisation_answered', $1, $2, $11, $6 from answered
+       select 'credentials.authorisation_answered', $1, $2, $11::jsonb || jsonb_build_object('first', answered.n), $6 from answered
      ) select * from answered`,
     [
       leagueOf(id),
@@ -137,7 +142,7 @@ export async function answerAuthorisation(
       salt,
       commitment,
       house.clock.today(),
-      JSON.stringify({ answer, commitments: [commitment], first: 1 }),
+      JSON.stringify({ answer, commitments: [commitment] }),
     ],
   )
   return rows[0] ? viewOf(house, rows[0], language) : refuse('credentials.authorisation_unknown')

@@ -176,7 +176,7 @@ describe('a department calls a licence', () => {
     assert.equal(body.code, 'credentials.case_over')
   })
 
-  test('where the law wants it the holder is asked first; a no stands, a yes opens the fields for this case alone', async () => {
+  test('where the law wants it the holder is asked first; a no stands, a yes opens the fields for this case alone until it is taken back', async () => {
     const [account] = await town.house.db.ask<{ id: string }>(
       "select a.id from registry.accounts a where a.login = 'wangfang'",
     )
@@ -199,16 +199,19 @@ describe('a department calls a licence', () => {
     const path = `/api/credentials/authorisations/${asked.id}/answer`
     assert.equal((await owner.call('POST', path, { answer: 'given' })).body.code, 'credentials.authorisation_unknown')
     assert.equal((await citizen.call('POST', path, { answer: 'given' })).body.answer, 'given')
-    assert.equal(
-      (await citizen.call('POST', path, { answer: 'refused' })).body.code,
-      'credentials.authorisation_unknown',
-    )
+    assert.equal((await citizen.call('POST', path, { answer: 'given' })).body.code, 'credentials.authorisation_unknown')
     const second = await look()
     assert.ok(!isRefusal(second), JSON.stringify(second))
     assert.ok(!JSON.stringify(second).includes(person.idNumber), 'the identity number is not among the fields')
     const other = await apply(citizen, (await findAllowance())!)
     const third = await callLicence(town.house, staff, { ...why, case: other.id, item, type: 'disability-certificate' })
     assert.ok(isRefusal(third) && third.code === 'credentials.authorisation_asked', 'another case asks anew')
+    assert.equal((await citizen.call('POST', path, { answer: 'refused' })).body.answer, 'refused')
+    const fourth = await look()
+    assert.ok(isRefusal(fourth) && fourth.code === 'credentials.authorisation_refused', 'a yes may be taken back')
+    await town.settle()
+    const own = (await checkLog(town.house)).findings.filter((each) => each.subject.startsWith(asked.id))
+    assert.deepEqual(own, [], 'the yes and its withdrawal both stand in the log')
   })
 
   test('whoever calls too often, or too often in vain, is stopped, and free again after an hour', async () => {

@@ -35,6 +35,9 @@ table credentials.authorisations (
   salt bytea,
   type text not null,
   until_day date not null,
+  withdrawal_act jsonb,
+  withdrawal_commitment bytea,
+  withdrawal_salt bytea,
   constraint authorisations_answer_check CHECK ((answer = ANY (ARRAY['given'::text, 'refused'::text]))),
   constraint authorisations_pkey PRIMARY KEY (league, id)
 );

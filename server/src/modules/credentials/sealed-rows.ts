@@ -15,6 +15,11 @@ const licenceAgrees = `exists (select 1 from credentials.licences l where l.leag
     'holderCode', l.holder_code, 'department', l.department, 'region', l.region, 'issuedOn', l.issued_on, 'expiresOn', l.expires_on,
     'case', l.case_id, 'item', l.item, 'replaces', l.replaces, 'details', l.details))))`
 
+/** What a holder said to a question, and that they took it back. */
+const answers = `(select a.league, a.id, s.n, s.act, s.salt, a.answer, s.n = 1 and a.withdrawal_act is not null as overtaken
+  from credentials.authorisations a, lateral (values (1, a.answer_act, a.salt), (2, a.withdrawal_act, a.withdrawal_salt)) as s(n, act, salt)
+  where s.act is not null)`
+
 export const sealedRows: readonly SealedRows[] = [
   {
     table: 'credentials.acts',
@@ -26,10 +31,11 @@ export const sealedRows: readonly SealedRows[] = [
   },
   { table: 'credentials.calls', of: /^\d{6}-C[0-9A-Z]+$/, subject: 'id', value: call },
   {
-    table: 'credentials.authorisations',
+    table: answers,
     of: /^\d{6}-A[0-9A-Z]+$/,
     subject: 'id',
-    value: 'a.answer_act',
-    agrees: "a.answer = a.answer_act ->> 'answer'",
+    number: 'n',
+    value: 'a.act',
+    agrees: "a.overtaken or a.answer = a.act ->> 'answer'",
   },
 ]

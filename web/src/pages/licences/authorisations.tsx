@@ -1,4 +1,4 @@
-/** Departments that ask to see a licence: what they would see, for what, and one's answer. Source: 个人信息保护法 art. 29. */
+/** Departments that ask to see a licence: what they would see, for what, one's answer, and taking back a yes. Source: 个人信息保护法 arts. 15, 29. */
 import type { Authorisation } from '@steppe/contracts/credentials'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +11,7 @@ import { RefusedNotice } from '../../ui/states.tsx'
 
 function Question({ asked }: { readonly asked: Authorisation }) {
   const { t } = useTranslation('licences')
+  const agreed = asked.answer === 'given'
   const said = useSaid()
   const joined = useJoined()
   const client = useQueryClient()
@@ -20,7 +21,9 @@ function Question({ asked }: { readonly asked: Authorisation }) {
   })
   return (
     <Card>
-      <h3>{t('asks.title', { department: asked.department, licence: said(asked.name) })}</h3>
+      <h3>
+        {t(agreed ? 'asks.agreedTitle' : 'asks.title', { department: asked.department, licence: said(asked.name) })}
+      </h3>
       <Facts
         facts={[
           { key: 'for', name: t('asks.for'), value: `${asked.item}（${asked.case}）` },
@@ -30,17 +33,19 @@ function Question({ asked }: { readonly asked: Authorisation }) {
           { key: 'until', name: t('asks.until'), value: <DayText day={asked.until} /> },
         ]}
       />
-      <p className="quiet">{t('asks.hint')}</p>
+      <p className="quiet">{t(agreed ? 'asks.agreed' : 'asks.hint')}</p>
       <ButtonRow>
-        <Button waiting={send.isPending && send.variables === 'given'} onClick={() => send.mutate('given')}>
-          {t('asks.give')}
-        </Button>
+        {!agreed && (
+          <Button waiting={send.isPending && send.variables === 'given'} onClick={() => send.mutate('given')}>
+            {t('asks.give')}
+          </Button>
+        )}
         <Button
           look="second"
           waiting={send.isPending && send.variables === 'refused'}
           onClick={() => send.mutate('refused')}
         >
-          {t('asks.refuse')}
+          {t(agreed ? 'asks.withdraw' : 'asks.refuse')}
         </Button>
       </ButtonRow>
       <RefusedNotice fault={send.error} />
@@ -48,9 +53,9 @@ function Question({ asked }: { readonly asked: Authorisation }) {
   )
 }
 
-/** Only what still waits for an answer. */
+/** What waits for an answer, and what was agreed to and can be taken back. */
 export function Authorisations() {
   const query = useQuery(authorisationsQuery)
-  const open = (query.data?.authorisations ?? []).filter((one) => !one.answer)
+  const open = (query.data?.authorisations ?? []).filter((one) => one.answer !== 'refused')
   return open.map((asked) => <Question key={asked.id} asked={asked} />)
 }
