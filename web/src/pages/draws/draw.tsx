@@ -110,7 +110,7 @@ export function SealedList({ draw }: { readonly draw: DrawView }) {
                   <Said text={task.departmentName} />
                   {t('list.task', {
                     count: task.objects,
-                    share: `${(100 * task.share[0]) / task.share[1]}%`,
+                    share: `${Number(((100 * task.share[0]) / task.share[1]).toFixed(2))}%`,
                     inspectors: task.inspectors,
                   })}
                 </>

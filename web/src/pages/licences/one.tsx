@@ -4,10 +4,12 @@ import type { LicenceView } from '@steppe/contracts/credentials'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePreferences } from '../../app/preferences.ts'
 import { useSaid } from '../../app/site.ts'
 import { callsQuery, licenceQuery } from '../../asks/credentials.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { DayText, InstantText } from '../../ui/day.tsx'
+import { dayText } from '../../ui/day-text.ts'
 import { BackLink, type Fact, Facts, PageBody, PageHead, Section } from '../../ui/page.tsx'
 import { Said } from '../../ui/said.tsx'
 import { PageSkeleton } from '../../ui/skeleton.tsx'
@@ -17,6 +19,8 @@ import { CallList } from './calls.tsx'
 import { Changes } from './change.tsx'
 import { ShowDialog } from './showing.tsx'
 import { StateTag } from './state-tag.tsx'
+
+const code = (identifier: string) => <span className="licence-code">{identifier}</span>
 
 function factsOf(licence: LicenceView, t: (key: string) => string, said: (text: { zh: string; en: string }) => string) {
   const facts: Fact[] = [
@@ -34,18 +38,19 @@ function factsOf(licence: LicenceView, t: (key: string) => string, said: (text: 
     {
       key: 'identifier',
       name: t('field.identifier'),
-      value: <span className="licence-code">{licence.identifier}</span>,
+      value: code(licence.identifier),
     },
   ]
   return [
     ...facts,
-    ...(licence.replaces ? [{ key: 'replaces', name: t('field.replaces'), value: licence.replaces }] : []),
-    ...(licence.replacedBy ? [{ key: 'by', name: t('field.replacedBy'), value: licence.replacedBy }] : []),
+    ...(licence.replaces ? [{ key: 'replaces', name: t('field.replaces'), value: code(licence.replaces) }] : []),
+    ...(licence.replacedBy ? [{ key: 'by', name: t('field.replacedBy'), value: code(licence.replacedBy) }] : []),
   ]
 }
 
 function History({ licence }: { readonly licence: LicenceView }) {
   const { t } = useTranslation('licences')
+  const { language } = usePreferences()
   return (
     <Section title={t('history')}>
       <Timeline
@@ -63,7 +68,12 @@ function History({ licence }: { readonly licence: LicenceView }) {
                 </p>
               )}
               <p className="quiet">
-                {[act.legalBasis, act.department, act.by, act.until && t('untilDay', { day: act.until })]
+                {[
+                  act.legalBasis,
+                  act.department,
+                  act.by,
+                  act.until && t('untilDay', { day: dayText(act.until, language) }),
+                ]
                   .filter(Boolean)
                   .map((part, index) => (
                     <Fragment key={part}>
