@@ -1,5 +1,5 @@
 /** Whether somebody may amend the items of a department: its own editor, or who keeps the catalogue of its region. */
-import { holds } from '@steppe/kernels/authority'
+import { may } from '@steppe/kernels/authority'
 import { findPolicy, getPlaces } from '#ask/registry'
 import type { Actor } from '#platform/actor'
 import type { House } from '#platform/module'
@@ -10,11 +10,8 @@ export async function mayAmend(house: House, actor: Actor, department: string): 
   const [places, policy] = await Promise.all([getPlaces(house), findPolicy(house)])
   const found = places.department(department)
   if (!found) return refuse('catalog.department_unknown', { code: department })
-  const may = actor.grants
-    .filter((grant) => holds(policy, [grant], 'catalog:item:write'))
-    .some(
-      (grant) =>
-        grant.department === department || places.path(found.region).some((above) => above.code === grant.region),
-    )
-  return may ? undefined : refuse('catalog.department_not_yours', { department: { zh: found.name, en: found.english } })
+  const { allowed } = may(policy, actor.grants, 'catalog:item:write', { department, region: found.region })
+  return allowed
+    ? undefined
+    : refuse('catalog.department_not_yours', { department: { zh: found.name, en: found.english } })
 }

@@ -146,20 +146,22 @@ const staff = (role: string, place: { department?: string; region?: string }): A
   grants: [{ role, ...place }],
 })
 
-test('an editor takes the sheet of the department out and hands it in unchanged', async () => {
-  caller = staff('editor', { department: '150102-market-regulation' })
-  const url = '/api/catalog/departments/150102-market-regulation/items'
-  const { items } = await get<OwnItemsAnswer>(url)
-  const { rawPayload } = await app.inject({ url: `${url}/file?form=csv` })
-  const handedIn = await app.inject({
-    method: 'POST',
-    url: `${url}/file?name=items.csv&dryRun=true`,
-    headers: { 'content-type': 'text/csv' },
-    payload: rawPayload,
-  })
+test('an editor takes the sheet of the department out and hands it in unchanged, and that of no other in the same place', async () => {
+  // The register gives a role at a department its region as well.
+  caller = staff('editor', { department: '150102-market-regulation', region: '150102' })
+  const url = (department: string) => `/api/catalog/departments/${department}/items`
+  const handIn = async (department: string) => {
+    const { rawPayload } = await app.inject({ url: `${url(department)}/file?form=csv` })
+    const headers = { 'content-type': 'text/csv' }
+    const address = `${url(department)}/file?name=items.csv&dryRun=true`
+    return (await app.inject({ method: 'POST', url: address, headers, payload: rawPayload })).json()
+  }
+  const { items } = await get<OwnItemsAnswer>(url('150102-market-regulation'))
+  const { wrong, changed, unchanged }: ImportAnswer = await handIn('150102-market-regulation')
+  const foreign: { code: string } = await handIn('150102-tax')
   caller = anyone
-  const { wrong, changed, unchanged } = handedIn.json<ImportAnswer>()
   assert.deepEqual([wrong, changed, unchanged], [0, 0, items.length])
+  assert.equal(foreign.code, 'catalog.department_not_yours')
 })
 
 describe('who may import', () => {
