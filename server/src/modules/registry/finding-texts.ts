@@ -16,6 +16,7 @@ const sentences: Readonly<Record<string, Meaning>> = {
     '代码第 3–8 位 {region} 不是本地区现行区划',
     'characters 3–8, {region}, are no region here today',
   ),
+  outside_your_region: s('住所在{region}，不在您负责的地区', 'the seat is in {region}, which is not yours to keep'),
   region_unread: s('无法对应到唯一的行政区划', 'means no region, or more than one'),
   region_missing: s(
     '未填行政区划，且代码中的区划 {region} 不在本地区',

@@ -11,15 +11,16 @@ import { exportCsv, exportXlsx } from './export-firms.ts'
 import { findFindings, findImport } from './find-imports.ts'
 import { reportImport } from './report-import.ts'
 import { templateFirms } from './template-firms.ts'
-import { openTestHouse } from './test-house.ts'
+import { openRegistrars, openTestHouse } from './test-house.ts'
 import { unwrapUpload } from './unwrap-upload.ts'
 
 const house = await openTestHouse(['neimenggu'])
+await openRegistrars(house, '150000', '150102')
 let serial = 0
 const newCode = (region = '150102') =>
   makeCreditCode(`91${region}${makeOrganisationCode(`MAT${String(++serial).padStart(5, '0')}`)}`)
 
-async function takeIn(file: string | Buffer, account = 'registrar') {
+async function takeIn(file: string | Buffer, account = 'registrar-150000') {
   const opened = await openImport(house, account, 'firms.csv', Buffer.from(file))
   assert.ok(!('refused' in opened), JSON.stringify(opened))
   await runImport(house, opened.id)
@@ -69,9 +70,9 @@ describe('files of firms', () => {
   })
 
   test('what is no sheet, has no such columns, or is broken is said, and nothing goes in', async () => {
-    const refused = await openImport(house, 'registrar', 'x', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0]))
+    const refused = await openImport(house, 'registrar-150000', 'x', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0]))
     assert.ok('refused' in refused && refused.code === 'registry.import_form')
-    const empty = await openImport(house, 'registrar', 'x', Buffer.alloc(0))
+    const empty = await openImport(house, 'registrar-150000', 'x', Buffer.alloc(0))
     assert.ok('refused' in empty && empty.code === 'registry.import_empty')
     const strange = await takeIn('甲,乙\n1,2\n')
     assert.deepEqual(
@@ -171,6 +172,17 @@ describe('what becomes of rows', () => {
     assert.deepEqual([firm?.representative, firm?.representativeName], [null, '钱二'])
   })
 
+  test('a registrar takes in firms of the own region only, and moves none of another into it', async () => {
+    const [own, other] = [newCode(), newCode('150202')]
+    const file = `code,name,region\n${own},本区公司,新城区\n${other},外区公司,东河区`
+    const first = await takeIn(file, 'registrar-150102')
+    assert.deepEqual([first.counts, first.findings], [[1, 0, 0, 1], ['3 error outside_your_region']])
+    await takeIn(file)
+    const moved = await takeIn(`code,name,region\n${other},夺来公司,新城区`, 'registrar-150102')
+    assert.ok(moved.findings.includes('2 error outside_your_region'), moved.findings.join())
+    assert.equal((await findFirm(house, other))?.name, '外区公司')
+  })
+
   test('another firm of the same name is noted with its code', async () => {
     const [first, second] = [newCode(), newCode('150202')]
     await takeIn(`code,name\n${first},同名公司`)
@@ -181,7 +193,12 @@ describe('what becomes of rows', () => {
 describe('an import that was left', () => {
   test('goes on after its last batch, and takes no row twice', async () => {
     const rows = Array.from({ length: 2500 }, (_, index) => `${newCode()},续导公司${index}`)
-    const opened = await openImport(house, 'registrar', 'long.csv', Buffer.from(['code,name', ...rows].join('\n')))
+    const opened = await openImport(
+      house,
+      'registrar-150000',
+      'long.csv',
+      Buffer.from(['code,name', ...rows].join('\n')),
+    )
     assert.ok(!('refused' in opened))
     let batches = 0
     const dying = {
@@ -195,16 +212,16 @@ describe('an import that was left', () => {
       },
     }
     await assert.rejects(runImport(dying, opened.id), /killed/)
-    const halfway = await findImport(house, 'registrar', opened.id)
+    const halfway = await findImport(house, 'registrar-150000', opened.id)
     assert.ok(!('refused' in halfway) && halfway.state === 'running' && halfway.lines === 2000)
     await runImport(house, opened.id)
-    const untouched = await findImport(house, 'registrar', opened.id)
+    const untouched = await findImport(house, 'registrar-150000', opened.id)
     assert.ok(!('refused' in untouched) && untouched.lines === 2000, 'another may be working on it still')
     await house.db.ask("update registry.imports set heartbeat = now() - interval '2 minutes' where id = $1", [
       opened.id,
     ])
     assert.equal(await resumeImports(house), 1)
-    const done = await findImport(house, 'registrar', opened.id)
+    const done = await findImport(house, 'registrar-150000', opened.id)
     assert.ok(!('refused' in done))
     assert.deepEqual([done.state, done.lines, done.added, done.wrong], ['done', 2500, 2500, 0])
     const [left] = await house.db.ask<{ content: Buffer | null }>(
@@ -215,10 +232,10 @@ describe('an import that was left', () => {
   })
 
   test('two that start it at the same moment do it once', async () => {
-    const opened = await openImport(house, 'registrar', 'x.csv', Buffer.from(`code,name\n${newCode()},同时公司`))
+    const opened = await openImport(house, 'registrar-150000', 'x.csv', Buffer.from(`code,name\n${newCode()},同时公司`))
     assert.ok(!('refused' in opened))
     await Promise.all([runImport(house, opened.id), runImport(house, opened.id)])
-    const done = await findImport(house, 'registrar', opened.id)
+    const done = await findImport(house, 'registrar-150000', opened.id)
     assert.ok(!('refused' in done))
     assert.deepEqual([done.added, done.unchanged], [1, 0])
   })
@@ -238,16 +255,16 @@ describe('what goes out', () => {
   test('the report names line, column and mend; formulas in it are made harmless', async () => {
     const opened = await openImport(
       house,
-      'registrar',
+      'registrar-150000',
       'x.csv',
       Buffer.from(`code,name,成立日期\n${newCode()},公司,"=HYPERLINK(""x"")"`),
     )
     assert.ok(!('refused' in opened))
     await runImport(house, opened.id)
-    const report = await reportImport(house, 'registrar', opened.id, 'csv')
+    const report = await reportImport(house, 'registrar-150000', opened.id, 'csv')
     assert.ok(Buffer.isBuffer(report))
     assert.match(report.toString(), /2,错误 error,成立日期,"'=HYPERLINK\(""x""\)",日期不存在/)
-    const sheets = await reportImport(house, 'registrar', opened.id, 'xlsx')
+    const sheets = await reportImport(house, 'registrar-150000', opened.id, 'xlsx')
     assert.ok(Buffer.isBuffer(sheets) && sheets.subarray(0, 2).toString() === 'PK')
     const foreign = await reportImport(house, 'somebody-else', opened.id, 'csv')
     assert.ok('refused' in foreign && foreign.code === 'registry.import_unknown')

@@ -3,13 +3,17 @@
  * A process killed in between goes on after the last batch; good rows go in, bad ones are reported, none is half done.
  */
 import { createHash } from 'node:crypto'
+import { may } from '@steppe/kernels/authority'
 import type { House } from '#platform/module'
 import type { Ask } from '#platform/postgres'
 import { formOf, readSheet, type SheetRow, Unreadable } from '#platform/read-sheet'
 import { type Refusal, refuse } from '#platform/refusals'
 import { type Personal, personal } from '#platform/vault'
 import { type CheckedRow, checkRow, type Finding, type FirmDraft, type RowContext } from './check-row.ts'
+import { leagueOfCode } from './find-firm.ts'
+import { findPolicy } from './find-policy.ts'
 import type { Places, Region } from './gather-places.ts'
+import { getActor } from './get-actor.ts'
 import { newId } from './new-id.ts'
 import { getPlaces } from './places.ts'
 import { type Column, missingColumns, recogniseHeadings } from './recognise-headings.ts'
@@ -52,6 +56,7 @@ export async function openImport(
 
 interface Job {
   readonly id: string
+  readonly account: string
   readonly content: Buffer
   readonly lines: number
   readonly tally: Readonly<Record<string, number>>
@@ -87,7 +92,7 @@ async function claim(house: House, id: string): Promise<Job | undefined> {
   const rows = await house.db.ask<Job>(
     `update registry.imports i set state = 'running', heartbeat = now()
      where i.id = $1 and (i.state = 'waiting' or (i.state = 'running' and i.heartbeat < now() - make_interval(secs => $2)))
-     returning i.id, i.content, i.lines, i.tally`,
+     returning i.id, i.account, i.content, i.lines, i.tally`,
     [id, silence / 1000],
   )
   return rows[0]
@@ -99,6 +104,8 @@ interface Work {
   readonly places: Places
   readonly context: RowContext
   readonly columns: readonly Column[]
+  /** Whether whoever sent the file may take firms in there. */
+  readonly reaches: (region: string) => boolean
 }
 
 async function workThrough(house: House, job: Job): Promise<void> {
@@ -107,7 +114,9 @@ async function workThrough(house: House, job: Job): Promise<void> {
   await house.db.ask('update registry.imports set columns = $2 where id = $1', [job.id, JSON.stringify(columns)])
   if (missingColumns(columns).length > 0) throw new Unreadable('columns_missing')
   const places = await getPlaces(house)
-  const work: Work = { house, job, places, columns, context: rowContext(house, places) }
+  const [actor, policy] = await Promise.all([getActor(house, job.account), findPolicy(house)])
+  const reaches = (region: string) => may(policy, actor?.grants ?? [], 'registry:firm:import', { region }).allowed
+  const work: Work = { house, job, places, columns, context: rowContext(house, places), reaches }
   let done = 0
   let tally = job.tally
   let batch: SheetRow[] = []
@@ -179,9 +188,12 @@ async function takeIn(
     (row): Result => ({ line: row.line, checked: checkRow(cellsOf(row, work.columns), work.context) }),
   )
   return work.house.db.inTransaction(async ({ ask }) => {
-    const again = await noteCodes(ask, work.job.id, results)
+    const barred = new Map([
+      ...(await findForeign(ask, work, results)),
+      ...(await noteCodes(ask, work.job.id, results)),
+    ])
     const firms = results.flatMap(({ line, checked }) =>
-      checked.firm && !again.has(line) ? [{ line, firm: checked.firm }] : [],
+      checked.firm && !barred.has(line) ? [{ line, firm: checked.firm }] : [],
     )
     const saving = { ask, places: work.places, site: work.house.site, at: new Date(work.house.clock.now()) }
     const saved = await saveFirms(
@@ -191,8 +203,8 @@ async function takeIn(
     const indexOf = new Map(firms.map(({ line }, index) => [line, index]))
     const findings = results.flatMap(({ line, checked }) => {
       const index = indexOf.get(line) ?? -1
-      const repeat = again.get(line)
-      return [...checked.findings, ...(repeat ? [repeat] : []), ...(saved[index]?.notes ?? [])].map((finding) => ({
+      const bar = barred.get(line)
+      return [...checked.findings, ...(bar ? [bar] : []), ...(saved[index]?.notes ?? [])].map((finding) => ({
         line,
         finding,
       }))
@@ -231,6 +243,24 @@ export function cellsOf(row: SheetRow, columns: readonly Column[]): Partial<Reco
 /** `500` under 注册资本（万元） is 500万元. */
 const withUnit = (cell: string, heading: string) =>
   /^[\d.,]+$/.test(cell) ? cell + (/[万亿]?元/.exec(heading)?.[0] ?? '') : cell
+
+/** Lines of firms that have, or had until now, their seat where the sender may take none in. */
+async function findForeign(ask: Ask, work: Work, results: readonly Result[]): Promise<ReadonlyMap<number, Finding>> {
+  const { house, places, reaches } = work
+  const firms = results.flatMap(({ line, checked }) => (checked.firm ? [{ line, ...checked.firm }] : []))
+  const rows = await ask<{ code: string; region: string }>(
+    `select f.code, f.region from unnest($1::text[], $2::text[]) as k(league, code) join registry.firms f on f.league = k.league and f.code = k.code`,
+    [firms.map(({ code }) => leagueOfCode(places, house.site, code)), firms.map(({ code }) => code)],
+  )
+  const seats = new Map(rows.map(({ code, region }) => [code, region]))
+  return new Map(
+    firms.flatMap(({ line, code, region }) => {
+      const foreign = [region, seats.get(code) ?? region].find((each) => !reaches(each))
+      const params = { region: places.region(foreign ?? '')?.name ?? foreign }
+      return foreign ? [[line, { level: 'error', field: 'region', code: 'outside_your_region', params }] as const] : []
+    }),
+  )
+}
 
 /** Lines whose code stood in the file before, with the line that had it first. */
 async function noteCodes(ask: Ask, job: string, results: readonly Result[]): Promise<ReadonlyMap<number, Finding>> {

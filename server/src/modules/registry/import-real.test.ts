@@ -9,20 +9,21 @@ import { openImport, runImport } from './act.ts'
 import { findFirm, resolveRegion } from './ask.ts'
 import { findFindings, findImport } from './find-imports.ts'
 import { searchFirms } from './search-firms.ts'
-import { openTestHouse } from './test-house.ts'
+import { openRegistrars, openTestHouse } from './test-house.ts'
 
 const folder = join(import.meta.dirname, '../../../../../shared/data/enterprise-registry-inner-mongolia')
 const years = { 2000: 1666, 2005: 4201, 2010: 7786, 2012: 9534 }
 const skip = existsSync(folder) ? false : 'no shared data'
 const house = skip ? undefined : await openTestHouse(['neimenggu'])
+if (house) await openRegistrars(house, '150000')
 
 async function takeIn(year: string): Promise<Exclude<Awaited<ReturnType<typeof findImport>>, { refused: true }>> {
   assert.ok(house)
   const bytes = gunzipSync(await readFile(join(folder, `nmg_${year}.csv.gz`)))
-  const opened = await openImport(house, 'registrar', `nmg_${year}.csv`, bytes)
+  const opened = await openImport(house, 'registrar-150000', `nmg_${year}.csv`, bytes)
   assert.ok(!('refused' in opened))
   await runImport(house, opened.id)
-  const done = await findImport(house, 'registrar', opened.id)
+  const done = await findImport(house, 'registrar-150000', opened.id)
   assert.ok(!('refused' in done))
   assert.equal(done.state, 'done')
   return done
@@ -38,7 +39,7 @@ describe('four years of the real register', { skip }, () => {
       assert.equal(done.lines, count)
       assert.equal(done.added, year === '2005' ? count - 1 : count)
       assert.equal(done.wrong, year === '2005' ? 1 : 0)
-      const errors = await findFindings(house, 'registrar', done.id, { level: 'error' })
+      const errors = await findFindings(house, 'registrar-150000', done.id, { level: 'error' })
       assert.ok(!('refused' in errors))
       const bad = errors.findings.map(({ field, code, found, meaning }) => ({ field, code, found, zh: meaning.zh }))
       const expected = {

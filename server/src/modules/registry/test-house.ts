@@ -7,6 +7,7 @@ import type { House } from '#platform/module'
 import { openPacks } from '#platform/packs'
 import { testDatabase } from '#testing/database'
 import { loadPack } from './load-pack.ts'
+import { writeAccounts } from './write-accounts.ts'
 
 const root = join(import.meta.dirname, '../../../../packs')
 
@@ -42,4 +43,14 @@ export async function openTestHouse(packs: readonly string[] = ['demo']): Promis
 /** A member of staff with one grant, for tests of who may act. */
 export function staffWith(grants: Actor['grants'], id = 'tester'): Actor {
   return { kind: 'staff', id, name: '测试', grants }
+}
+
+/** Registrars of the regions, each with the account `registrar-<region>`. */
+export function openRegistrars(house: TestHouse, ...regions: readonly string[]): Promise<void> {
+  const of = (region: string) => ({ account: `registrar-${region}`, region, department: null, firm: null })
+  const accounts = regions.map(of).map(({ account: id }) => {
+    return { id, login: id, kind: 'staff', name: '登记员', person: null, origin: 'generated' } as const
+  })
+  const grants = regions.map((region) => ({ id: region, role: 'registrar', from_day: '2020-01-01', ...of(region) }))
+  return writeAccounts(house, 'none', { people: [], accounts, grants })
 }
