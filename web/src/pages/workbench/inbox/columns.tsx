@@ -36,9 +36,8 @@ function Holder({ row, around }: { readonly row: ShownRow; readonly around: Arou
   if (row.holder && row.holder === me) return <strong>{t('row.me')}</strong>
   // Without a holder the step waits for anyone of the department who has the role.
   return (
-    <span className="one-line" title={row.departmentName}>
-      {row.holder && `${t('row.colleague')} · `}
-      <span className="quiet">{row.departmentName}</span>
+    <span className={`one-line ${row.holder ? '' : 'office quiet'}`} title={row.departmentName}>
+      {row.holder ? t('row.colleague') : row.departmentName}
     </span>
   )
 }
