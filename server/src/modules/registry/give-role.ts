@@ -4,7 +4,7 @@ import type { GrantBody } from '@steppe/contracts/registry'
 import { may } from '@steppe/kernels/authority'
 import type { Actor } from '#platform/actor'
 import type { House } from '#platform/module'
-import { isRefusal, type Refusal, refuse } from '#platform/refusals'
+import { isRefusal, type Refusal, refuse, type Sentence } from '#platform/refusals'
 import { accountById, findAccount } from './find-account.ts'
 import { findFirm } from './find-firm.ts'
 import { findPolicy, type NamedRole } from './find-policy.ts'
@@ -31,6 +31,7 @@ export async function giveRole(
   const account = body.account ? await accountById(house, body.account) : await findAccount(house, body.login ?? '')
   if (!account || account.closed) return refuse('registry.account_unknown')
   if (account.id === actor.id) return refuse('registry.own_grant')
+  if (role.held !== 'firm' && account.kind !== 'staff') return refuse('registry.staff_account_needed')
   const place = await findPlace(house, role, body)
   if (isRefusal(place)) return place
   if (!(await mayGive(house, actor, place))) return refuse('registry.outside_your_region')
@@ -74,8 +75,14 @@ export async function writeGrant(
 }
 
 /** Exactly the one place the role is held at; a department brings its region with it. */
+const placeNames: Readonly<Record<NamedRole['held'], Sentence>> = {
+  department: { zh: '部门', en: 'department' },
+  region: { zh: '地区', en: 'region' },
+  firm: { zh: '企业', en: 'firm' },
+}
+
 async function findPlace(house: House, role: NamedRole, body: GrantBody): Promise<Place | Refusal> {
-  const wrong = refuse('registry.role_place_wrong', { role: role.id, held: role.held })
+  const wrong = refuse('registry.role_place_wrong', { role: role.name, held: placeNames[role.held] })
   const places = await getPlaces(house)
   if (role.held === 'firm') {
     if (!body.firm || body.department || body.region) return wrong

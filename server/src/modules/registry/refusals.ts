@@ -49,8 +49,13 @@ export const refusals: RefusalTexts = {
   },
   'registry.role_place_wrong': {
     status: 422,
-    title: s('角色 {role} 应授予在{held}上', 'The role {role} is held at a {held}'),
+    title: s('“{role}”应当授予在{held}上', 'The role {role} is held at a {held}'),
     next: s('请只填写相应的部门、地区或企业之一。', 'Give that one of department, region and firm, and no other.'),
+  },
+  'registry.staff_account_needed': {
+    status: 422,
+    title: s('这是个人账号，不能担任部门或地区的角色', 'This is a person’s own account; it holds no role of an office'),
+    next: s('请先为其开设工作人员账号。', 'Open an account of staff for them first.'),
   },
   'registry.outside_your_region': {
     status: 403,

@@ -153,6 +153,7 @@ function administered(house: House): readonly AnyRoute[] {
         'registry.role_unknown',
         'registry.account_unknown',
         'registry.role_place_wrong',
+        'registry.staff_account_needed',
         'registry.outside_your_region',
         'registry.own_grant',
       ],

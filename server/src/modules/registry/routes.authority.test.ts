@@ -141,6 +141,8 @@ describe('who may do what with the registry', () => {
     assert.equal(await give('admin', { login: 'admin', role: 'supervisor', region: '150000' }), 'registry.own_grant')
     assert.equal(await give('admin', { login: 'clerk', role: 'king', region: '150000' }), 'registry.role_unknown')
     assert.equal(await give('admin', { login: 'clerk', role: 'clerk', region: '150102' }), 'registry.role_place_wrong')
+    const toCitizen = { login: 'wangfang', role: 'clerk', department: '150102-tax' }
+    assert.equal(await give('admin', toCitizen), 'registry.staff_account_needed')
     assert.equal(
       await give('admin', { login: 'clerk', role: 'clerk', department: '150102-nothing' }),
       'registry.department_unknown',
