@@ -18,8 +18,8 @@ interface Place {
 }
 
 /**
- * Gives a role. Refuses: unknown role, account, department, region or firm; a place the role is not held at; a place outside the
- * giver's region; giving to oneself; days in the wrong order.
+ * Gives a role. Refuses: unknown role, account, department, region or firm; a role of an office for a person's own account; a place the
+ * role is not held at; a place outside the giver's region; giving to oneself; days in the wrong order.
  */
 export async function giveRole(
   house: House,
@@ -74,13 +74,13 @@ export async function writeGrant(
   return { id }
 }
 
-/** Exactly the one place the role is held at; a department brings its region with it. */
 const placeNames: Readonly<Record<NamedRole['held'], Sentence>> = {
   department: { zh: '部门', en: 'department' },
   region: { zh: '地区', en: 'region' },
   firm: { zh: '企业', en: 'firm' },
 }
 
+/** Exactly the one place the role is held at; a department brings its region with it. */
 async function findPlace(house: House, role: NamedRole, body: GrantBody): Promise<Place | Refusal> {
   const wrong = refuse('registry.role_place_wrong', { role: role.name, held: placeNames[role.held] })
   const places = await getPlaces(house)
