@@ -4,7 +4,7 @@ import { findChecks } from '../src/find-checks.ts'
 import { readSubject, type Verdict, verifyFile } from '../src/recognise-subject.ts'
 import { exitCodeOf, harmless, verdictOf } from '../src/report.ts'
 import type { Check } from '../src/subject.ts'
-import { type Language, texts } from './texts.ts'
+import { fields, type Language, texts } from './texts.ts'
 
 const find = <T extends HTMLElement>(id: string) => document.getElementById(id) as T
 
@@ -44,6 +44,10 @@ async function run(): Promise<void> {
 
 const asked = () => checks.flatMap(({ asks = {} }: Check) => Object.entries(asks))
 
+/** A sentence that names options of the program names the fields of this page instead. */
+const named = (sentence: string) =>
+  Object.entries(fields[language]).reduce((said, [option, field]) => said.replaceAll(option, field), sentence)
+
 const tones: Readonly<Record<number, string>> = { 0: 'good', 1: 'bad' }
 
 /** Draws the report. All text goes in as text: what stands in a file can't become part of the page. */
@@ -65,7 +69,7 @@ function show(): void {
     if (report[part].length === 0) continue
     const list = document.createElement('ul')
     for (const sentence of report[part]) {
-      const item = element('li', harmless(sentence[language]))
+      const item = element('li', named(harmless(sentence[language])))
       item.dataset.mark = mark
       list.append(item)
     }

@@ -42,3 +42,23 @@ export const texts = {
 } as const
 
 export type Language = keyof typeof texts
+
+/** What stands here for the options of the program. */
+export const fields: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  zh: {
+    '--log-key': '“您信任谁”中的日志公钥',
+    '--witness': '“您信任谁”中的机构公钥',
+    '--older': '“您信任谁”中以往保存的文件',
+    '--issuer-keys': '“您信任谁”中的发证机关公钥',
+    '--status-list': '“您信任谁”中的状态列表',
+    '--url': '核验程序的 --url',
+  },
+  en: {
+    '--log-key': '“Keys of the log” below',
+    '--witness': '“Keys of witnesses” below',
+    '--older': '“kept from earlier” below',
+    '--issuer-keys': '“keys of the issuer” below',
+    '--status-list': '“status list token” below',
+    '--url': '--url of the program',
+  },
+}

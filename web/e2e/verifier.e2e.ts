@@ -79,6 +79,7 @@ test('an altered act is named, on a phone and in the dark', { skip: noBrowser },
 test('a file that brings its own key is not called proved', { skip: noBrowser }, async () => {
   const page = await checked({ width: 390, language: 'en' }, await log.file('150102-2'))
   assert.equal(await verdict(page), 'CONSISTENT, BUT THE KEY IS THE FILE’S OWN')
+  assert.match(await page.locator('#result').innerText(), /give it with “Keys of the log” below/)
   await expectNoAxeViolations(page)
   await screenshot(page, 'verifier-unvouched-phone')
 })
