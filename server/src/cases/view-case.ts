@@ -53,8 +53,12 @@ export function maskDeep(value: unknown, key = ''): unknown {
   }
   if (Array.isArray(value)) return value.map((each) => maskDeep(each, key))
   if (typeof value !== 'object' || value === null) return value
+  if ('sha256' in value) return unopened(value)
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, maskDeep(each, name)]))
 }
+
+/** A file of which is told, but that cannot be opened: a scan hides nothing. */
+const unopened = <T extends object>(file: T) => ({ ...file, id: '' })
 
 const optional = [
   'acceptedOn',
@@ -103,6 +107,7 @@ export function viewCase(state: CaseState, sight: Sight, viewing: Viewing): Case
       ...material,
       name: say(material.name),
       ...(material.source ? { source: say(material.source) } : {}),
+      ...(material.file && masked ? { file: unopened(material.file) } : {}),
     })) as CaseView['materials'],
     saved: state.saved,
     tasks: state.tasks.map((task) => ({

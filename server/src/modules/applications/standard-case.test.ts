@@ -177,6 +177,8 @@ describe('a standard case', () => {
     assert.equal(foreign.body.code, 'cases.not_yours')
     const supervisor = (await (await town.signIn('supervisor')).call('GET', `/api/cases/${id}`)).body
     assert.equal(supervisor.applicant.id, '', 'a supervisor sees no identity number')
+    const scans = supervisor.materials.filter((each: { file?: { id: string } }) => each.file?.id)
+    assert.deepEqual(scans, [], 'and opens no scan')
     assert.equal((await town.anyone.call('GET', `/api/cases/${id}`)).status, 401)
   })
 

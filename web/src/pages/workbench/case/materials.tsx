@@ -45,7 +45,8 @@ function Row({
         </Tag>
       )}
       <span className="material-more">
-        {file && (
+        {file?.id === '' && <Said text={file.name} />}
+        {file && file.id !== '' && (
           <a href={`/api/files/${file.id}`} download={file.name} title={`SHA-256 ${file.sha256}`}>
             <Said text={file.name} /> <span className="nowrap">({sizeText(file.size)})</span>
           </a>
