@@ -1,6 +1,6 @@
 /** What crosses the wire when a person or a firm applies: drafts, the guide for this applicant, the receipt, my cases. */
 import { type Static, Type } from 'typebox'
-import { CaseId, Day, Material, Status, Term } from '../cases/index.ts'
+import { CaseId, Day, HandedIn, Material, Status, Term } from '../cases/index.ts'
 
 const Text = (maxLength: number) => Type.String({ maxLength })
 const Answers = Type.Record(Type.String({ maxLength: 64 }), Type.Unknown(), { maxProperties: 300 })
@@ -86,7 +86,7 @@ export const DraftChange = Type.Object(
   {
     version: Type.Integer({ minimum: 1 }),
     answers: Type.Optional(Answers),
-    materials: Type.Optional(Type.Array(Material, { maxItems: 100 })),
+    materials: Type.Optional(Type.Array(HandedIn, { maxItems: 100 })),
     promise: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },

@@ -35,6 +35,13 @@ export const Material = Type.Object(
 )
 export type Material = Static<typeof Material>
 
+/** What a person hands in: uploaded, never called found by the administration. */
+export const HandedIn = Type.Object(
+  { id: Text(64), name: Text(200), proof: Type.Literal('upload'), file: Type.Optional(FileRef) },
+  { additionalProperties: false },
+)
+export type HandedIn = Static<typeof HandedIn>
+
 export const Task = Type.Object({
   id: Type.String(),
   node: Type.String(),
@@ -197,8 +204,8 @@ export const Deed = Type.Union([
     by: Day,
     opinion,
   }),
-  act('supply_correction', { answers: data, materials: Type.Optional(Type.Array(Material, { maxItems: 100 })) }),
-  act('supply_missing', { materials: Type.Array(Material, { minItems: 1, maxItems: 100 }) }),
+  act('supply_correction', { answers: data, materials: Type.Optional(Type.Array(HandedIn, { maxItems: 100 })) }),
+  act('supply_missing', { materials: Type.Array(HandedIn, { minItems: 1, maxItems: 100 }) }),
   act('pause', { procedure: Text(32), reason, expectedEnd: Type.Optional(Day) }),
   act('resume', { result: reason }),
   act('extend', { reason, term: Term }),

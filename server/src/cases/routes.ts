@@ -10,6 +10,7 @@ import { isRefusal, type Refusal, type RefusalTexts, refuse, toProblem } from '#
 import { possibleActs, sightOf, whyNot } from './authorise.ts'
 import { leagueOf } from './case-id.ts'
 import { nameColleagues, officesAround } from './check-colleagues.ts'
+import { wrongFiles } from './check-files.ts'
 import { wrongMissing } from './check-missing.ts'
 import { earlierTasks } from './earlier-tasks.ts'
 import { countInbox, findInbox, parseCursor } from './find-inbox.ts'
@@ -79,7 +80,7 @@ export async function doAct(
   const no = whyNot(house, actor, state, deed as Deed & { task?: string })
   // A repeated request may find its task gone because it was done: then the first answer is given again.
   if (no && no.code !== 'cases.task_gone') return no
-  const wrong = await wrongMissing(house, state, deed)
+  const wrong = (await wrongMissing(house, state, deed)) ?? (await wrongFiles(house, actor, state, deed))
   if (wrong) return wrong
   const named = await nameColleagues(house, actor, state, deed)
   if (isRefusal(named)) return named

@@ -61,6 +61,21 @@ export interface FileContent extends StoredFile {
   readonly content: Buffer
 }
 
+/** The first of the files that none of the owners uploaded, or not as it is said to be; nothing when all are there. */
+export async function findStrange<T extends { readonly id: string; readonly sha256: string }>(
+  ask: Ask,
+  owners: readonly string[],
+  files: readonly T[],
+): Promise<T | undefined> {
+  if (files.length === 0) return undefined
+  const rows = await ask<{ id: string; sha256: string }>(
+    'select f.id, f.sha256 from platform.files f where f.id = any($1) and f.owner = any($2)',
+    [files.map(({ id }) => id), owners],
+  )
+  const known = new Map(rows.map(({ id, sha256 }) => [id, sha256]))
+  return files.find(({ id, sha256 }) => known.get(id) !== sha256)
+}
+
 export async function findFile(ask: Ask, id: string): Promise<FileContent | undefined> {
   const rows = await ask<FileContent>(
     'select f.id, f.owner, f.name, f.media_type as "mediaType", f.size, f.sha256, f.content from platform.files f where f.id = $1',

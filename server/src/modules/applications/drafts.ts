@@ -7,6 +7,7 @@ import type { Static } from 'typebox'
 import { findForm, findItem, getProofs } from '#ask/catalog'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
+import { findStrange } from '#platform/files'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { whyNoPromise } from './broken-promises.ts'
 import { findHeld } from './find-held.ts'
@@ -152,6 +153,11 @@ export async function changeDraft(
   const wrong =
     wrongChange(ground, change) ?? (change.promise ? await whyNoPromise(house, draft.applicant.id) : undefined)
   if (wrong) return wrong
+  const { account, applicant } = draft
+  const owners = [account, applicant.account, ...(applicant.agent ? [applicant.agent.id] : [])]
+  const files = change.materials?.flatMap(({ file }) => file ?? []) ?? []
+  const strange = await findStrange(house.db.ask, owners, files)
+  if (strange) return refuse('applications.file_unknown', { name: strange.name })
   const rows = await house.db.ask<StoredDraft>(
     `update applications.drafts d set answers = d.answers || $3, materials = coalesce($4, d.materials), promise = coalesce($5, d.promise),
        prefilled = d.prefilled - $6::text[], version = d.version + 1, saved_at = $7

@@ -62,6 +62,14 @@ describe('a joint review', () => {
     const begun = (await owner.call('POST', '/api/applications/drafts', { item })).body
     const draft = `/api/applications/drafts/${begun.id}`
     assert.equal((await owner.call('GET', draft)).body.item, item)
+    const stranger = await town.signIn('zhaoqiang')
+    const name = 'a.pdf'
+    const { body } = await stranger.call('POST', `/api/files?name=${name}`, pdf, { 'content-type': 'application/pdf' })
+    const file = { id: body.id, name, sha256: body.sha256, size: body.size }
+    const saves = async (material: object) =>
+      (await owner.call('PATCH', draft, { version: begun.version, materials: [{ id: 'x', name, ...material }] })).body
+    assert.equal((await saves({ proof: 'upload', file })).code, 'applications.file_unknown', 'another uploaded it')
+    assert.equal((await saves({ proof: 'credential' })).code, 'platform.malformed', 'only the platform finds licences')
     assert.equal((await owner.call('DELETE', draft)).status, 200)
     assert.equal((await owner.call('GET', draft)).status, 404)
   })

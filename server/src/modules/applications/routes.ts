@@ -79,6 +79,7 @@ function draftRoutes(house: CasesHouse): AnyRoute[] {
         ...draftRefusals,
         'applications.draft_changed',
         'applications.field_unknown',
+        'applications.file_unknown',
         'applications.promise_not_offered',
         'applications.promise_barred',
       ],

@@ -70,11 +70,13 @@ test('nobody else reads it, and without a session there is nothing', async () =>
 })
 
 test('acceptance, a stopped clock, an extension and the decision are told in their order', async () => {
-  const state = (await owner.call('GET', `/api/cases/${id}`)).body
-  await owner.call('POST', `/api/cases/${id}/acts`, {
-    after: state.seq,
-    deed: { kind: 'supply_correction', answers: {} },
-  })
+  const { seq: after } = (await owner.call('GET', `/api/cases/${id}`)).body
+  const supply = (more: object) =>
+    owner.call('POST', `/api/cases/${id}/acts`, { after, deed: { kind: 'supply_correction', answers: {}, ...more } })
+  const nowhere = { id: 'never-uploaded', name: 'a.pdf', sha256: '00', size: 1 }
+  const strange = await supply({ materials: [{ id: 'plan', name: '平面图', proof: 'upload', file: nowhere }] })
+  assert.equal(strange.body.code, 'platform.file_unknown')
+  await supply({})
   await act('clerk', { kind: 'complete', outcome: 'accept' })
   await act('examiner', { kind: 'pause', task: undefined, procedure: 'site_check', reason: '现场核查' })
   await act('examiner', { kind: 'resume', task: undefined, result: '符合要求' })

@@ -1,5 +1,5 @@
 /** Hands in what was asked for: corrections before acceptance, or materials that were allowed to follow. */
-import type { CaseView, Material } from '@steppe/contracts/cases'
+import type { CaseView, HandedIn } from '@steppe/contracts/cases'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { handInFile } from '../../asks/applications.ts'
@@ -12,7 +12,7 @@ import { MendAnswers, type Mended } from './mend-answers.tsx'
 import { useSendAct } from './send.ts'
 
 type Wanted = { readonly id: string; readonly name: string }
-type Given = Readonly<Record<string, Material>>
+type Given = Readonly<Record<string, HandedIn>>
 
 function Uploads({
   wanted,
