@@ -66,8 +66,17 @@ function statementName(sql: string): string {
 function asker(client: pg.ClientBase | pg.Pool, vault: Vault | undefined): Ask {
   return async <T>(sql: string, values: readonly Value[] = []) => {
     const sent = values.map(vault?.parameter ?? plainly)
-    const result = await client.query({ name: statementName(sql), text: sql, values: sent })
-    return result.rows as T[]
+    const query = { name: statementName(sql), text: sql, values: sent }
+    try {
+      // With a callback: the driver's own promises would keep the rows of a busy pipeline alive until a major collection.
+      return await new Promise<T[]>((done, failed) =>
+        client.query(query, (fault: Error | null, result) => (fault ? failed(fault) : done(result.rows as T[]))),
+      )
+    } catch (fault) {
+      // The driver's trace ends at its socket; this one leads to who asked.
+      Error.captureStackTrace(fault as Error)
+      throw fault
+    }
   }
 }
 
