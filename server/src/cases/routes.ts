@@ -365,7 +365,7 @@ function inboxRoutes(house: CasesHouse): AnyRoute[] {
           week: { from: today, until: addDays(today, 7) },
         }
         return findInbox(
-          house.db.ask,
+          house.db.planned,
           {
             departments: departmentsOf(actor),
             account: actor.id,
@@ -386,7 +386,7 @@ function inboxRoutes(house: CasesHouse): AnyRoute[] {
       summary: 'How much your departments owe, by status and urgency',
       response: C.InboxCounts,
       handle: async ({ actor }) =>
-        countInbox(house.db.ask, departmentsOf(actor), house.clock.today(), addDays(house.clock.today(), 7)),
+        countInbox(house.db.planned, departmentsOf(actor), house.clock.today(), addDays(house.clock.today(), 7)),
     }),
     route({
       method: 'POST',

@@ -31,6 +31,8 @@ export interface Database extends Transaction {
   readonly afterwards: (work: () => void) => void
   /** Runs one statement on connections of its own: for commits, which wait for the disk. Every row is found by index, whatever the statistics say. */
   readonly commit: Ask
+  /** The same connections for what is asked all day: planned once, where planning anew for each set of values costs as much as the rows. */
+  readonly planned: Ask
   /** Runs a script of several statements without parameters (migrations). */
   readonly script: (sql: string) => Promise<void>
   /** What encrypts personal data on its way to the disk; without one everything is stored as it is. */
@@ -143,6 +145,7 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
   const pool = new pg.Pool({ ...config, max: options.transactions ?? 8, pipeline: true } as pg.PoolConfig)
   pool.on('error', () => {})
   const commits = commitPool(config, options.commits ?? 8)
+  const onCommits = asker(commits, vault)
   const together = new Together((work) => inTransaction(pool, vault, work))
   let turn = 0
   const ask: Ask = (sql, values) => (together.ask() ?? lanes[turn++ % lanes.length]!.ask)(sql, values)
@@ -153,7 +156,8 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
     ask,
     find,
     vault,
-    commit: asker(commits, vault),
+    commit: onCommits,
+    planned: onCommits,
     inTransaction: together.inTransaction,
     asOne: (work) => together.run(work),
     together: together.ask,
