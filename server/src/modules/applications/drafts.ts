@@ -5,6 +5,7 @@ import type { Answers, Form, Item } from '@steppe/contracts/catalog'
 import type { Applicant, CaseMaterial } from '@steppe/kernels/cases'
 import type { Static } from 'typebox'
 import { findForm, findItem, getProofs } from '#ask/catalog'
+import { ownersOf } from '#cases/check-files'
 import type { CasesHouse } from '#cases/house'
 import type { Actor } from '#platform/actor'
 import { findStrange } from '#platform/files'
@@ -153,10 +154,8 @@ export async function changeDraft(
   const wrong =
     wrongChange(ground, change) ?? (change.promise ? await whyNoPromise(house, draft.applicant.id) : undefined)
   if (wrong) return wrong
-  const { account, applicant } = draft
-  const owners = [account, applicant.account, ...(applicant.agent ? [applicant.agent.id] : [])]
   const files = change.materials?.flatMap(({ file }) => file ?? []) ?? []
-  const strange = await findStrange(house.db.ask, owners, files)
+  const strange = await findStrange(house.db.ask, ownersOf(draft.account, draft.applicant), files)
   if (strange) return refuse('applications.file_unknown', { name: strange.name })
   const rows = await house.db.ask<StoredDraft>(
     `update applications.drafts d set answers = d.answers || $3, materials = coalesce($4, d.materials), promise = coalesce($5, d.promise),
