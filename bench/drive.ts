@@ -17,18 +17,19 @@ export interface Reply {
 
 const end = Buffer.from('\r\n\r\n')
 
-/** One connection: asks, waits for the whole answer (by its content-length), asks again. */
+/** One connection: asks, waits for the whole answer (by its content-length), asks again. An answer's text is to be read before that. */
 export class Line {
   private readonly socket: Socket
-  private pending: Buffer[] = []
+  /** Every answer arrives here: a buffer for each would have its collection counted as the load's. */
+  private room = Buffer.allocUnsafe(64 * 1024)
   private size = 0
   private answer: ((reply: Reply) => void) | undefined
   private lost: ((fault: Error) => void) | undefined
 
   constructor(port: number) {
-    this.socket = connect(port, '127.0.0.1')
+    const onread = { buffer: () => this.nextRoom(), callback: (length: number) => this.take(length) }
+    this.socket = connect({ port, host: '127.0.0.1', onread })
     this.socket.setNoDelay(true)
-    this.socket.on('data', (chunk: Buffer) => this.take(chunk))
     this.socket.on('error', (fault) => this.lost?.(fault))
     this.socket.on('close', () => this.lost?.(new Error('the server closed the connection')))
   }
@@ -56,26 +57,29 @@ export class Line {
     return { status, token: /x-session-token: (\S+)/i.exec(head)?.[1] ?? '' }
   }
 
-  private take(chunk: Buffer): void {
-    this.pending.push(chunk)
-    this.size += chunk.length
-    const all = this.pending.length === 1 ? chunk : Buffer.concat(this.pending)
-    this.pending = [all]
+  private nextRoom(): Buffer {
+    if (this.size === this.room.length) this.room = Buffer.concat([this.room, Buffer.allocUnsafe(this.size)])
+    return this.room.subarray(this.size)
+  }
+
+  private take(length: number): boolean {
+    this.size += length
+    const all = this.room.subarray(0, this.size)
     const split = all.indexOf(end)
-    if (split < 0) return
+    if (split < 0) return true
     const head = all.toString('latin1', 0, split)
-    const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0)
-    if (this.size < split + 4 + length) return
-    this.pending = []
+    const whole = split + 4 + Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0)
+    if (this.size < whole) return true
     this.size = 0
     this.answer?.({
       status: Number(head.slice(9, 12)),
       head,
       // Decoded by whoever reads it: a long answer must not cost its server more here than a short one.
       get text() {
-        return all.toString('utf8', split + 4, split + 4 + length)
+        return all.toString('utf8', split + 4, whole)
       },
     })
+    return true
   }
 
   close(): void {

@@ -11,10 +11,11 @@ export const name = 'reads'
 
 const stored = 10_000
 const clients = 16
-const seconds = 2
-const rounds = 3
+/** Short turns, and many, so that both sides meet the same machine. */
+const seconds = 0.5
+const rounds = 24
 /** Rounds before them that do not count: what runs often is compiled meanwhile. */
-const warming = 2
+const warming = 8
 
 /** What is read: an address for every number. */
 interface Read {
@@ -22,6 +23,8 @@ interface Read {
   readonly path: (i: number) => string
   /** Where the bare server answers, if elsewhere. */
   readonly bare?: (i: number) => string
+  /** Of an answer that the bare server does not give, which has no goal. */
+  readonly less?: true
 }
 
 function readTurn(path: Read['path'], token: string): Turn {
@@ -60,13 +63,9 @@ async function findReads(db: Database): Promise<readonly Read[]> {
   return [
     { what: 'case', path: (i) => `/api/cases/${storedId(i)}` },
     { what: 'licence', path: (i) => `/api/credentials/licences/${storedLicence(i)}` },
-    { what: 'item', path: (i) => `/api/catalog/items/${itemAt(i)}` },
-    // The row says little of an item: most of it stands in the memory that both have.
-    {
-      what: 'item, the bare server composing it too',
-      path: (i) => `/api/catalog/items/${itemAt(i)}`,
-      bare: (i) => `/whole-items/${itemAt(i)}`,
-    },
+    // The row says little of an item: most of it stands in memory, so the bare server gives the same answer from it.
+    { what: 'item', path: (i) => `/api/catalog/items/${itemAt(i)}`, bare: (i) => `/whole-items/${itemAt(i)}` },
+    { what: 'item (the bare server: its row alone)', path: (i) => `/api/catalog/items/${itemAt(i)}`, less: true },
   ]
 }
 
@@ -80,7 +79,7 @@ async function weigh(path: Read['path'], token: string, port: number): Promise<s
 
 /** Ours and the bare server by turns. */
 async function compare(read: Read, token: string, ours: Serving, bare: Serving): Promise<Figure> {
-  const { what, path, bare: barePath = path } = read
+  const { what, path, bare: barePath = path, less } = read
   const [turn, bareTurn] = [readTurn(path, token), readTurn(barePath, token)]
   const speeds: { ours: number[]; bare: number[] } = { ours: [], bare: [] }
   for (let round = -warming; round < rounds; round++) {
@@ -95,7 +94,7 @@ async function compare(read: Read, token: string, ours: Serving, bare: Serving):
     name: `one ${what} read over HTTP, ${clients} clients`,
     value,
     unit: '1/s',
-    peer: `bare node:http, the same query: ${peer.toFixed(0)}/s (≥ 0.80); it sends ${theirs} kB, ours ${own} kB`,
+    peer: `bare node:http, the same query: ${peer.toFixed(0)}/s${less ? '' : ' (≥ 0.80)'}; it sends ${theirs} kB, ours ${own} kB`,
     ratio: value / peer,
   }
 }

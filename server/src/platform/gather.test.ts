@@ -34,6 +34,12 @@ describe('rows asked for at the same moment', () => {
     assert.equal(asked.length, 1)
   })
 
+  test('are not all waited for when they are many: eight go at once, the others when the turn ends', async () => {
+    const rows = await Promise.all(Array.from({ length: 19 }, () => born('c', '2026-01-03')))
+    assert.deepEqual(new Set(rows.map((row) => row?.name)), new Set(['three']))
+    assert.equal(asked.length, 3)
+  })
+
   test('of different statements are asked apart, and one row alone by its own statement', async () => {
     const other = find<{ born: string }>('select t.born from things t where t.league = $1 limit 1', ['c'])
     assert.deepEqual([await born('a'), await other], [{ name: 'one' }, { born: '2026-01-03' }])

@@ -4,6 +4,9 @@ import type { Ask, Row } from './postgres.ts'
 /** The row of a statement that ends in `limit 1` and takes texts; nothing where there is none. */
 export type Find = <T = Row>(sql: string, values: readonly (string | null)[]) => Promise<T | undefined>
 
+/** So many are sent without waiting for the turn's end: PostgreSQL works on them while the server takes in the others. */
+const enough = 8
+
 interface Asked {
   readonly values: readonly (string | null)[]
   readonly found: (row: Row | undefined) => void
@@ -46,7 +49,8 @@ export function gatherOver(ask: Ask): Find {
     for (const [i, { found }] of all.entries()) found(byTurn.get(i + 1))
   }
   const send = async (sql: string) => {
-    const all = waiting.get(sql)!
+    const all = waiting.get(sql)
+    if (!all) return
     waiting.delete(sql)
     if (all.length === 1) return alone(sql, all[0]!)
     await together(sql, all).catch((fault: unknown) => {
@@ -57,10 +61,9 @@ export function gatherOver(ask: Ask): Find {
     new Promise<T | undefined>((done, failed) => {
       const asked: Asked = { values, found: done as Asked['found'], failed }
       const others = waiting.get(sql)
-      if (others) others.push(asked)
-      else {
+      if (!others) {
         waiting.set(sql, [asked])
         setImmediate(send, sql)
-      }
+      } else if (others.push(asked) === enough) void send(sql)
     })
 }

@@ -108,15 +108,18 @@ class Lane {
   private opening: Promise<Ask> | undefined
   private readonly config: pg.ClientConfig
   private readonly vault: Vault | undefined
-  constructor(config: pg.ClientConfig, vault: Vault | undefined) {
+  private readonly settings: string | undefined
+  constructor(config: pg.ClientConfig, vault: Vault | undefined, settings?: string) {
     this.config = config
     this.vault = vault
+    this.settings = settings
   }
   private async connect(): Promise<Ask> {
     const client = new pg.Client({ ...this.config, pipeline: true } as pg.ClientConfig)
     client.on('error', () => this.forget(client))
     client.on('end', () => this.forget(client))
     await client.connect()
+    if (this.settings) await client.query(this.settings)
     this.open = { client, ask: asker(client, this.vault) }
     return this.open.ask
   }
@@ -136,6 +139,9 @@ class Lane {
   }
 }
 
+/** Rows by key need no other plan for other keys, and planning a gathered statement anew takes as long as its rows. */
+const planOnce = "set plan_cache_mode = 'force_generic_plan'"
+
 /** Connects to PostgreSQL at `url`. */
 export function connect(url: string, options: DatabaseOptions = {}): Database {
   const { vault } = options
@@ -149,9 +155,10 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
   const together = new Together((work) => inTransaction(pool, vault, work))
   let turn = 0
   const ask: Ask = (sql, values) => (together.ask() ?? lanes[turn++ % lanes.length]!.ask)(sql, values)
-  const findTogether = gatherOver(ask)
-  const find: Find = async <T>(sql: string, values: readonly (string | null)[]) =>
-    together.ask() ? (await ask<T>(sql, values))[0] : findTogether<T>(sql, values)
+  const keyed = Array.from({ length: 2 }, () => new Lane(config, vault, planOnce))
+  const findTogether = gatherOver((sql, values) => keyed[turn++ % keyed.length]!.ask(sql, values))
+  const find: Find = <T>(sql: string, values: readonly (string | null)[]) =>
+    together.ask() ? ask<T>(sql, values).then(([row]) => row) : findTogether<T>(sql, values)
   return {
     ask,
     find,
@@ -167,7 +174,7 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
     },
     listen: (channel, heard) => listen(url, channel, heard),
     close: async () => {
-      await Promise.all(lanes.map((lane) => lane.close()))
+      await Promise.all([...lanes, ...keyed].map((lane) => lane.close()))
       await Promise.all([pool.end(), commits.end()])
     },
   }
@@ -179,7 +186,7 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
  */
 function commitPool(config: pg.ClientConfig, max: number): pg.Pool {
   const onConnect = async (client: pg.ClientBase) => {
-    await client.query("set enable_seqscan = off; set plan_cache_mode = 'force_generic_plan'")
+    await client.query(`set enable_seqscan = off; ${planOnce}`)
   }
   const pool = new pg.Pool({ ...config, max, onConnect } as pg.PoolConfig)
   pool.on('error', () => {})
