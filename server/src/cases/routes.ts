@@ -5,6 +5,8 @@ import { type ActActor, type CaseState, type Deed, factsOf } from '@steppe/kerne
 import { type ProcessDefinition, positions, step } from '@steppe/kernels/process'
 import { Type } from 'typebox'
 import type { Actor } from '#platform/actor'
+import { fileTypes, giveFile } from '#platform/files'
+import { media } from '#platform/media'
 import { type AnyRoute, type Call, route } from '#platform/module'
 import { isRefusal, type Refusal, type RefusalTexts, refuse, toProblem } from '#platform/refusals'
 import { possibleActs, sightOf, whyNot } from './authorise.ts'
@@ -18,6 +20,7 @@ import type { CasesHouse } from './house.ts'
 import { type StoredAct, type Viewing, viewAct, viewCase } from './view-case.ts'
 
 const caseParams = Type.Object({ id: C.CaseId }, { additionalProperties: false })
+const fileParams = Type.Object({ id: C.CaseId, file: Type.String({ maxLength: 64 }) }, { additionalProperties: false })
 const pageSize = 50
 
 /** The staff member or person as the trail names them. */
@@ -169,6 +172,28 @@ function readRoutes(house: CasesHouse): AnyRoute[] {
           ...each,
           departmentName: house.directory.departmentName(each.department, language),
         }))
+      },
+    }),
+  ]
+}
+
+function fileRoutes(house: CasesHouse): AnyRoute[] {
+  return [
+    route({
+      method: 'GET',
+      url: '/api/cases/:id/files/:file',
+      permission: 'signed_in',
+      summary: 'A file among the materials of a case you may see; supervisors open none',
+      params: fileParams,
+      response: media(...fileTypes),
+      refusals: ['cases.case_unknown', 'cases.not_yours', 'platform.file_unknown'],
+      handle: async ({ actor, params }) => {
+        const found = await look(house, params.id, actor)
+        if (isRefusal(found)) return found
+        const holds = found.state.materials.some(({ file }) => file?.id === params.file)
+        return holds && found.sight !== 'supervisor'
+          ? giveFile(house.db.ask, params.file)
+          : refuse('platform.file_unknown')
       },
     }),
   ]
@@ -423,5 +448,5 @@ function inboxRoutes(house: CasesHouse): AnyRoute[] {
 
 /** All routes of the engine. */
 export function caseRoutes(house: CasesHouse): AnyRoute[] {
-  return [...readRoutes(house), ...writeRoutes(house), ...inboxRoutes(house)]
+  return [...readRoutes(house), ...fileRoutes(house), ...writeRoutes(house), ...inboxRoutes(house)]
 }

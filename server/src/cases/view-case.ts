@@ -58,7 +58,7 @@ export function maskDeep(value: unknown, key = ''): unknown {
 }
 
 /** A file of which is told, but that cannot be opened: a scan hides nothing. */
-const unopened = <T extends object>(file: T) => ({ ...file, id: '' })
+export const unopened = <T extends object>(file: T) => ({ ...file, id: '' })
 
 const optional = [
   'acceptedOn',

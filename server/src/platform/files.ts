@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { StoredFile } from '@steppe/contracts/platform'
 import type { Clock } from './clock.ts'
+import { type Answer, answer } from './module.ts'
 import type { Ask } from './postgres.ts'
 import { type Refusal, refuse } from './refusals.ts'
 import { personal } from './vault.ts'
@@ -82,4 +83,15 @@ export async function findFile(ask: Ask, id: string): Promise<FileContent | unde
     [id],
   )
   return rows[0]
+}
+
+/** A file as an answer, for whoever was found to be allowed to open it; `owner`: only what this account uploaded. Refuses `platform.file_unknown`. */
+export async function giveFile(ask: Ask, id: string, owner?: string): Promise<Answer | Refusal> {
+  const file = await findFile(ask, id)
+  if (!file || (owner !== undefined && file.owner !== owner)) return refuse('platform.file_unknown')
+  return answer(200, file.content, {
+    'content-type': file.mediaType,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    'content-security-policy': 'sandbox',
+  })
 }

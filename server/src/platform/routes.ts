@@ -4,7 +4,7 @@ import { stringifySetCookie } from 'cookie'
 import { Type } from 'typebox'
 import type { Actor } from './actor.ts'
 import { countAttempt, findTooMany } from './count-attempts.ts'
-import { fileTypes, findFile, keepFile, largestFile } from './files.ts'
+import { fileTypes, giveFile, keepFile, largestFile } from './files.ts'
 import { media } from './media.ts'
 import { type AnyRoute, answer, type House, route } from './module.ts'
 import { isRefusal, type Refusal, refuse } from './refusals.ts'
@@ -97,20 +97,11 @@ function fileRoutes(house: House): AnyRoute[] {
       method: 'GET',
       url: '/api/files/:id',
       permission: 'signed_in',
-      summary: 'A file you uploaded, or one of a case you may see',
+      summary: 'A file you uploaded',
       params: Type.Object({ id: Type.String({ maxLength: 64 }) }, { additionalProperties: false }),
       response: media(...fileTypes),
       refusals: ['platform.file_unknown'],
-      handle: async ({ actor, params }) => {
-        const file = await findFile(house.db.ask, params.id)
-        if (!file || (file.owner !== actor.id && actor.kind !== 'staff')) return refuse('platform.file_unknown')
-        const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`
-        return answer(200, file.content, {
-          'content-type': file.mediaType,
-          'content-disposition': disposition,
-          'content-security-policy': 'sandbox',
-        })
-      },
+      handle: ({ actor, params }) => giveFile(house.db.ask, params.id, actor.id),
     }),
   ]
 }

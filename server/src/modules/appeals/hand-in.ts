@@ -7,6 +7,7 @@ import { leagueOf } from '#cases/case-id'
 import type { CasesHouse } from '#cases/house'
 import { actActor } from '#cases/routes'
 import type { Actor } from '#platform/actor'
+import { findStrange } from '#platform/files'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { personal } from '#platform/vault'
 import { dropDraft } from './drafts.ts'
@@ -49,6 +50,7 @@ export async function handIn(
 ): Promise<AppealReceipt | Refusal> {
   const applicant = await ownApplicant(house, actor, body)
   if (isRefusal(applicant)) return applicant
+  if (await findStrange(house.db.ask, [actor.id], body.files ?? [])) return refuse('platform.file_unknown')
   const into = body.joins ? await findTarget(house, leagueOf(body.place.region), body.joins) : undefined
   if (into && isRefusal(into)) return into
   const more = {
@@ -113,6 +115,7 @@ export async function receiveFor(
   if (call && !(await knownCall(house, call))) return refuse('appeals.call_unknown')
   const account = caller.login ? await findAccount(house, caller.login) : undefined
   if (caller.login && !account) return refuse('appeals.caller_unknown')
+  if (await findStrange(house.db.ask, [actor.id], body.files ?? [])) return refuse('platform.file_unknown')
   const phone = caller.phone?.replace(/[^\d+]/g, '')
   const who = account?.id ?? `caller:${phone ? digest(phone) : (call ?? key ?? digest(body.text))}`
   const name = account?.name ?? caller.name ?? '来电人'

@@ -464,6 +464,7 @@ describe('the life of an order', () => {
       (await wangfang.call('POST', '/api/appeals', matter('地方不对', more))).body.code
     assert.equal(await refused({ place: { region: '999999' } }), 'appeals.region_unknown')
     assert.equal(await refused({ type: 'nothing' }), 'appeals.type_unknown')
+    assert.equal(await refused({ files: [{ id: 'x', name: 'x.jpg', sha256: '0', size: 1 }] }), 'platform.file_unknown')
     assert.equal(await refused({ type: 'firm' }), 'appeals.firm_needed')
     assert.equal(await refused({ firm: '91150102MAD000027C' }), 'appeals.not_your_firm')
     const press = { kind: 'supervise', level: 'written', text: '请尽快办理' }

@@ -16,7 +16,7 @@ import { suggestFor, suggestForWords } from './suggest.ts'
 import { viewOrder } from './view-order.ts'
 
 const params = orderParams
-const opening = ['appeals.type_unknown', 'appeals.region_unknown', 'appeals.ground_unknown']
+const opening = ['appeals.type_unknown', 'appeals.region_unknown', 'appeals.ground_unknown', 'platform.file_unknown']
 const seen = ['appeals.order_unknown', 'cases.not_yours']
 
 export function handInRoutes(house: CasesHouse): AnyRoute[] {

@@ -5,7 +5,7 @@ import { type Act, type CaseContext, type CaseState, limitOf } from '@steppe/ker
 import { maskName, maskPhone } from '@steppe/kernels/codes'
 import { type Sight, sightOf } from '#cases/authorise'
 import type { CasesHouse } from '#cases/house'
-import { daysLeft } from '#cases/view-case'
+import { daysLeft, unopened } from '#cases/view-case'
 import type { Actor } from '#platform/actor'
 import { findReporters } from './find-reporters.ts'
 import { appealLists, type OrderKindFile } from './load-lists.ts'
@@ -65,7 +65,7 @@ export async function viewOrder(
     ...(await togetherOf(around)),
     ...(order.problem ? { problem: { reworked: order.reworked ?? 0, passedOn: order.passedOn ?? 0 } } : {}),
     ...(state.rating ? { rating: state.rating } : {}),
-    files: state.materials.flatMap((material) => (material.file ? [material.file] : [])),
+    files: state.materials.flatMap(({ file }) => (file ? [sight === 'supervisor' ? unopened(file) : file] : [])),
   }
 }
 

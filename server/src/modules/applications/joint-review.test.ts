@@ -90,6 +90,21 @@ describe('a joint review', () => {
     }
   })
 
+  test('a file is opened by who uploaded it and in a case they may see, by nobody else', async () => {
+    const file = (await view()).materials.find((each: { file?: object }) => each.file).file.id
+    const opens = async (login: string, url: string) => {
+      const { body } = await (await town.signIn(login)).call('GET', url)
+      return body.code ?? body
+    }
+    const ofCase = `/api/cases/${id}/files/${file}`
+    assert.equal(await opens('wangfang', `/api/files/${file}`), String(pdf))
+    assert.equal(await opens('clerk', ofCase), String(pdf))
+    assert.equal(await opens('clerk', `/api/files/${file}`), 'platform.file_unknown', 'staff open it by the case')
+    assert.equal(await opens('clerk', `/api/cases/${id}/files/another`), 'platform.file_unknown')
+    assert.equal(await opens('supervisor', ofCase), 'platform.file_unknown')
+    assert.equal(await opens('tax', ofCase), 'cases.not_yours')
+  })
+
   test('no office speaks for another, and the lead does not decide before all have spoken', async () => {
     const refused = await does('150102-power.examiner', '150102-gas', complete('pass'))
     assert.equal(refused.body.code, 'cases.other_department')

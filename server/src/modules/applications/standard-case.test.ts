@@ -118,7 +118,7 @@ describe('a standard case', () => {
     const plan = (await examiner.call('GET', `/api/cases/${id}`)).body.materials.find(
       (each: { id: string }) => each.id === 'floor-plan',
     )
-    assert.equal((await examiner.call<string>('GET', `/api/files/${plan.file.id}`)).body, String(pdf))
+    assert.equal((await examiner.call<string>('GET', `/api/cases/${id}/files/${plan.file.id}`)).body, String(pdf))
     const callable = (await examiner.call('GET', `/api/credentials/callable?case=${id}`)).body
     assert.ok(callable.materials.length > 0)
     assert.equal((await act(examiner, id, { kind: 'complete', outcome: 'pass' })).status, 200)

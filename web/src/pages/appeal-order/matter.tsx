@@ -71,10 +71,14 @@ export function Matter({ view }: { readonly view: OrderView }) {
       {view.files.length > 0 && (
         <ul className="order-files">
           {view.files.map((file) => (
-            <li key={file.id}>
-              <a href={`/api/files/${file.id}`} download={file.name}>
+            <li key={file.sha256}>
+              {file.id === '' ? (
                 <Said text={file.name} />
-              </a>
+              ) : (
+                <a href={`/api/cases/${view.id}/files/${file.id}`} download={file.name}>
+                  <Said text={file.name} />
+                </a>
+              )}
             </li>
           ))}
         </ul>

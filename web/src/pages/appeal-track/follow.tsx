@@ -238,7 +238,7 @@ function About({ view }: OnView) {
           <ul className="follow-files">
             {view.files.map((file) => (
               <li key={file.id}>
-                <a href={`/api/files/${file.id}`} download={file.name}>
+                <a href={`/api/cases/${view.id}/files/${file.id}`} download={file.name}>
                   {file.name}
                 </a>
               </li>

@@ -144,7 +144,7 @@ function About({ claim }: { readonly claim: ClaimView }) {
           <ul className="plain-list">
             {claim.evidence.map(({ what, file }) => (
               <li key={file.id}>
-                <a href={`/api/files/${file.id}`} download={file.name}>
+                <a href={`/api/appeals/arrears/claims/${claim.id}/files/${file.id}`} download={file.name}>
                   <Said text={file.name} />
                 </a>
                 <span className="arrears-why">{wordOf('evidence', what)}</span>

@@ -241,3 +241,20 @@ test('a ledger is taken in once, brought up to date by number, and adds up with 
   })
   assert.equal(denied.status, 403)
 })
+
+test('what proves a claim is opened by those who may see it, and is the claimant’s own', async () => {
+  const owner = await as('sunli')
+  const pdf = Buffer.from('%PDF-1.4\n%%EOF\n')
+  const type = { 'content-type': 'application/pdf' }
+  const { id: file, name, sha256, size } = (await owner.call('POST', '/api/files?name=a.pdf', pdf, type)).body
+  const evidence = [{ what: 'acceptance', file: { id: file, name, sha256, size } }]
+  const id = await lodge({ evidence })
+  const opens = async (login: string, which = file) =>
+    (await (await as(login)).call('GET', `/api/appeals/arrears/claims/${id}/files/${which}`)).body
+  assert.equal(await opens('150000-industry.clerk'), String(pdf))
+  assert.equal((await opens('wangfang')).code, 'appeals.arrears_not_yours')
+  assert.equal((await opens('sunli', 'another')).code, 'platform.file_unknown')
+  const foreign = [{ what: 'acceptance', file: { id: 'another', name, sha256, size } }]
+  const wish = { ...claim, evidence: foreign }
+  assert.equal((await owner.call('POST', '/api/appeals/arrears/claims', wish)).body.code, 'platform.file_unknown')
+})

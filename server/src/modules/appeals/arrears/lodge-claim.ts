@@ -8,6 +8,7 @@ import type { CasesHouse } from '#cases/house'
 import { findVersion } from '#cases/load-definitions'
 import { actActor } from '#cases/routes'
 import type { Actor } from '#platform/actor'
+import { findStrange } from '#platform/files'
 import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { type ClaimDebtor, claimKind } from './claim.ts'
 import { computeDebt } from './compute-debt.ts'
@@ -64,6 +65,8 @@ export async function lodgeClaim(
   if (day) return refuse('appeals.arrears_day_wrong', { day })
   const strange = await wrongWord(house, wish)
   if (strange) return refuse('appeals.arrears_word_unknown', { word: strange })
+  const files = wish.evidence?.map(({ file }) => file) ?? []
+  if (await findStrange(house.db.ask, [actor.id], files)) return refuse('platform.file_unknown')
   const debtor = await findDebtor(house, wish)
   if (isRefusal(debtor)) return debtor
   if (debtor.key === firm.code || debtor.kind !== wish.debt.debtor) return refuse('appeals.arrears_debtor_unknown')

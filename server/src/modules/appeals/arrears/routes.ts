@@ -5,10 +5,11 @@ import type { Debt } from '@steppe/kernels/arrears'
 import { type Day, parseDay } from '@steppe/kernels/calendar'
 import { Type } from 'typebox'
 import type { CasesHouse } from '#cases/house'
+import { fileTypes, giveFile } from '#platform/files'
 import { media, sheets } from '#platform/media'
 import { type AnyRoute, route } from '#platform/module'
-import { refuse } from '#platform/refusals'
-import { actOnClaim } from './act-on-claim.ts'
+import { isRefusal, refuse } from '#platform/refusals'
+import { actOnClaim, seenClaim } from './act-on-claim.ts'
 import { computeDebt } from './compute-debt.ts'
 import { findClaims } from './find-claims.ts'
 import { findNamedDebtors, findTotals } from './find-totals.ts'
@@ -19,6 +20,7 @@ import { arrearsRefusals } from './refusals.ts'
 import { viewClaim } from './view-claim.ts'
 
 const params = Type.Object({ id: CaseId }, { additionalProperties: false })
+const fileParams = Type.Object({ id: CaseId, file: Type.String({ maxLength: 64 }) }, { additionalProperties: false })
 const all = Object.keys(arrearsRefusals)
 
 /** All routes of arrears. */
@@ -94,7 +96,7 @@ function claimRoutes(house: CasesHouse): AnyRoute[] {
       body: A.NewClaim,
       response: A.ClaimReceipt,
       remembersItself: true,
-      refusals: all,
+      refusals: [...all, 'platform.file_unknown'],
       handle: ({ actor, body, idempotencyKey, url }) => lodgeClaim(house, actor, body, idempotencyKey, url),
     }),
     route({
@@ -116,6 +118,21 @@ function claimRoutes(house: CasesHouse): AnyRoute[] {
       response: A.ClaimView,
       refusals: ['appeals.arrears_unknown', 'appeals.arrears_not_yours'],
       handle: ({ actor, params: { id }, language }) => viewClaim(house, actor, id, language),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/appeals/arrears/claims/:id/files/:file',
+      permission: 'signed_in',
+      summary: 'A file that proves a claim you may see',
+      params: fileParams,
+      response: media(...fileTypes),
+      refusals: ['appeals.arrears_unknown', 'appeals.arrears_not_yours', 'platform.file_unknown'],
+      handle: async ({ actor, params: { id, file } }) => {
+        const claim = await seenClaim(house, actor, id)
+        if (isRefusal(claim)) return claim
+        const holds = claim.evidence?.some((each) => each.file.id === file)
+        return holds ? giveFile(house.db.ask, file) : refuse('platform.file_unknown')
+      },
     }),
     route({
       method: 'POST',

@@ -21,10 +21,12 @@ const sizeText = (bytes: number): string =>
 const foundByUs: ReadonlySet<string> = new Set(['credential', 'department_check', 'cancelled'])
 
 function Row({
+  caseId,
   material,
   awaited,
   act,
 }: {
+  readonly caseId: string
   readonly material: Material
   readonly awaited: boolean
   readonly act?: ReactNode
@@ -47,7 +49,7 @@ function Row({
       <span className="material-more">
         {file?.id === '' && <Said text={file.name} />}
         {file && file.id !== '' && (
-          <a href={`/api/files/${file.id}`} download={file.name} title={`SHA-256 ${file.sha256}`}>
+          <a href={`/api/cases/${caseId}/files/${file.id}`} download={file.name} title={`SHA-256 ${file.sha256}`}>
             <Said text={file.name} /> <span className="nowrap">({sizeText(file.size)})</span>
           </a>
         )}
@@ -101,13 +103,14 @@ export function Materials({ view }: { readonly view: CaseView }) {
         {view.materials.map((material) => (
           <Row
             key={material.id}
+            caseId={view.id}
             material={material}
             awaited={awaited.has(material.id) && !material.file}
             act={callOf(material)}
           />
         ))}
         {missing.map((id) => (
-          <Row key={id} material={{ id, name: id, proof: 'upload' }} awaited />
+          <Row key={id} caseId={view.id} material={{ id, name: id, proof: 'upload' }} awaited />
         ))}
       </ul>
       {view.saved.materials > 0 && <p className="quiet">{t('material.saved', { count: view.saved.materials })}</p>}
