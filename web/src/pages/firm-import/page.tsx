@@ -1,6 +1,6 @@
 /** Takes firms in from CSV or XLSX and says row by row what was wrong. */
 import './firm-import.css'
-import type { Finding, ImportAnswer } from '@steppe/contracts/registry'
+import type { Finding, ImportAnswer, ImportsAnswer } from '@steppe/contracts/registry'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
@@ -24,15 +24,12 @@ function useFound() {
     field ? t('about', { field: t(`field.${field}`, { defaultValue: field }), meaning: said(meaning) }) : said(meaning)
 }
 
-function Earlier() {
+function Earlier({ imports }: ImportsAnswer) {
   const { t } = useTranslation('firm-import')
-  const query = useQuery(importsQuery)
-  if (query.isError) return <ErrorState fault={query.error} onRetry={() => void query.refetch()} />
-  if (!query.data) return <RowsSkeleton rows={3} />
-  if (query.data.imports.length === 0) return <Empty title={t('none')}>{t('noneNext')}</Empty>
+  if (imports.length === 0) return <Empty title={t('none')}>{t('noneNext')}</Empty>
   return (
     <LinkList
-      entries={query.data.imports.map((one) => ({
+      entries={imports.map((one) => ({
         key: one.id,
         to: `/work/firms/${one.id}`,
         title: <Titled text={one.fileName} />,
@@ -54,6 +51,7 @@ function Begin() {
   const { t } = useTranslation('firm-import')
   const navigate = useNavigate()
   const client = useQueryClient()
+  const query = useQuery(importsQuery)
   const send = async (file: File, onProgress: (share: number) => void, signal: AbortSignal) => {
     const { id } = await sendFirms(file, onProgress, signal)
     await client.invalidateQueries({ queryKey: importsQuery.queryKey })
@@ -62,13 +60,19 @@ function Begin() {
   return (
     <PageBody>
       <PageHead title={t('title')} lead={t('lead')} />
-      <p>
-        <a href="/api/registry/firms/template">{t('template')}</a>
-      </p>
-      <FileUpload label={t('file')} hint={t('fileHint')} accept=".csv,.xlsx" files={[]} send={send} />
-      <Section title={t('earlier')}>
-        <Earlier />
-      </Section>
+      {query.isLoadingError && <ErrorState fault={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <RowsSkeleton rows={6} />}
+      {query.data && (
+        <>
+          <p>
+            <a href="/api/registry/firms/template">{t('template')}</a>
+          </p>
+          <FileUpload label={t('file')} hint={t('fileHint')} accept=".csv,.xlsx" files={[]} send={send} />
+          <Section title={t('earlier')}>
+            <Earlier imports={query.data.imports} />
+          </Section>
+        </>
+      )}
     </PageBody>
   )
 }
