@@ -75,6 +75,15 @@ test('an amendment an auditor would object to is refused with the way to mend it
   assert.deepEqual((await findItem(house, code, today))!.visits, 0)
 })
 
+test('a changed cell that is not the department’s to change is left as it is, and the report says so', async () => {
+  const { rows: said, unchanged } = await handIn(csv(changed(rows, { 法定办结时限: '1个工作日' })))
+  assert.equal(unchanged, 1)
+  assert.match(said[0]!.zh!, /^“法定办结时限”由法律法规和上级目录规定，仍为“10个工作日”，没有采用“1个工作日”$/)
+  const both = await handIn(csv(changed(rows, { 事项名称: '开店', 咨询电话: '0471-1234567' })), today, true)
+  assert.equal(both.changed, 1)
+  assert.match(both.rows[0]!.zh!, /^“事项名称”.*没有采用“开店”；咨询电话：/)
+})
+
 test('a rehearsal says what would change; published, it holds from its day, is found by its words, and can be compared', async () => {
   const was = (await findItem(house, code, today))!
   const file = csv(changed(rows, { 承诺办结时限: '3个工作日', 关键词: `${was.keywords.join('、')}、奶茶铺子` }))

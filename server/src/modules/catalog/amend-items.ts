@@ -8,7 +8,7 @@ import { forgetCatalogue } from './catalogue.ts'
 import { checkWholeItem } from './check-item.ts'
 import { type Kept, keptBy } from './find-own-items.ts'
 import { changesBetween } from './item-versions.ts'
-import { codeHeading, type OwnColumn, ownColumns } from './own-columns.ts'
+import { codeHeading, type OwnColumn, ownColumns, type Unreadable } from './own-columns.ts'
 import { readTable, type TableRows } from './read-table.ts'
 import { searchTextOf } from './search-text.ts'
 import { forgetSearch } from './search-words.ts'
@@ -55,7 +55,7 @@ export async function amendItems(house: House, amendment: Amendment): Promise<Im
       heading: heading.slice(0, 200),
       ...(columns[index]?.read || index === at ? { element: columns[index]!.heading } : {}),
     })),
-    rows: rows.map(({ report }) => report).filter(({ outcome }) => outcome !== 'unchanged'),
+    rows: rows.map(({ report }) => report).filter(({ outcome, zh }) => outcome !== 'unchanged' || zh !== undefined),
   }
 }
 
@@ -94,10 +94,15 @@ function readRow(
   no: (zh: string, en: string) => Row,
 ): Row {
   let own: ItemOverrides = {}
+  const left: Unreadable[] = []
   for (const [index, column] of columns.entries()) {
-    if (!column?.read) continue
     const cell = plain(cells[index])
-    if (cell === plain(column.write(kept.item))) continue
+    const stands = column && plain(column.write(kept.item))
+    if (!column || cell === stands) continue
+    if (!column.read) {
+      left.push(whyLeft(column.heading, stands!, cell))
+      continue
+    }
     const said = column.read(cell, kept.item)
     if ('zh' in said && 'en' in said) return no(String(said.zh), String(said.en))
     own = { ...own, ...(said as ItemOverrides) }
@@ -106,20 +111,37 @@ function readRow(
   const item = kept.with(overrides)
   const changes = changesBetween(kept.item, item)
   const report = { line, code: kept.item.code }
-  if (changes.length === 0) return { report: { ...report, outcome: 'unchanged' } }
+  if (changes.length === 0)
+    return { report: { ...report, outcome: 'unchanged', ...(left.length > 0 ? inWords(left) : {}) } }
   // What an auditor objected to before is not the amendment's fault, and does not stop it.
   const known = new Set(checkWholeItem(kept.item).map((error) => `${error.code} ${error.field}`))
   const errors = checkWholeItem(item).filter((error) => !known.has(`${error.code} ${error.field}`))
-  if (errors.length > 0) return no(errors.map(({ zh }) => zh).join('；'), errors.map(({ en }) => en).join('; '))
-  const zh = changes.map(({ title, before, after }) => `${title}：${short(before.zh)} → ${short(after.zh)}`).join('；')
-  const en = changes
-    .map(({ element, before, after }) => `${element}: ${short(before.en)} → ${short(after.en)}`)
-    .join('; ')
+  if (errors.length > 0) return { report: { ...report, outcome: 'wrong', ...inWords([...errors, ...left]) } }
+  const said = changes.map(({ title, element, before, after }) => ({
+    zh: `${title}：${short(before.zh)} → ${short(after.zh)}`,
+    en: `${element}: ${short(before.en)} → ${short(after.en)}`,
+  }))
+  return { report: { ...report, outcome: 'changed', ...inWords([...left, ...said]) }, planned: { kept, overrides } }
+}
+
+/** An element that is the law's or the catalogue's above: the department's file does not change it. */
+function whyLeft(heading: string, stands: string, cell: string): Unreadable {
   return {
-    report: { ...report, outcome: 'changed', zh: zh.slice(0, 500), en: en.slice(0, 500) },
-    planned: { kept, overrides },
+    zh: `“${heading}”由法律法规和上级目录规定，仍为“${short([stands])}”，没有采用“${short([cell])}”`,
+    en: `${heading} is set by law and the catalogue above: it stays ${short([stands])}, ${short([cell])} was not taken`,
   }
 }
+
+const inWords = (said: readonly Unreadable[]) => ({
+  zh: said
+    .map(({ zh }) => zh)
+    .join('；')
+    .slice(0, 500),
+  en: said
+    .map(({ en }) => en)
+    .join('; ')
+    .slice(0, 500),
+})
 
 /** A cell without what spreadsheets do to it: line ends, the sign before what looks like a formula. */
 function plain(cell: string | undefined): string {

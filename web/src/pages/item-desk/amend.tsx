@@ -49,7 +49,13 @@ function Outcome({
         <Rows report={report} />
       </>
     )
-  if (report.changed === 0) return <Notice live>{t('nothingChanged')}</Notice>
+  if (report.changed === 0)
+    return (
+      <>
+        <Notice live>{t(report.rows.length > 0 ? 'nothingTaken' : 'nothingChanged')}</Notice>
+        <Rows report={report} />
+      </>
+    )
   return (
     <>
       <Notice live title={t('rehearsed', { count: report.changed })}>
