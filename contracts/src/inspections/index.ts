@@ -1,5 +1,11 @@
 /** What crosses the wire for 双随机、一公开: plans, draws and their steps. Source: 优化营商环境条例 art. 54; 国市监信〔2019〕38号. */
-import type { DrawResult, SeedRule as KernelRule, SeedValue as KernelValue, Transcript } from '@steppe/kernels/draw'
+import {
+  type DrawResult,
+  type SeedRule as KernelRule,
+  type SeedValue as KernelValue,
+  largestWeight,
+  type Transcript,
+} from '@steppe/kernels/draw'
 import { type Static, Type } from 'typebox'
 import { Day } from '../cases/index.ts'
 
@@ -81,6 +87,17 @@ export const NewTask = Type.Object(
 )
 export type NewTask = Static<typeof NewTask>
 
+export const quotaBy = ['region', 'industry', 'kind'] as const
+/** Each task draws at most so many of one region, industry or kind of firm. */
+const Quota = Type.Object(
+  {
+    by: Type.Unsafe<(typeof quotaBy)[number]>({ type: 'string', enum: [...quotaBy] }),
+    most: Type.Integer({ minimum: 1, maximum: 10000 }),
+  },
+  { additionalProperties: false },
+)
+export type Quota = Static<typeof Quota>
+
 /** POST /api/inspections/draws with Idempotency-Key. The first task's department holds the draw. */
 export const NewDraw = Type.Object(
   {
@@ -89,6 +106,17 @@ export const NewDraw = Type.Object(
     tasks: Type.Array(NewTask, { minItems: 1, maxItems: 10 }),
     /** Visits an inspector should have at most. */
     load: Type.Optional(Type.Integer({ minimum: 1, maximum: 10000 })),
+    /** Tickets of a firm by its code; whoever is not named has one. */
+    weights: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { object: Text(60), weight: Type.Integer({ minimum: 1, maximum: largestWeight }) },
+          { additionalProperties: false },
+        ),
+        { maxItems: 10000 },
+      ),
+    ),
+    quota: Type.Optional(Quota),
     redrawOf: Type.Optional(Type.Object({ draw: DrawId, reason: Text(500) }, { additionalProperties: false })),
   },
   { additionalProperties: false },
@@ -253,6 +281,11 @@ export const DrawView = Type.Object({
   ),
   inspectors: Type.Integer(),
   recusals: Type.Integer(),
+  /** How many firms have another weight than one. */
+  weighted: Type.Integer(),
+  /** Those weights by code, for whoever may see the list. */
+  weights: Type.Record(Type.String(), Type.Integer()),
+  quota: Type.Optional(Quota),
   root: Type.String(),
   rule: Type.Optional(Type.Unsafe<KernelRule>({ type: 'object' })),
   /** When the announced value comes to be. */

@@ -346,6 +346,54 @@ describe('a draw', () => {
     ])
   })
 
+  test('a firm has the weight that the sheet gave it, one class no more than its quota, and both are in the transcript', async () => {
+    town.setNow('2026-11-23T09:00+08:00')
+    const { members } = await prepared()
+    const [one, two] = members.objects
+    const wish = (more: object) =>
+      codeOf(
+        organiser.call('POST', '/api/inspections/draws', {
+          plan,
+          title: 'x',
+          tasks: [task('food-sales', market)],
+          ...more,
+        }),
+      )
+    const stranger = { object: '91150102MA0000000X', weight: 2 }
+    assert.equal(await wish({ weights: [stranger] }), 'inspections.member_unknown')
+    assert.equal(
+      await wish({
+        weights: [
+          { object: one, weight: 2 },
+          { object: one, weight: 3 },
+        ],
+      }),
+      'inspections.weighed_twice',
+    )
+    for (const weight of [0, 1.5, 1001])
+      assert.equal(await wish({ weights: [{ object: one, weight }] }), 'platform.malformed')
+    const weights = [
+      { object: one, weight: 1000 },
+      { object: two, weight: 1 },
+    ]
+    const draw = await prepared([task('food-sales', market, [1, 1])], { weights, quota: { by: 'region', most: 1 } })
+    await committed(draw)
+    const seen = (await town.anyone.call('GET', `/api/inspections/draws/${draw.id}`)).body
+    assert.deepEqual([seen.weighted, seen.weights, seen.quota], [1, {}, { by: 'region', most: 1 }])
+    town.setNow('2026-11-24T21:20+08:00')
+    await organiser.call('POST', at(draw.id, 'seed'), numbers())
+    await witness.call('POST', at(draw.id, 'seed'), numbers())
+    await organiser.call('POST', at(draw.id, 'publish'))
+    const { body: transcript } = await town.anyone.call('GET', at(draw.id, 'transcript'))
+    const regions = transcript.result.visits.map(
+      (visit: { object: string }) =>
+        transcript.list.objects.find((each: { id: string }) => each.id === visit.object).group,
+    )
+    assert.ok(regions.length > 0 && new Set(regions).size === regions.length)
+    assert.equal(transcript.list.objects.find((each: { id: string }) => each.id === one).weight, 1000)
+    assert.ok(replayDraw(transcript).ok)
+  })
+
   test('two who act at once: one is told', async () => {
     town.setNow('2026-11-23T09:00+08:00')
     const draw = await prepared()

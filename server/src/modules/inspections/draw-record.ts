@@ -1,5 +1,6 @@
 /** A draw as the module keeps it: the list, the announced rule, the seed, the result, and the acts that made it so. */
 import { randomInt } from 'node:crypto'
+import type { Quota } from '@steppe/contracts/inspections'
 import type { DrawList, DrawResult, DropOut, LotteryEntry, SeedRule, SeedValue } from '@steppe/kernels/draw'
 import { makeCaseId } from '#cases/case-id'
 import type { House } from '#platform/module'
@@ -15,6 +16,7 @@ export interface Body {
   readonly names: Readonly<Record<string, string>>
   readonly root: string
   readonly share: Readonly<Record<string, readonly [number, number]>>
+  readonly quota?: Quota
   readonly redrawReason?: string
   readonly rule?: SeedRule
   /** The act that sealed the list: its number among the acts, its salt and commitment (hex). */

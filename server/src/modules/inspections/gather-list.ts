@@ -1,10 +1,10 @@
 /** Gathers what is drawn from: firms of the register that meet each task's criteria, inspectors of each task's department. */
-import type { NewDraw, NewTask } from '@steppe/contracts/inspections'
+import type { NewDraw, NewTask, Quota } from '@steppe/contracts/inspections'
 import { industrySection } from '@steppe/kernels/codes'
 import { checkList, type DrawList, type DrawObject } from '@steppe/kernels/draw'
 import { type FirmToDraw, findFirmsToDraw, getPlaces, holdersOf, type Places } from '#ask/registry'
 import type { CasesHouse } from '#cases/house'
-import { type Refusal, refuse } from '#platform/refusals'
+import { isRefusal, type Refusal, refuse } from '#platform/refusals'
 import { loadSettings } from './settings.ts'
 
 /** A list longer than this is parted by region or industry. */
@@ -25,7 +25,8 @@ export async function gatherList(house: CasesHouse, wish: NewDraw): Promise<Gath
     ),
   )
   if (firms.some((each) => each.length === 0)) return refuse('inspections.list_empty')
-  const objects = mergeObjects(wish.tasks, firms)
+  const objects = weigh(mergeObjects(wish, firms), wish.weights ?? [])
+  if (isRefusal(objects)) return objects
   if (objects.length > longest) return refuse('inspections.list_too_long', { most: longest })
   const departments = [...new Set(wish.tasks.map((task) => task.department))]
   const staff = await Promise.all(departments.map((department) => holdersOf(house, department, 'inspector')))
@@ -36,6 +37,7 @@ export async function gatherList(house: CasesHouse, wish: NewDraw): Promise<Gath
       pool: task.department,
       inspectors: task.inspectors,
       take: strataOf(objects, task.item).map((stratum) => ({ stratum, share: task.share })),
+      ...(wish.quota ? { perGroup: wish.quota.most } : {}),
     })),
     objects,
     inspectors: onePoolEach(inspectors),
@@ -85,22 +87,44 @@ function wrongPlace(
     : refuse('inspections.item_of_other_department', { item: item.zh, department: department.name })
 }
 
-function stratumOf(task: NewTask, firm: FirmToDraw): string {
-  if (task.stratifyBy === 'region') return firm.region
-  if (task.stratifyBy === 'industry') return industrySection(firm.industry ?? '') || '-'
-  return task.stratifyBy === 'kind' ? firm.kind : 'all'
+/** The stratum or group of a firm. */
+function classOf(by: NewTask['stratifyBy'] | Quota['by'], firm: FirmToDraw): string {
+  if (by === 'region') return firm.region
+  if (by === 'industry') return industrySection(firm.industry ?? '') || '-'
+  return by === 'kind' ? firm.kind : 'all'
 }
 
 /** One object for each firm, whatever number of tasks it can be drawn for. */
-function mergeObjects(tasks: readonly NewTask[], firms: readonly (readonly FirmToDraw[])[]): DrawObject[] {
-  const strata = new Map<string, Record<string, string>>()
+function mergeObjects(
+  { tasks, quota }: NewDraw,
+  firms: readonly (readonly FirmToDraw[])[],
+): ReadonlyMap<string, DrawObject> {
+  const objects = new Map<string, DrawObject>()
   for (const [n, task] of tasks.entries())
-    for (const firm of firms[n]!) {
-      const known = strata.get(firm.code) ?? {}
-      known[task.item] = stratumOf(task, firm)
-      strata.set(firm.code, known)
-    }
-  return [...strata].map(([id, tasks]) => ({ id, tasks }))
+    for (const firm of firms[n]!)
+      objects.set(firm.code, {
+        id: firm.code,
+        tasks: { ...objects.get(firm.code)?.tasks, [task.item]: classOf(task.stratifyBy, firm) },
+        ...(quota ? { group: classOf(quota.by, firm) } : {}),
+      })
+  return objects
+}
+
+/** A weight of one is not written: it is what an object without a weight has. */
+function weigh(
+  objects: ReadonlyMap<string, DrawObject>,
+  weights: NonNullable<NewDraw['weights']>,
+): readonly DrawObject[] | Refusal {
+  const weighed = new Map(objects)
+  const seen = new Set<string>()
+  for (const { object, weight } of weights) {
+    const known = objects.get(object)
+    if (!known) return refuse('inspections.member_unknown', { member: object })
+    if (seen.has(object)) return refuse('inspections.weighed_twice', { member: object })
+    seen.add(object)
+    if (weight !== 1) weighed.set(object, { ...known, weight })
+  }
+  return [...weighed.values()]
 }
 
 function strataOf(objects: readonly DrawObject[], task: string): string[] {

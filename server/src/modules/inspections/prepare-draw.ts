@@ -56,6 +56,7 @@ async function write(
     names: gathered.names,
     root: listRoot(list),
     share: Object.fromEntries(wish.tasks.map((task) => [task.item, task.share])),
+    ...(wish.quota ? { quota: wish.quota } : {}),
     ...(wish.redrawOf ? { redrawReason: wish.redrawOf.reason } : {}),
     entries: [],
     dropOuts: [],

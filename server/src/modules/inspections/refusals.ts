@@ -71,6 +71,11 @@ export const inspectionsRefusals: RefusalTexts = {
     ['名单中没有 {member}', '请从名单中选择。'],
     ['{member} is not on the list', 'Choose from the list.'],
   ),
+  'inspections.weighed_twice': text(
+    422,
+    ['{member} 填了两次权重', '每户只填一次，请删去多余的一行。'],
+    ['{member} is given a weight twice', 'Say it once; take the other line out.'],
+  ),
   'inspections.not_your_recusal': text(
     403,
     ['只能申报本人的回避', '请由本人申报，或由组织抽取的人员登记。'],

@@ -127,6 +127,8 @@ function planRoutes(house: CasesHouse): AnyRoute[] {
         'inspections.list_empty',
         'inspections.list_too_long',
         'inspections.list_unsound',
+        'inspections.member_unknown',
+        'inspections.weighed_twice',
         'inspections.too_few_inspectors',
         'inspections.not_your_department',
         'inspections.not_committed',

@@ -60,12 +60,16 @@ async function viewOf(
     ),
   ])
   const open = staff || record.state === 'published'
+  const weights = draw.list.objects.flatMap(({ id, weight }) => (weight === undefined ? [] : [[id, weight] as const]))
   return {
     ...lineOf(naming, { ...record, objects: draw.list.objects.length, visits: draw.result?.visits.length ?? null }),
     plan: { id: record.plan, title: isRefusal(plan) ? record.plan : plan.title },
     tasks,
     inspectors: draw.list.inspectors.length,
     recusals: draw.list.recusals.length,
+    weighted: weights.length,
+    weights: open ? Object.fromEntries(weights) : {},
+    ...(draw.quota ? { quota: draw.quota } : {}),
     root: draw.root,
     ...(draw.rule ? { rule: draw.rule, seedDue: new Date(seedTime(draw.rule)).toISOString() } : {}),
     ...(draw.seed ? { seedValue: draw.seed.value, seedAt: draw.seed.at } : {}),

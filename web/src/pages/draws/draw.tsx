@@ -126,6 +126,20 @@ export function SealedList({ draw }: { readonly draw: DrawView }) {
               }),
             },
             {
+              key: 'weights',
+              name: t('list.weights'),
+              value: draw.weighted === 0 ? t('list.weightsEqual') : t('list.weightsOf', { count: draw.weighted }),
+            },
+            ...(draw.quota
+              ? [
+                  {
+                    key: 'quota',
+                    name: t('list.quota'),
+                    value: t(`list.quotaOf.${draw.quota.by}`, { most: draw.quota.most }),
+                  },
+                ]
+              : []),
+            {
               key: 'sealed',
               name: t('list.sealed'),
               value: draw.committedAt ? <InstantText at={draw.committedAt} /> : t('list.notSealed'),

@@ -34,6 +34,17 @@ export function Visits({ draw, result }: { readonly draw: DrawView; readonly res
         </span>
       ),
     },
+    ...(draw.weighted > 0
+      ? [
+          {
+            key: 'weight',
+            head: t('result.weight'),
+            end: true,
+            width: '5rem',
+            cell: (row: Visit) => draw.weights[row.object] ?? 1,
+          },
+        ]
+      : []),
     {
       key: 'tasks',
       head: t('result.tasks'),

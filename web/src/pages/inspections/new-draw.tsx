@@ -1,5 +1,5 @@
 /** A new draw: from a plan, one task or several; the list is gathered from the register. */
-import type { NewTask, Plan } from '@steppe/contracts/inspections'
+import type { NewDraw, NewTask, Plan, Quota } from '@steppe/contracts/inspections'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,7 +7,7 @@ import { useNavigate, useSearchParams } from 'react-router'
 import { useSaid } from '../../app/site.ts'
 import { departmentsQuery, plansQuery, sendDraw, settingsQuery } from '../../asks/inspections.ts'
 import { Button } from '../../ui/button.tsx'
-import { Radios, Select, TextInput } from '../../ui/inputs.tsx'
+import { Radios, Select, TextArea, TextInput } from '../../ui/inputs.tsx'
 import { BackLink, PageHead } from '../../ui/page.tsx'
 import { PageSkeleton } from '../../ui/skeleton.tsx'
 import { Empty, ErrorState, RefusedNotice } from '../../ui/states.tsx'
@@ -57,6 +57,22 @@ export function shareOf(percent: string): readonly [number, number] | undefined 
   return share[0] > 0 && share[0] <= share[1] ? share : undefined
 }
 
+/** Lines `code weight`, as they come out of a spreadsheet; `wrong` is the number of the first line that is none. */
+export function weightsOf(sheet: string): {
+  readonly weights: NonNullable<NewDraw['weights']>
+  readonly wrong?: number
+} {
+  const lines = sheet.split('\n').map((line) => line.trim())
+  const read = lines.map((line) => /^([0-9A-Za-z]{1,60})[\s,，;；:：]+(\d{1,4})$/.exec(line))
+  const wrong = lines.findIndex((line, n) => line !== '' && !isWeight(Number(read[n]?.[2] ?? 0)))
+  const weights = read.flatMap((each) => (each ? { object: each[1]!.toUpperCase(), weight: Number(each[2]) } : []))
+  return wrong < 0 ? { weights } : { weights, wrong: wrong + 1 }
+}
+
+const isWeight = (weight: number) => weight >= 1 && weight <= 1000
+
+const quotaKinds = ['region', 'industry', 'kind'] as const
+
 function DrawForm({ department, plans }: { readonly department: string; readonly plans: readonly Plan[] }) {
   const { t } = useTranslation('inspections')
   const navigate = useNavigate()
@@ -69,6 +85,9 @@ function DrawForm({ department, plans }: { readonly department: string; readonly
   const [title, setTitle] = useState('')
   const [reason, setReason] = useState('')
   const [tasks, setTasks] = useState<readonly TaskDraft[]>([freshTask])
+  const [sheet, setSheet] = useState('')
+  const [quotaBy, setQuotaBy] = useState<Quota['by'] | 'none'>('none')
+  const [most, setMost] = useState('')
   const send = useMutation({ mutationFn: sendDraw, onSuccess: (draw) => void navigate(`/inspections/${draw.id}`) })
   const items = settings?.items.filter((item) => plans.find((each) => each.id === plan)?.items.includes(item.id)) ?? []
   const taskOf = (draft: TaskDraft): NewTask | undefined => {
@@ -82,12 +101,22 @@ function DrawForm({ department, plans }: { readonly department: string; readonly
     return { item, department: code, region, industries, stratifyBy, share: [...share], inspectors }
   }
   const ready = tasks.flatMap((each) => taskOf(each) ?? [])
-  const whole = title.trim() !== '' && ready.length === tasks.length && (!redrawOf || reason.trim() !== '')
+  const weights = weightsOf(sheet)
+  const quota = quotaBy === 'none' ? undefined : { by: quotaBy, most: Number(most) }
+  const mostWrong = quota !== undefined && !/^[1-9]\d{0,3}$/.test(most.trim())
+  const whole =
+    title.trim() !== '' &&
+    ready.length === tasks.length &&
+    (!redrawOf || reason.trim() !== '') &&
+    weights.wrong === undefined &&
+    !mostWrong
   const submit = () =>
     send.mutate({
       plan,
       title: title.trim(),
       tasks: ready,
+      ...(weights.weights.length > 0 ? { weights: weights.weights } : {}),
+      ...(quota ? { quota } : {}),
       ...(redrawOf ? { redrawOf: { draw: redrawOf, reason: reason.trim() } } : {}),
     })
   return (
@@ -122,6 +151,36 @@ function DrawForm({ department, plans }: { readonly department: string; readonly
           {t('addTask')}
         </Button>
       </div>
+      <TextArea
+        label={t('weights')}
+        hint={t('weightsHint')}
+        optional
+        rows={4}
+        value={sheet}
+        onChange={setSheet}
+        error={weights.wrong === undefined ? undefined : t('weightsWrong', { line: weights.wrong })}
+      />
+      <Radios
+        label={t('quota')}
+        hint={t('quotaHint')}
+        inline
+        value={quotaBy}
+        onChange={(by) => setQuotaBy(by as Quota['by'] | 'none')}
+        options={(['none', ...quotaKinds] as const).map((by) => ({
+          value: by,
+          label: t(by === 'none' ? 'quotaNone' : `by.${by}`),
+        }))}
+      />
+      {quota && (
+        <TextInput
+          label={t('quotaMost')}
+          width="short"
+          inputMode="numeric"
+          value={most}
+          onChange={setMost}
+          error={mostWrong && most !== '' ? t('quotaWrong') : undefined}
+        />
+      )}
       {send.isError && <RefusedNotice fault={send.error} />}
       <div>
         <Button waiting={send.isPending} unavailable={whole ? undefined : t('drawIncomplete')} onClick={submit}>

@@ -112,7 +112,8 @@ function Members({ draw }: { readonly draw: DrawView }) {
         <ul className="member-list" tabIndex={0} aria-label={t('objectsCount', { count: objects.length })}>
           {objects.map((id) => (
             <li key={id}>
-              <Said text={nameOf(id)} /> <span className="quiet">{id}</span>
+              <Said text={nameOf(id)} /> <span className="quiet">{id}</span>{' '}
+              <span className="quiet">{t('weightOf', { weight: draw.weights[id] ?? 1 })}</span>
             </li>
           ))}
         </ul>
