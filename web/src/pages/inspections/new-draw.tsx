@@ -57,6 +57,18 @@ export function shareOf(percent: string): readonly [number, number] | undefined 
   return share[0] > 0 && share[0] <= share[1] ? share : undefined
 }
 
+function taskOf(
+  { percent, industries, inspectors, ...draft }: TaskDraft,
+  region: string,
+  department: string | undefined,
+): NewTask | undefined {
+  const share = shareOf(percent)
+  const people = Number(inspectors)
+  if (!department || !share || !Number.isInteger(people) || people < 1) return undefined
+  const codes = industries.split(/[\s,，、]+/).filter(Boolean)
+  return { ...draft, department, region, industries: codes, share: [...share], inspectors: people }
+}
+
 /** Lines `code weight`, as they come out of a spreadsheet; `wrong` is the number of the first line that is none. */
 export function weightsOf(sheet: string): {
   readonly weights: NonNullable<NewDraw['weights']>
@@ -71,6 +83,8 @@ export function weightsOf(sheet: string): {
 
 const isWeight = (weight: number) => weight >= 1 && weight <= 1000
 
+type QuotaDraft = { readonly by: Quota['by'] | 'none'; readonly most: string }
+const isQuotaWrong = ({ by, most }: QuotaDraft) => by !== 'none' && !/^[1-9]\d{0,3}$/.test(most.trim())
 const quotaKinds = ['region', 'industry', 'kind'] as const
 
 function DrawForm({ department, plans }: { readonly department: string; readonly plans: readonly Plan[] }) {
@@ -86,37 +100,27 @@ function DrawForm({ department, plans }: { readonly department: string; readonly
   const [reason, setReason] = useState('')
   const [tasks, setTasks] = useState<readonly TaskDraft[]>([freshTask])
   const [sheet, setSheet] = useState('')
-  const [quotaBy, setQuotaBy] = useState<Quota['by'] | 'none'>('none')
-  const [most, setMost] = useState('')
+  const [quota, setQuota] = useState<QuotaDraft>({ by: 'none', most: '' })
   const send = useMutation({ mutationFn: sendDraw, onSuccess: (draw) => void navigate(`/inspections/${draw.id}`) })
   const items = settings?.items.filter((item) => plans.find((each) => each.id === plan)?.items.includes(item.id)) ?? []
-  const taskOf = (draft: TaskDraft): NewTask | undefined => {
-    const kind = items.find((item) => item.id === draft.item)?.department
-    const code = departments?.find((each) => each.kind === kind)?.code
-    const share = shareOf(draft.percent)
-    const industries = draft.industries.split(/[\s,，、]+/).filter(Boolean)
-    const inspectors = Number(draft.inspectors)
-    if (!code || !share || !Number.isInteger(inspectors) || inspectors < 1) return undefined
-    const { item, stratifyBy } = draft
-    return { item, department: code, region, industries, stratifyBy, share: [...share], inspectors }
-  }
-  const ready = tasks.flatMap((each) => taskOf(each) ?? [])
+  const ready = tasks.flatMap((each) => {
+    const kind = items.find((item) => item.id === each.item)?.department
+    return taskOf(each, region, departments?.find((found) => found.kind === kind)?.code) ?? []
+  })
   const weights = weightsOf(sheet)
-  const quota = quotaBy === 'none' ? undefined : { by: quotaBy, most: Number(most) }
-  const mostWrong = quota !== undefined && !/^[1-9]\d{0,3}$/.test(most.trim())
   const whole =
     title.trim() !== '' &&
     ready.length === tasks.length &&
     (!redrawOf || reason.trim() !== '') &&
     weights.wrong === undefined &&
-    !mostWrong
+    !isQuotaWrong(quota)
   const submit = () =>
     send.mutate({
       plan,
       title: title.trim(),
       tasks: ready,
       ...(weights.weights.length > 0 ? { weights: weights.weights } : {}),
-      ...(quota ? { quota } : {}),
+      ...(quota.by === 'none' ? {} : { quota: { by: quota.by, most: Number(quota.most) } }),
       ...(redrawOf ? { redrawOf: { draw: redrawOf, reason: reason.trim() } } : {}),
     })
   return (
@@ -151,36 +155,7 @@ function DrawForm({ department, plans }: { readonly department: string; readonly
           {t('addTask')}
         </Button>
       </div>
-      <TextArea
-        label={t('weights')}
-        hint={t('weightsHint')}
-        optional
-        rows={4}
-        value={sheet}
-        onChange={setSheet}
-        error={weights.wrong === undefined ? undefined : t('weightsWrong', { line: weights.wrong })}
-      />
-      <Radios
-        label={t('quota')}
-        hint={t('quotaHint')}
-        inline
-        value={quotaBy}
-        onChange={(by) => setQuotaBy(by as Quota['by'] | 'none')}
-        options={(['none', ...quotaKinds] as const).map((by) => ({
-          value: by,
-          label: t(by === 'none' ? 'quotaNone' : `by.${by}`),
-        }))}
-      />
-      {quota && (
-        <TextInput
-          label={t('quotaMost')}
-          width="short"
-          inputMode="numeric"
-          value={most}
-          onChange={setMost}
-          error={mostWrong && most !== '' ? t('quotaWrong') : undefined}
-        />
-      )}
+      <ChanceFields weights={weights} sheet={sheet} onSheet={setSheet} quota={quota} onQuota={setQuota} />
       {send.isError && <RefusedNotice fault={send.error} />}
       <div>
         <Button waiting={send.isPending} unavailable={whole ? undefined : t('drawIncomplete')} onClick={submit}>
@@ -188,6 +163,57 @@ function DrawForm({ department, plans }: { readonly department: string; readonly
         </Button>
       </div>
     </form>
+  )
+}
+
+/** Who is likelier to be drawn, and how many of one class at most. */
+function ChanceFields({
+  weights,
+  sheet,
+  onSheet,
+  quota,
+  onQuota,
+}: {
+  readonly weights: ReturnType<typeof weightsOf>
+  readonly sheet: string
+  readonly onSheet: (sheet: string) => void
+  readonly quota: QuotaDraft
+  readonly onQuota: (quota: QuotaDraft) => void
+}) {
+  const { t } = useTranslation('inspections')
+  return (
+    <>
+      <TextArea
+        label={t('weights')}
+        hint={t('weightsHint')}
+        optional
+        rows={4}
+        value={sheet}
+        onChange={onSheet}
+        error={weights.wrong === undefined ? undefined : t('weightsWrong', { line: weights.wrong })}
+      />
+      <Radios
+        label={t('quota')}
+        hint={t('quotaHint')}
+        inline
+        value={quota.by}
+        onChange={(by) => onQuota({ ...quota, by: by as QuotaDraft['by'] })}
+        options={(['none', ...quotaKinds] as const).map((by) => ({
+          value: by,
+          label: t(by === 'none' ? 'quotaNone' : `by.${by}`),
+        }))}
+      />
+      {quota.by !== 'none' && (
+        <TextInput
+          label={t('quotaMost')}
+          width="short"
+          inputMode="numeric"
+          value={quota.most}
+          onChange={(most) => onQuota({ ...quota, most })}
+          error={isQuotaWrong(quota) && quota.most !== '' ? t('quotaWrong') : undefined}
+        />
+      )}
+    </>
   )
 }
 
