@@ -168,11 +168,19 @@ function gather(bytes: Buffer): {
   }
 }
 
+/** Whether remains of a signature stand in a file without signatures, or an update that was begun after its last end: it opens as what was there before. */
+function isCutOff(bytes: Buffer): boolean {
+  const text = bytes.toString('latin1')
+  return /\/ByteRange\b/.test(text) || /^\s*\d/.test(text.slice(text.lastIndexOf('%%EOF') + 5))
+}
+
 /** Checks a PDF against the authorities in `trust`; `now` (milliseconds) stands in where a signature names no time. Never throws for bad input. */
 export function checkPdf(bytes: Buffer, trust: readonly Certificate[], now: number): DocumentFinding {
   const { found, changed, readable } = gather(bytes)
-  if (found.length === 0)
-    return { verdict: readable ? 'unsigned' : 'unreadable', signatures: [], changed: readable ? [] : changed }
+  if (found.length === 0) {
+    if (readable && !isCutOff(bytes)) return { verdict: 'unsigned', signatures: [], changed: [] }
+    return { verdict: 'unreadable', signatures: [], changed: readable ? ['file_cut_off'] : changed }
+  }
   if (found.length > mostSignatures) return { verdict: 'unreadable', signatures: [], changed: ['signatures_too_many'] }
   const signatures = found.map((each) => checkOne(bytes, each, trust, now)).sort((a, b) => a.covers - b.covers)
   const all = new Set(changed)

@@ -102,6 +102,15 @@ describe('any change afterwards is shown', () => {
     )
   })
 
+  test('cut off after what was there before is not called unsigned', () => {
+    const before = smallPdf().length
+    for (let length = before + 2; length < signed.length; length += 7) {
+      const found = check(signed.subarray(0, length), party)
+      assert.ok(found.verdict !== 'unsigned' && found.verdict !== 'whole', `cut at ${length}`)
+      assert.ok(codesOf(found).length > 0)
+    }
+  })
+
   test('bytes cut off or added at the end', () => {
     fc.assert(
       fc.property(

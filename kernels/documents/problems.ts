@@ -48,6 +48,10 @@ export const problemSentences = {
   },
   structure_changed: { zh: '签署后文件结构被改动', en: 'The structure of the file was changed after signing' },
   file_unreadable: { zh: '文件损坏，无法读取', en: 'The file is damaged and cannot be read' },
+  file_cut_off: {
+    zh: '文件不完整：末尾被截断，其中原有的签名或更新已残缺',
+    en: 'The file was cut off: what is left at its end is part of a signature or an update',
+  },
   signatures_too_many: { zh: '签名太多，无法逐一核验', en: 'There are too many signatures to check them' },
   file_changed: { zh: '受保护的文件被改动', en: 'A protected file was changed' },
   file_missing: { zh: '受保护的文件缺失', en: 'A protected file is missing' },

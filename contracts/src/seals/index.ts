@@ -241,7 +241,12 @@ export const CheckResult = Type.Object({
   signatures: Type.Array(CheckedSignature),
   changed: Type.Array(Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() })),
   parts: Type.Array(Type.String()),
-  /** Of the paper of a licence, sealed by its issuer: how the licence stands now. */
-  licence: Type.Optional(Type.Object({ identifier: Type.String(), status: LicenceState })),
+  /** Of the paper of a licence, sealed by its issuer: how the licence stands now; `not_named` when the paper does not say which it is. */
+  licence: Type.Optional(
+    Type.Union([
+      Type.Object({ identifier: Type.String(), status: LicenceState }),
+      Type.Object({ status: Type.Literal('not_named') }),
+    ]),
+  ),
 })
 export type CheckResult = Static<typeof CheckResult>

@@ -9,7 +9,7 @@ import { caseNotice, type Notice } from './case-notice.ts'
 import { licencePaper } from './licence-paper.ts'
 import { departmentSeal } from './make-seal.ts'
 import { readActs } from './read-acts.ts'
-import type { Paper } from './seal-paper.ts'
+import { type Paper, sealPaper } from './seal-paper.ts'
 import { checkFile } from './test-errands.ts'
 
 let town: TestInstallation
@@ -92,6 +92,20 @@ test('a licence is printed with its square code and sealed; another edition is a
   const paper = await licencePaper(town.house, wish)
   assert.equal((await checkFile(town, paper.content)).verdict, 'whole')
   assert.equal((await checkFile(town, paper.ofd)).verdict, 'whole')
+  const earlier = await sealPaper(town.house, {
+    subject: wish.id,
+    kind: 'licence-0',
+    title: wish.title,
+    department,
+    sheets: [{ width: 297, height: 210, items: [] }],
+    place: { page: 0, x: 200, y: 138, width: 42, height: 42 },
+    cause: `${wish.title} ${wish.number}`,
+  })
+  assert.deepEqual(
+    (await checkFile(town, earlier.content)).licence,
+    { status: 'not_named' },
+    'it is said, not left out',
+  )
   const again = await licencePaper(town.house, wish)
   assert.ok(again.content.equals(paper.content))
   const next = await licencePaper(town.house, { ...wish, edition: 2 })

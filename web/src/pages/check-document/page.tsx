@@ -73,7 +73,12 @@ function Found({ result, name }: { readonly result: CheckResult; readonly name: 
           <p className="check-digest">{t('partsNamed', { parts: result.parts.join('、') })}</p>
         )}
       </Notice>
-      {result.licence && (
+      {result.licence?.status === 'not_named' && (
+        <Notice kind="warn" title={t('licenceNotNamed')}>
+          <p>{t('licenceNotNamedMore')}</p>
+        </Notice>
+      )}
+      {result.licence && result.licence.status !== 'not_named' && (
         <Notice
           kind={result.licence.status === 'valid' ? 'good' : 'bad'}
           title={result.licence.status === 'valid' ? t('licenceValid') : licences(`now.${result.licence.status}`)}
