@@ -10,6 +10,7 @@ import {
   tileWidth,
   tileWidthIn,
 } from '../kernels/ledger/index.ts'
+import type { Kept } from '../server/src/ledger/check-kept.ts'
 
 const { values, positionals } = parseArgs({
   options: {
@@ -21,7 +22,7 @@ const { values, positionals } = parseArgs({
 
 function usage(why: string): never {
   console.error(
-    `${why}\n用法 Usage:\n  npm run log -- write DIR [--url URL]   把日志抄录为静态文件 keep a copy as static files\n  npm run log -- check                    核对数据库 hold the database against the log (DATABASE_URL 或内置数据库，服务运行中也可 or the embedded one, also while the server runs)`,
+    `${why}\n用法 Usage:\n  npm run log -- write DIR [--url URL]   把日志抄录为静态文件 keep a copy as static files\n  npm run log -- check [FILE…]            核对数据库，并与外部保存的凭证、存证点对照 hold the database against the log, and the log against receipts and checkpoints kept elsewhere (DATABASE_URL 或内置数据库，服务运行中也可 or the embedded one, also while the server runs)`,
   )
   process.exit(2)
 }
@@ -67,32 +68,93 @@ async function write(folder: string): Promise<number> {
   return 0
 }
 
+/** The checkpoint in a file that somebody kept: the note itself, or a receipt, case file or transcript that carries one. */
+async function readKept(path: string): Promise<Kept> {
+  const text = await readFile(path, 'utf8')
+  const within = /"checkpoint"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(text)?.[1]
+  return { name: path, note: within ? (JSON.parse(within) as string) : text }
+}
+
+/** Draws over the line of progress, where somebody looks on. */
+const say = (text: string) => process.stdout.isTTY && process.stdout.write(`\r\u001b[K${text}`)
+
 /** Opens the database as the server does, and checks portion by portion. */
-async function check(): Promise<number> {
-  const { openHouseForScript } = await import('./open-house.ts')
-  const { checkLog } = await import('../server/src/ledger/check-log.ts')
+async function check(files: readonly string[]): Promise<number> {
+  const kept = await Promise.all(files.map(readKept))
+  const [{ openHouseForScript }, { checkLog }, { checkCases, findUnsealed }, { checkKept, checkWitnesses }] =
+    await Promise.all([
+      import('./open-house.ts'),
+      import('../server/src/ledger/check-log.ts'),
+      import('../server/src/ledger/check-cases.ts'),
+      import('../server/src/ledger/check-kept.ts'),
+    ])
   const { house, close } = await openHouseForScript()
   try {
-    const told = await checkLog(house, (done, size) => {
-      if (process.stdout.isTTY) process.stdout.write(`\r${done}/${size}`)
-    })
-    if (values.json) console.log(JSON.stringify(told))
-    else {
-      console.log(`已核对 ${told.checked} 条记录 leaves checked`)
-      for (const { kind, subject } of told.findings) console.log(`✖ ${kind} ${subject}`)
-      if (told.ok) console.log('✓ 数据库与日志一致 The database is what was sealed')
+    const log = await checkLog(house, (done, size) => say(`记录 leaves ${done}/${size}`))
+    const cases = await checkCases(house, (done) => say(`办件 cases ${done}`))
+    say('未存证的记录 acts without a leaf')
+    const unsealed = await findUnsealed(house)
+    say('见证机构 witnesses')
+    const witnesses = await checkWitnesses(house)
+    const findings = [
+      ...log.findings,
+      ...cases.findings,
+      ...unsealed,
+      ...witnesses.findings,
+      ...(await checkKept(house, kept)),
+    ]
+    const told = {
+      ok: findings.length === 0,
+      checked: log.checked,
+      cases: cases.folded,
+      casesUnknown: cases.unknown,
+      witnesses: witnesses.answered,
+      kept: kept.length,
+      findings,
     }
+    say('')
+    console.log(values.json ? JSON.stringify(told) : textOf(told))
     return told.ok ? 0 : 1
   } finally {
     await close()
   }
 }
 
-const [what, folder] = positionals
+function textOf(told: {
+  readonly ok: boolean
+  readonly checked: number
+  readonly cases: number
+  readonly casesUnknown: number
+  readonly witnesses: number
+  readonly kept: number
+  readonly findings: readonly { readonly kind: string; readonly subject: string }[]
+}): string {
+  const { casesUnknown: unknown } = told
+  return [
+    `已核对 ${told.checked} 条记录 leaves checked`,
+    `已按办理经过重算 ${told.cases} 件办件的状态 cases folded against their acts`,
+    ...(unknown > 0
+      ? [
+          `${unknown} 件无从重算（日历后来有修订，或流程、部门已不在） can’t be folded (calendar amended since, or no such process or department now)`,
+        ]
+      : []),
+    `已对照 ${told.witnesses} 个见证机构、${told.kept} 个外部保存的存证点 witnesses asked, checkpoints kept elsewhere held against the log`,
+    ...told.findings.map(({ kind, subject }) => `✖ ${kind} ${subject}`),
+    ...(told.ok ? ['✓ 数据库与日志一致 The database is what was sealed'] : []),
+    ...(told.witnesses + told.kept === 0
+      ? [
+          '! 没有对照这个数据库以外的任何东西：日志若连同数据库一起退回或重写，这里看不出来。请给出外部保存的受理凭证或存证点（log -- check FILE…），或用 STEPPE_WITNESSES 指明见证机构。',
+          '! Nothing outside this database was asked: a log that was rolled back or rewritten together with it is not seen here. Give receipts or checkpoints that others kept (log -- check FILE…), or name witnesses in STEPPE_WITNESSES.',
+        ]
+      : []),
+  ].join('\n')
+}
+
+const [what, ...rest] = positionals
 const code =
   what === 'write'
-    ? await write(resolve(folder ?? usage('缺少文件夹 A folder is missing')))
+    ? await write(resolve(rest[0] ?? usage('缺少文件夹 A folder is missing')))
     : what === 'check'
-      ? await check()
+      ? await check(rest)
       : usage('缺少命令 A command is missing')
 process.exit(code)

@@ -116,6 +116,8 @@ export async function assemble(
     readonly url?: string
     readonly carrier?: Carrier
     readonly log?: Partial<LogSettings>
+    /** Over a database that has taken the packs in already: writes nothing. */
+    readonly readOnly?: boolean
   },
 ): Promise<Assembled> {
   const site = siteOf(packs, options.demo, options.url)
@@ -123,7 +125,7 @@ export async function assemble(
   const { keys, carrier } = options
   const base: House = { db, clock, site, keys, log, ...(carrier ? { carrier } : {}) }
   const cards = await findModules()
-  await loadPacks(base, cards, options.progress ?? (() => {}))
+  if (!options.readOnly) await loadPacks(base, cards, options.progress ?? (() => {}))
   const house = await completeHouse(base, cards, options.links)
   const sessions = sessionsOf(db, clock, (account) => getActor(house, account))
   return { house, cards, sessions, http: () => httpOf(house, cards, sessions, options.proxies) }

@@ -83,6 +83,12 @@ export const Finding = Type.Object({
     Type.Literal('tile_wrong'),
     Type.Literal('checkpoint_wrong'),
     Type.Literal('root_wrong'),
+    /** Somebody keeps a checkpoint, or signed one, that is larger than the log. */
+    Type.Literal('log_rolled_back'),
+    /** Somebody keeps a checkpoint, or signed one, that is none of this log's. */
+    Type.Literal('history_rewritten'),
+    /** What was kept is not signed by this log. */
+    Type.Literal('checkpoint_foreign'),
   ]),
   /** The thing: `150105-20261123-7K3F9QX 4`, `tile/0/001`, `checkpoint 512`. */
   subject: Type.String(),

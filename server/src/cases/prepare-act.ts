@@ -214,7 +214,7 @@ function columnsOf(state: CaseState, startOfDay: (day: Day) => number): CaseWrit
 }
 
 /** Whether the case was closed by its due day; nothing is said of one that runs or ended otherwise. */
-function wasInTime({ status, clock, closedOn }: CaseState): boolean | null {
+export function wasInTime({ status, clock, closedOn }: CaseState): boolean | null {
   if (status !== 'closed' || !closedOn) return null
   return clock.due === undefined || closedOn <= clock.due
 }

@@ -41,7 +41,8 @@ async function askWitness(house: WitnessingHouse, witness: WitnessSettings, newe
   )
   if (known && known.size >= newest.size && !known.trouble) return
   // An alarm stands until the witness signs again: that it can't be reached afterwards does not hide it.
-  const trouble = await follow(house, witness, newest, Math.min(known?.size ?? 0, newest.size))
+  const reply = await follow(house, witness, newest, Math.min(known?.size ?? 0, newest.size))
+  const trouble = typeof reply === 'string' ? reply : await settle(house, witness, newest, reply)
   if (!trouble) return
   if (trouble !== known?.trouble) console.error(`witness ${name} does not sign checkpoint ${newest.size}: ${trouble}`)
   await house.db.ask(
@@ -53,21 +54,31 @@ async function askWitness(house: WitnessingHouse, witness: WitnessSettings, newe
   )
 }
 
+/** What a witness says of the checkpoint, asked from the beginning; nothing is written down here. */
+export async function disagreement(
+  house: WitnessingHouse,
+  witness: WitnessSettings,
+  newest: Newest,
+): Promise<Trouble | undefined> {
+  const reply = await follow(house, witness, newest, 0)
+  if (typeof reply === 'string') return reply
+  return reply.status === 200 ? undefined : reply.status === 422 ? 'inconsistent' : 'refused'
+}
+
 /** Posts the checkpoint; where the witness stands elsewhere than we thought, once more from there. */
 async function follow(
   house: WitnessingHouse,
   witness: WitnessSettings,
   newest: Newest,
   from: number,
-): Promise<Trouble | undefined> {
+): Promise<Reply | Trouble> {
   const first = await post(house, witness, newest, from)
   if (first === undefined) return 'unreachable'
-  if (first.status !== 409) return settle(house, witness, newest, first)
+  if (first.status !== 409) return first
   const stands = /^\d{1,15}\n?$/.test(first.text) ? Number(first.text) : undefined
   if (stands === undefined) return 'refused'
   if (stands > newest.size) return 'knows_larger'
-  const second = await post(house, witness, newest, stands)
-  return second === undefined ? 'unreachable' : settle(house, witness, newest, second)
+  return (await post(house, witness, newest, stands)) ?? 'unreachable'
 }
 
 interface Reply {

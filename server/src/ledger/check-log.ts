@@ -19,7 +19,7 @@ import type { SealedRows } from '#platform/module'
 import type { Ask } from '#platform/postgres'
 import { logKey } from './log-key.ts'
 import { readLog } from './log-state.ts'
-import { levelNumber, tileReader } from './read-tiles.ts'
+import { tileReader } from './read-tiles.ts'
 import type { SealingHouse } from './seal.ts'
 
 type Finding = CheckAnswer['findings'][number]

@@ -5,8 +5,11 @@ import { commit } from '@steppe/kernels/ledger'
 import { leagueOf } from '#cases/case-id'
 import { type Client, type TestInstallation, testInstallation } from '#testing/installation'
 import { handIn } from '../faults/two-nodes.ts'
+import { checkCases, findUnsealed } from './check-cases.ts'
+import { checkKept } from './check-kept.ts'
 import { checkLog } from './check-log.ts'
 import { findLeaf } from './find-leaf.ts'
+import { publishedCheckpoint } from './published-checkpoint.ts'
 import { sealAll, tell } from './test-log.ts'
 
 let town: TestInstallation
@@ -120,5 +123,48 @@ describe('an edited database', () => {
     await tamper(`update ledger.tiles set bytes = ${flip('bytes', (leaf % 256) * 32)} ${where}`)
     await tamper(`update ledger.checkpoints set note = regexp_replace(note, E'\\n', E'\\n9')`)
     assert.ok((await findingsOf()).some((each) => each.kind === 'checkpoint_wrong'))
+  })
+
+  test('a case whose columns say otherwise than its acts, of which lists and figures are made, is named', async () => {
+    const of = async () => (await checkCases(town.house)).findings.filter((each) => each.subject.startsWith(id))
+    assert.deepEqual(await of(), [])
+    await tamper(`update cases.cases set status = 'closed', in_time = true where id = '${id}'`)
+    assert.deepEqual(
+      (await of()).map((each) => each.kind),
+      ['state_changed'],
+    )
+    await tamper(`delete from cases.acts where case_id = '${id}'`)
+    assert.equal((await of()).length, 1, 'nor does a case without acts hold')
+  })
+
+  test('a log that was rolled back with its database is named by what others keep, and its acts by having no leaf', async () => {
+    const tables = ['log', 'tiles', 'leaves', 'checkpoints']
+    await tamper(tables.map((each) => `create table public.old_${each} as select * from ledger.${each}`).join(';'))
+    await tell(town.house, 'later', 1)
+    await sealAll(town.house)
+    const kept = [{ name: 'kept', note: (await publishedCheckpoint(town.house))!.note }]
+    assert.deepEqual(await checkKept(town.house, kept), [])
+    const back = tables.map(
+      (each) => `delete from ledger.${each}; insert into ledger.${each} select * from public.old_${each}`,
+    )
+    const [now] = await town.house.db.ask<{ position: number; written: string }>(
+      'select l.position, l.written_by::text as written from ledger.log l',
+    )
+    await tamper(
+      `${back.join(';')}; update ledger.log set position = ${now!.position}, written_by = '${now!.written}'; delete from ledger.leaves where subject = '${id}'`,
+    )
+    assert.deepEqual(
+      (await checkKept(town.house, kept)).map((each) => each.kind),
+      ['log_rolled_back'],
+    )
+    assert.ok((await findUnsealed(town.house)).some((each) => each.subject === `${id} 1`))
+    await tell(town.house, 'another history', 1)
+    await sealAll(town.house)
+    assert.deepEqual(
+      (await checkKept(town.house, kept)).map((each) => each.kind),
+      ['history_rewritten'],
+    )
+    const foreign = [{ name: 'a page', note: 'nothing' }]
+    assert.equal((await checkKept(town.house, foreign))[0]?.kind, 'checkpoint_foreign')
   })
 })

@@ -36,20 +36,25 @@ const shown = (state: CaseState) => canonicalText(decided.map((field) => state[f
  * `acts` are those of the case, in their order, at least as far as `state` knows of. A calendar that was amended since, or a process whose department
  * is no more, leads elsewhere or nowhere: then nothing is said against the state.
  */
-export async function stateHolds(
+export async function foldOf(
   house: Pick<CasesHouse, 'db' | 'engine'>,
   state: CaseState,
   acts: readonly Act[],
-): Promise<boolean> {
+): Promise<'holds' | 'differs' | 'unknown'> {
   const [amended] = await house.db.ask(
     'select c.id from cases.calendars c where c.id > (select min(f.id) from cases.calendars f) and c.taken_in_at > $1 limit 1',
     [new Date(state.openedAt)],
   )
-  if (amended) return true
+  if (amended) return 'unknown'
   try {
     const context = await house.engine.surroundings.contextFor(state)
-    return shown(foldCase(acts.slice(0, state.seq), context)) === shown(state)
+    return shown(foldCase(acts.slice(0, state.seq), context)) === shown(state) ? 'holds' : 'differs'
   } catch {
-    return true
+    return 'unknown'
   }
+}
+
+/** Whether nothing is to be said against the state. */
+export async function stateHolds(...asked: Parameters<typeof foldOf>): Promise<boolean> {
+  return (await foldOf(...asked)) !== 'differs'
 }
