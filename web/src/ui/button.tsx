@@ -23,6 +23,8 @@ function classes({ look = 'first', small, wide }: Common, waiting = false): stri
 export function Button({ look = 'first', small, wide, waiting, unavailable, onClick, children, ...rest }: ButtonProps) {
   const why = useId()
   const blocked = waiting || unavailable !== undefined
+  // The second press of a double click may come before the first is drawn as waiting: what sends, sends once.
+  const isRepeat = (presses: number) => waiting !== undefined && presses > 1
   return (
     <>
       <button
@@ -33,7 +35,7 @@ export function Button({ look = 'first', small, wide, waiting, unavailable, onCl
         aria-busy={waiting || undefined}
         aria-describedby={unavailable ? why : rest['aria-describedby']}
         title={unavailable ?? rest.title}
-        onClick={(event) => (blocked ? event.preventDefault() : onClick?.(event))}
+        onClick={(event) => (blocked || isRepeat(event.detail) ? event.preventDefault() : onClick?.(event))}
       >
         {waiting && <span className="button-spin" aria-hidden="true" />}
         {children}
