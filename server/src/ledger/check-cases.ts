@@ -81,14 +81,26 @@ async function actsOf({ db }: CasesHouse, cases: readonly Row[]): Promise<Readon
   return acts
 }
 
-/** Rows that have no leaf though nothing in the outbox waits to bring them one; at most a thousand of each table. */
+/** Acts that have no leaf though nothing in the outbox waits to bring them one: by their own rows, and by the facts that told of them. At most a thousand of each. */
 export async function findUnsealed(house: CasesHouse): Promise<Finding[]> {
-  const found: Finding[] = []
+  const found = [...(await unsealedFacts(house))]
   for (const rows of house.sealedRows) found.push(...(await unsealedIn(house, rows)))
-  return found
+  return [...new Set(found)].map((subject) => ({ kind: 'act_unsealed', subject }))
 }
 
-async function unsealedIn({ db }: CasesHouse, { table, subject, number }: SealedRows): Promise<Finding[]> {
+async function unsealedFacts({ db }: CasesHouse): Promise<string[]> {
+  const rows = await db.ask<{ name: string }>(
+    `select o.subject || ' ' || (o.data ->> 'first') as name from platform.outbox o
+     where (o.written_by, o.position) <= ((select l.written_by from ledger.log l), (select l.position from ledger.log l))
+       and jsonb_typeof(o.data -> 'commitments') = 'array' and jsonb_typeof(o.data -> 'first') = 'number'
+       and not exists (select from ledger.leaves l where l.subject = o.subject
+         and l.first <= (o.data ->> 'first')::int and (o.data ->> 'first')::int < l.first + l.count)
+     limit 1000`,
+  )
+  return rows.map((row) => row.name)
+}
+
+async function unsealedIn({ db }: CasesHouse, { table, subject, number }: SealedRows): Promise<string[]> {
   const n = number ? `a.${number}` : '1'
   const rows = await db.ask<{ subject: string; n: number }>(
     `with waiting as materialized (
@@ -101,5 +113,5 @@ async function unsealedIn({ db }: CasesHouse, { table, subject, number }: Sealed
        and not exists (select from waiting w where w.subject = a.${subject} and w.first <= ${n} and ${n} < w.first + w.count)
      limit 1000`,
   )
-  return rows.map((row) => ({ kind: 'act_unsealed', subject: `${row.subject} ${row.n}` }))
+  return rows.map((row) => `${row.subject} ${row.n}`)
 }
