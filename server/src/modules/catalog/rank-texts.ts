@@ -1,5 +1,13 @@
 /** Which texts answer what somebody typed: candidates from the inverted index, strictest first, then ranked. */
-import { candidateQueries, type Query, queryTokens, quoteToken, rank, tokensOfQuery } from '@steppe/kernels/text'
+import {
+  candidateQueries,
+  normalise,
+  type Query,
+  queryTokens,
+  quoteToken,
+  rank,
+  tokensOfQuery,
+} from '@steppe/kernels/text'
 import type { House } from '#platform/module'
 import { marks } from './search-text.ts'
 import { getSynonyms } from './search-words.ts'
@@ -40,6 +48,8 @@ const tooWeak = 0.35
 /** What covers less of the words than this has but a syllable in common with them. */
 const unheard = 0.2
 const half = 0.5
+/** What is called just as was typed goes before what holds the words among others. */
+const called = 1.5
 
 /** Texts for `q`, best first, at most about a hundred. */
 export async function rankTexts(
@@ -65,11 +75,10 @@ export async function rankTexts(
     corpus: { documents, frequency },
   })
   const scored = ranked
-    .map(({ id, score, coverage }) => ({
-      row: found.get(Number(id))!,
-      coverage,
-      score: score * (1 + found.get(Number(id))!.popular / 400),
-    }))
+    .map(({ id, score, coverage }) => {
+      const row = found.get(Number(id))!
+      return { row, coverage, score: score * (1 + row.popular / 400) * (isCalled(row, query) ? called : 1) }
+    })
     .sort((a, b) => b.score - a.score || a.row.id - b.row.id)
   const best = scored[0]?.score ?? 0
   const kept = scored.filter(({ score, coverage }) => score >= best * tooWeak && coverage >= unheard)
@@ -132,6 +141,9 @@ async function candidates(
   )
 }
 
+const isCalled = ({ name, keywords }: TextRow, { text }: Query) =>
+  [name, ...keywords.split('\n')].some((one) => normalise(one) === text)
+
 function documentOf(row: TextRow) {
   return {
     id: String(row.id),
@@ -146,7 +158,7 @@ function documentOf(row: TextRow) {
 function understoodAs(q: string, rows: readonly TextRow[]): string | undefined {
   const typed = q.trim()
   if (!/^\p{Script=Han}{2,}$/u.test(typed)) return undefined
-  const texts = rows.flatMap((row) => [row.name, ...row.keywords.split(' ')])
+  const texts = rows.flatMap((row) => [row.name, ...row.keywords.split('\n')])
   if (texts.some((text) => text.includes(typed))) return undefined
   const segmenter = getSegmenter()
   const sound = segmenter.pinyin(typed).join(' ')

@@ -33,6 +33,8 @@ describe('what people type', () => {
     ['开发票', /发票申领/],
     ['开网店', /设立登记/],
     ['start a business', /企业开办/],
+    ['business licence', /企业开办/],
+    ['food business licence', /^食品经营许可$/],
   ]
   for (const [q, wanted] of asked)
     test(`“${q}” finds ${wanted.source} first`, async () => {

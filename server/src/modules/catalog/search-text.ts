@@ -12,6 +12,7 @@ export interface SearchText {
   readonly home: string
   readonly basicCode: string
   readonly name: string
+  /** One a line. */
   readonly keywords: string
   readonly popular: number
   readonly tokens: string
@@ -31,7 +32,9 @@ export const marks = {
 /** The text of a basic item, or of a body's own reading of it in the one region `home`. */
 export function searchTextOf(basic: BasicItem, segmenter: Segmenter, own: ItemOverrides = {}, home = '*'): SearchText {
   const name = own.name ?? basic.name
-  const said = [...(own.keywords ?? basic.keywords), ...(name.en ? [name.en] : [])].join(' ')
+  // Keywords are Chinese; in English the name stands for them, and what one gets in the end.
+  const english = [name.en, basic.result?.name.en].filter((each) => each !== undefined)
+  const said = [...(own.keywords ?? basic.keywords), ...english].join('\n')
   const nameTokens = tokensForIndex(name.zh, segmenter)
   const keywordTokens = tokensForIndex(said, segmenter)
   const filters = filterMarks(basic, own, home).map((token) => ({ token, weight: 'D' as const }))
