@@ -22,6 +22,14 @@ async function admin(url: string, sql: string): Promise<void> {
   await client.query(sql).finally(() => client.end())
 }
 
+async function fillTemplates(steppe: string, installed: string, maintenance: string): Promise<void> {
+  const db = connectForTests(steppe)
+  await migrate(db, join(import.meta.dirname, '..')).finally(db.close)
+  await admin(maintenance, 'create database installed template steppe')
+  const withPacks = connectForTests(installed)
+  await assembleForTests(withPacks).finally(withPacks.close)
+}
+
 /** Starts the server; durability is off because a test run that dies is run again. */
 export async function startTestServer(): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'steppe-test-'))
@@ -31,16 +39,17 @@ export async function startTestServer(): Promise<TestServer> {
     full_page_writes: 'off',
     max_connections: '300',
   })
-  const db = connectForTests(server.url)
-  await migrate(db, join(import.meta.dirname, '..'))
-  await db.close()
-  await admin(server.urlOf('postgres'), 'create database installed template steppe')
-  const installed = connectForTests(server.urlOf('installed'))
-  await assembleForTests(installed)
-  await installed.close()
+  const installed = server.urlOf('installed')
   const stop = async () => {
     await server.stop()
     await rm(folder, { recursive: true, force: true })
   }
-  return { template: server.url, installed: server.urlOf('installed'), stop }
+  try {
+    await fillTemplates(server.url, installed, server.urlOf('postgres'))
+  } catch (fault) {
+    // A server that nobody stops keeps the tests from ending.
+    await stop()
+    throw fault
+  }
+  return { template: server.url, installed, stop }
 }
