@@ -42,6 +42,10 @@ export const HandedIn = Type.Object(
 )
 export type HandedIn = Static<typeof HandedIn>
 
+/** 会签: whose signature was asked, and what they signed; without `agree` it is still asked. */
+export const SignerView = Type.Object({ name: Type.String(), agree: Type.Optional(Type.Boolean()) })
+export type SignerView = Static<typeof SignerView>
+
 export const Task = Type.Object({
   id: Type.String(),
   node: Type.String(),
@@ -56,6 +60,7 @@ export const Task = Type.Object({
   part: Type.Optional(Type.String()),
   openedOn: Day,
   dueOn: Type.Optional(Day),
+  signers: Type.Optional(Type.Array(SignerView)),
 })
 export type Task = Static<typeof Task>
 

@@ -17,6 +17,7 @@ import { wrongMissing } from './check-missing.ts'
 import { earlierTasks } from './earlier-tasks.ts'
 import { countInbox, findInbox, parseCursor } from './find-inbox.ts'
 import type { CasesHouse } from './house.ts'
+import { signersOf } from './signers-of.ts'
 import { type StoredAct, type Viewing, viewAct, viewCase } from './view-case.ts'
 
 const caseParams = Type.Object({ id: C.CaseId }, { additionalProperties: false })
@@ -116,7 +117,8 @@ function readRoutes(house: CasesHouse): AnyRoute[] {
       refusals: ['cases.case_unknown', 'cases.not_yours'],
       handle: async ({ actor, params, language }) => {
         const found = await look(house, params.id, actor)
-        return isRefusal(found) ? found : viewCase(found.state, found.sight, viewingOf(house, language))
+        if (isRefusal(found)) return found
+        return viewCase(found.state, found.sight, viewingOf(house, language), await signersOf(house, found.state))
       },
     }),
     route({

@@ -1,5 +1,5 @@
 /** A case as somebody may see it: names of places and departments in words, personal data masked unless the work needs it. */
-import type { ActView, CaseView } from '@steppe/contracts/cases'
+import type { ActView, CaseView, SignerView } from '@steppe/contracts/cases'
 import type { Calendar, Day, RegionalCalendars } from '@steppe/kernels/calendar'
 import { remaining } from '@steppe/kernels/calendar'
 import { type Act, type CaseState, openPause } from '@steppe/kernels/cases'
@@ -74,8 +74,10 @@ const optional = [
   'rating',
 ] as const
 
-/** The view of a case for one who may see it as `sight`. */
-export function viewCase(state: CaseState, sight: Sight, viewing: Viewing): CaseView {
+type Signers = ReadonlyMap<string, readonly SignerView[]>
+
+/** The view of a case for one who may see it as `sight`; `signers` by step. */
+export function viewCase(state: CaseState, sight: Sight, viewing: Viewing, signers: Signers): CaseView {
   const masked = sight === 'supervisor'
   const mask = <T>(value: T): T => (masked ? (maskDeep(value) as T) : value)
   const { directory, language, say } = viewing
@@ -115,6 +117,7 @@ export function viewCase(state: CaseState, sight: Sight, viewing: Viewing): Case
       name: say(task.name),
       outcomes: [...task.outcomes],
       departmentName: name(task.department),
+      ...(signers.has(task.id) ? { signers: signers.get(task.id) } : {}),
     })),
     results: state.results.map((result) => ({ ...result, name: say(result.name) })),
     seq: state.seq,

@@ -151,11 +151,14 @@ describe('a joint review', () => {
     assert.equal(why.title, '流程不允许这样做（还有会签人没有签署）', kind)
     const { acts } = (await lead.call('GET', `/api/cases/${id}/trail`)).body
     assert.deepEqual(acts.at(-1).deed.signerNames, [gas.name])
+    const signers = async () => (await view()).tasks[0].signers
+    assert.deepEqual(await signers(), [{ name: gas.name }], 'asked, and not yet signed')
     const early = await does(`${window}.examiner`, window, complete('pass'))
     assert.equal(early.body.title, '流程不允许这样做（还有会签人没有签署）')
     const signs = { kind: 'sign', agree: true, opinion: '同意分期接入' }
     const signed = await does('150102-gas.examiner', window, signs)
     assert.equal(signed.status, 200, JSON.stringify(signed.body))
+    assert.deepEqual(await signers(), [{ name: gas.name, agree: true }])
     assert.equal((await does(`${window}.examiner`, window, complete('pass'))).status, 200)
   })
 

@@ -2,7 +2,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/button.tsx'
+import { Said } from '../../../ui/said.tsx'
 import { RowsSkeleton } from '../../../ui/skeleton.tsx'
+import { Status } from '../../../ui/tag.tsx'
 import { WhyNot } from '../../../ui/why-not.tsx'
 import { ActDialog, hasDialog } from '../acts/act-dialog.tsx'
 import type { ActAnswer, ActView, AllowedAct, CaseView, Deed } from '../asks.ts'
@@ -18,6 +20,29 @@ function useActName(view: CaseView, several: boolean): (act: AllowedAct) => stri
     const step = several ? view.tasks.find((task) => task.id === act.task)?.name : undefined
     return step ? `${words.act(act.kind)} · ${step}` : words.act(act.kind)
   }
+}
+
+/** 会签: who has signed a step and how, and who is still asked. */
+function Signers({ view, task }: { readonly view: CaseView; readonly task?: string | undefined }) {
+  const { t } = useTranslation('workbench-case')
+  const asked = view.tasks.flatMap(({ id, signers }) => (task === undefined || id === task ? (signers ?? []) : []))
+  if (asked.length === 0) return null
+  const signed = asked.filter(({ agree }) => agree !== undefined).length
+  return (
+    <div className="signers">
+      <h3>{t('signers.title', { signed, count: asked.length })}</h3>
+      <ul>
+        {asked.map(({ name, agree }, index) => (
+          <li key={`${index} ${name}`}>
+            <Said text={name} />{' '}
+            <Status kind={agree === undefined ? 'waiting' : agree ? 'done' : 'refused'}>
+              {t(`signers.${agree === undefined ? 'asked' : agree ? 'agreed' : 'disagreed'}`)}
+            </Status>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
 }
 
 /** What is said above the steps, by why they cannot be completed just now. */
@@ -44,6 +69,7 @@ function NotMine({ view, refused }: { readonly view: CaseView; readonly refused:
           </li>
         ))}
       </ul>
+      <Signers view={view} />
     </>
   )
 }
@@ -83,6 +109,7 @@ function Steps({
           ))}
         </fieldset>
       )}
+      <Signers view={view} task={act.task} />
       <Decision key={`${view.id} ${act.task}`} view={view} act={act} acts={acts} onDone={onDone} />
     </>
   )
