@@ -20,7 +20,7 @@ import { median } from './drive.ts'
 
 export const name = 'licence-verify'
 
-const turns = 12
+const turns = 24
 const batch = 100
 /** Processor time of a turn, µs: the clock that counts it may tick only every 4 ms. */
 const least = 200_000

@@ -18,15 +18,17 @@ export interface ParsedJws {
 
 /** Takes a compact JWS apart. Its `typ` must be one of `types` where they are given. Nothing is verified yet. */
 export function parseJws(text: string, types?: readonly string[]): ParsedJws | Refused {
-  const [head, body, tail, more] = text.split('.', 4)
-  if (!head || !body || !tail || more !== undefined) return refused('malformed')
-  const header = readHeader(head, types)
+  const first = text.indexOf('.')
+  const second = text.indexOf('.', first + 1)
+  if (first <= 0 || second <= first + 1 || second + 1 === text.length || text.includes('.', second + 1))
+    return refused('malformed')
+  const header = readHeader(text.slice(0, first), types)
   if ('ok' in header) return header
-  const payload = readObject(body)
+  const payload = readObject(text.slice(first + 1, second))
   if ('ok' in payload) return payload
-  const signature = fromBase64url(tail)
+  const signature = fromBase64url(text.slice(second + 1))
   if ('ok' in signature) return signature
-  const signed = Buffer.from(text.slice(0, head.length + 1 + body.length), 'latin1')
+  const signed = Buffer.from(text.slice(0, second), 'latin1')
   return { header: header.header, suite: header.suite, kid: header.kid, payload: payload.value, signed, signature }
 }
 

@@ -50,8 +50,10 @@ class Stop {
 }
 
 interface Walk {
-  readonly byDigest: ReadonlyMap<string, Disclosure>
-  readonly seen: Set<string>
+  /** The digest of each disclosure. Lists, not tables: only an issuer that is trusted could make the look through them long. */
+  readonly digests: readonly string[]
+  readonly disclosures: readonly Disclosure[]
+  readonly met: string[]
   readonly places: { at: ClaimPath; disclosure: Disclosure }[]
   /** Where the walk is. */
   readonly at: (string | number)[]
@@ -65,18 +67,18 @@ export function reveal(payload: JsonObject, texts: readonly string[]): Revealed 
   if (texts.length > LIMITS.disclosures) return refused('too_many_disclosures')
   const algorithm = digestAlgorithm(payload)
   if (typeof algorithm !== 'string') return algorithm
-  const byDigest = new Map<string, Disclosure>()
+  const disclosures: Disclosure[] = []
   for (const text of texts) {
     const disclosure = parseDisclosure(text)
     if ('ok' in disclosure) return disclosure
-    const digest = hash(algorithm, text, 'base64url')
-    if (byDigest.has(digest)) return refused('digest_repeated')
-    byDigest.set(digest, disclosure)
+    disclosures.push(disclosure)
   }
-  const walk: Walk = { byDigest, seen: new Set(), places: [], at: [] }
+  const digests = texts.map((text) => hash(algorithm, text, 'base64url'))
+  const walk: Walk = { digests, disclosures, met: [], places: [], at: [] }
   try {
     const claims = revealObject(payload, walk)
-    return walk.places.length === texts.length ? { claims, places: walk.places } : refused('disclosure_unreferenced')
+    if (walk.places.length === texts.length) return { claims, places: walk.places }
+    return refused(new Set(digests).size < digests.length ? 'digest_repeated' : 'disclosure_unreferenced')
   } catch (stop) {
     if (stop instanceof Stop) return stop.why
     throw stop
@@ -102,8 +104,12 @@ function revealDisclosed(disclosure: Disclosure, part: string | number, walk: Wa
 
 function revealObject(object: JsonObject, walk: Walk): JsonObject {
   const claims: Record<string, Json> = {}
+  let digests: Json | undefined
   for (const name in object) {
-    if (name === '_sd') continue
+    if (name === '_sd') {
+      digests = object._sd
+      continue
+    }
     if (name === '_sd_alg') {
       if (walk.at.length > 0) throw new Stop(refused('structure_malformed', name))
       continue
@@ -111,7 +117,7 @@ function revealObject(object: JsonObject, walk: Walk): JsonObject {
     if (name === '...' || name === '__proto__') throw new Stop(refused('structure_malformed', name))
     claims[name] = revealValue(object[name]!, name, walk)
   }
-  if (Object.hasOwn(object, '_sd')) revealMembers(object._sd!, claims, walk)
+  if (digests !== undefined) revealMembers(digests, claims, walk)
   return claims
 }
 
@@ -134,7 +140,7 @@ function revealArray(array: readonly Json[], walk: Walk): readonly Json[] {
       elements.push(revealValue(value, elements.length, walk))
       continue
     }
-    if (Object.keys(value).length !== 1) throw new Stop(refused('structure_malformed', '...'))
+    for (const name in value) if (name !== '...') throw new Stop(refused('structure_malformed', '...'))
     const disclosure = lookUp(value['...']!, walk)
     if (!disclosure) continue
     if (disclosure.name !== undefined) throw new Stop(refused('disclosure_malformed'))
@@ -146,7 +152,7 @@ function revealArray(array: readonly Json[], walk: Walk): readonly Json[] {
 /** What a digest stands for, if it was disclosed; a digest may occur once in the whole credential. */
 function lookUp(digest: Json, walk: Walk): Disclosure | undefined {
   if (typeof digest !== 'string') throw new Stop(refused('structure_malformed', '_sd'))
-  if (walk.seen.has(digest)) throw new Stop(refused('digest_repeated'))
-  walk.seen.add(digest)
-  return walk.byDigest.get(digest)
+  if (walk.met.includes(digest)) throw new Stop(refused('digest_repeated'))
+  walk.met.push(digest)
+  return walk.disclosures[walk.digests.indexOf(digest)]
 }

@@ -16,7 +16,8 @@ export function splitSdJwt(token: string): SdJwtParts | Refused {
   const last = token.lastIndexOf('~')
   if (last < 0) return refused('malformed')
   const presented = token.slice(0, last + 1)
-  const [jws, ...disclosures] = token.slice(0, last).split('~')
+  const disclosures = token.slice(0, last).split('~')
+  const jws = disclosures.shift()
   if (disclosures.length > LIMITS.disclosures) return refused('too_many_disclosures')
   if (!jws || disclosures.includes('')) return refused('malformed')
   return { jws, disclosures, keyBinding: last + 1 < token.length ? token.slice(last + 1) : undefined, presented }
