@@ -8,6 +8,7 @@ import { DayText } from '../../ui/day.tsx'
 import { FileUpload } from '../../ui/file-upload.tsx'
 import { Card, Section } from '../../ui/page.tsx'
 import { Notice, RefusedNotice } from '../../ui/states.tsx'
+import { useMaterialName } from './material-name.ts'
 import { MendAnswers, type Mended } from './mend-answers.tsx'
 import { useSendAct } from './send.ts'
 
@@ -138,11 +139,9 @@ export function SupplyCorrection({ view }: { readonly view: CaseView }) {
 
 export function SupplyMissing({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('track')
+  const nameOf = useMaterialName(view)
   if (!view.supplement) return null
-  const wanted = view.supplement.materials.map((id) => ({
-    id,
-    name: view.materials.find((one) => one.id === id)?.name ?? id,
-  }))
+  const wanted = view.supplement.materials.map((id) => ({ id, name: nameOf(id) }))
   return (
     <Supply
       title={t('supply.missing')}

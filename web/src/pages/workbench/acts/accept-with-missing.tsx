@@ -7,7 +7,7 @@ import { itemQuery } from '../../../asks/catalog.ts'
 import { DateInput } from '../../../ui/date-input.tsx'
 import { Checkboxes } from '../../../ui/inputs.tsx'
 import { RowsSkeleton } from '../../../ui/skeleton.tsx'
-import { Notice } from '../../../ui/states.tsx'
+import { Notice, RefusedNotice } from '../../../ui/states.tsx'
 import type { Deed } from '../asks.ts'
 import { ActFrame, type ActProps } from './act-frame.tsx'
 import { plusDays } from './days.ts'
@@ -21,6 +21,7 @@ function useMissing({ view }: ActProps) {
   const missing = (item.data?.materials ?? []).filter((one) => one.missable && !there.has(one.id))
   return {
     waiting: item.isPending,
+    fault: item.error,
     options: missing.map((one) => ({
       value: one.id,
       label: said(one.name),
@@ -31,7 +32,7 @@ function useMissing({ view }: ActProps) {
 export function AcceptWithMissing(props: ActProps) {
   const { t } = useTranslation('workbench-case')
   const today = useSite()?.today ?? ''
-  const { waiting, options } = useMissing(props)
+  const { waiting, fault, options } = useMissing(props)
   const [materials, setMaterials] = useState<readonly string[]>([])
   const [by, setBy] = useState(plusDays(today, 14))
   const [opinion, setOpinion] = useState('')
@@ -51,7 +52,8 @@ export function AcceptWithMissing(props: ActProps) {
       {(asked) => (
         <>
           {waiting && <RowsSkeleton rows={3} />}
-          {!waiting && options.length === 0 && (
+          <RefusedNotice fault={fault} />
+          {!waiting && !fault && options.length === 0 && (
             <Notice kind="warn" title={t('ask.nothingMissing')}>
               {t('ask.nothingMissingNext')}
             </Notice>

@@ -8,6 +8,7 @@ import { CaseProof } from '../../../ui/case-proof.tsx'
 import { BackLink, PageHead } from '../../../ui/page.tsx'
 import { RowsSkeleton, Skeleton } from '../../../ui/skeleton.tsx'
 import { ErrorState, Notice } from '../../../ui/states.tsx'
+import { useMaterialName } from '../../track/material-name.ts'
 import { type ActAnswer, type ActView, actsQuery, allowedQuery, type CaseView, caseQuery, type Deed } from '../asks.ts'
 import { Help } from '../help.tsx'
 import { findNextCase, neighbours, rememberedList } from '../inbox/next-case.ts'
@@ -117,6 +118,7 @@ function Desk({
   const { t } = useTranslation('workbench-case')
   const allowed = useQuery(allowedQuery(view.id))
   const { known, learn } = useKnown(view)
+  const nameOf = useMaterialName(view)
   const [done, setDone] = useState<Deed>()
   const onDone = (answer: ActAnswer, deed: Deed) => {
     learn(answer.seq)
@@ -142,7 +144,7 @@ function Desk({
             <h2>
               {t('trailTitle')} <span className="quiet">{acts?.length}</span>
             </h2>
-            {acts ? <TrailList acts={acts} newSince={known} /> : <RowsSkeleton rows={4} />}
+            {acts ? <TrailList acts={acts} newSince={known} nameOf={nameOf} /> : <RowsSkeleton rows={4} />}
           </section>
         </div>
       </div>

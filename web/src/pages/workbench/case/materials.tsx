@@ -9,6 +9,7 @@ import { DayText } from '../../../ui/day.tsx'
 import { Said } from '../../../ui/said.tsx'
 import { Notice } from '../../../ui/states.tsx'
 import { Tag } from '../../../ui/tag.tsx'
+import { useMaterialName } from '../../track/material-name.ts'
 import type { CaseView } from '../asks.ts'
 import { useWords } from '../words.ts'
 import { CallLicence } from './call-licence.tsx'
@@ -63,6 +64,7 @@ function Row({
 
 export function Materials({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('workbench-case')
+  const nameOf = useMaterialName(view)
   const { supplement, correction } = view
   const mayCall = carries(useSession()?.permissions ?? [], 'credentials:licence:call')
   const callable = useQuery({ ...callableQuery(view.id), enabled: mayCall }).data?.materials ?? []
@@ -110,7 +112,7 @@ export function Materials({ view }: { readonly view: CaseView }) {
           />
         ))}
         {missing.map((id) => (
-          <Row key={id} caseId={view.id} material={{ id, name: id, proof: 'upload' }} awaited />
+          <Row key={id} caseId={view.id} material={{ id, name: nameOf(id), proof: 'upload' }} awaited />
         ))}
       </ul>
       {view.saved.materials > 0 && <p className="quiet">{t('material.saved', { count: view.saved.materials })}</p>}

@@ -27,14 +27,18 @@ export function useTrailSentence(order = false): (line: TrailLine) => string {
   }
 }
 
+type NameOf = (material: string) => string
+
 function Entry({
   act,
   fresh,
   order = false,
+  nameOf,
 }: {
   readonly act: ActView
   readonly fresh: boolean
   readonly order?: boolean | undefined
+  readonly nameOf?: NameOf | undefined
 }) {
   const { t } = useTranslation('workbench-case')
   const sentence = useTrailSentence(order)
@@ -54,7 +58,7 @@ function Entry({
         <ol className="act-items">
           {line.items.map((item, index) => (
             <li key={`${index} ${item}`}>
-              <Said text={item} />
+              <Said text={act.kind === 'accept_with_missing' && nameOf ? nameOf(item) : item} />
             </li>
           ))}
         </ol>
@@ -83,21 +87,23 @@ function Entry({
   )
 }
 
-/** `newSince`: acts after this one were made by others while the case was open on the screen. */
+/** `newSince`: acts after this one were made by others while the case was open on the screen; `nameOf` a material that was let follow. */
 export function TrailList({
   acts,
   newSince,
   order,
+  nameOf,
 }: {
   readonly acts: readonly ActView[]
   readonly newSince: number
   readonly order?: boolean
+  readonly nameOf?: NameOf
 }) {
   const { t } = useTranslation('workbench-case')
   return (
     <ol className="acts" aria-label={t('trailTitle')} reversed>
       {acts.toReversed().map((act) => (
-        <Entry key={act.seq} act={act} fresh={act.seq > newSince} order={order} />
+        <Entry key={act.seq} act={act} fresh={act.seq > newSince} order={order} nameOf={nameOf} />
       ))}
     </ol>
   )
