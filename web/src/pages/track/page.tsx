@@ -173,8 +173,11 @@ function About({ view }: { readonly view: CaseView }) {
 
 function Acts({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('track')
-  const allowed = useQuery(allowedQuery(view.id)).data ?? []
+  const query = useQuery(allowedQuery(view.id))
   const session = useSession()
+  // Whoever owes something must not be left without the way to hand it in, and not know it.
+  if (query.isLoadingError) return <ErrorState fault={query.error} onRetry={() => void query.refetch()} />
+  const allowed = query.data ?? []
   const may = (kind: string) => allowed.some((act) => act.kind === kind && act.allowed)
   return (
     <>
