@@ -58,11 +58,13 @@ function Found({ result, name }: { readonly result: CheckResult; readonly name: 
   const { t } = useTranslation('check-document')
   const { t: licences } = useTranslation('licences')
   const said = useSaid()
+  const isCutOff = result.changed.some((each) => each.code === 'file_cut_off')
+  const verdict = isCutOff ? 'cutOff' : result.verdict
   return (
     <div aria-live="polite" className="check-found">
-      <Notice kind={looks[result.verdict]} title={t(`verdicts.${result.verdict}`, { name })}>
-        <p>{t(`means.${result.verdict}`)}</p>
-        {result.changed.length > 0 && (
+      <Notice kind={isCutOff ? 'bad' : looks[result.verdict]} title={t(`verdicts.${verdict}`, { name })}>
+        <p>{t(`means.${verdict}`)}</p>
+        {!isCutOff && result.changed.length > 0 && (
           <ul>
             {result.changed.map((each) => (
               <li key={each.code}>{said(each)}</li>
