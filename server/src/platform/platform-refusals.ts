@@ -81,7 +81,10 @@ export const platformRefusals: RefusalTexts = {
   'platform.file_kind': {
     status: 415,
     title: s('不接受这种文件：{what}', 'This kind of file is not accepted: {what}'),
-    next: s('请上传 PDF、OFD、JPG、PNG、Word 或 Excel 文件。', 'Upload a PDF, OFD, JPG, PNG, Word or Excel file.'),
+    next: s(
+      '请上传 PDF、OFD、JPG、PNG、Word 或 Excel 文件，内容要与文件名的后缀一致。',
+      'Upload a PDF, OFD, JPG, PNG, Word or Excel file that is what its name says.',
+    ),
   },
   'platform.unavailable': {
     status: 503,

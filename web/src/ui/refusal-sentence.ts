@@ -46,5 +46,10 @@ export function toldFault(fault: unknown, t: Say): ToldFault {
 /** In one line, for a notice or a field. */
 export function refusalSentence(fault: unknown, t: Say): string {
   const { title, detail, next } = toldFault(fault, t)
-  return [title, detail, next].filter(Boolean).join(' ')
+  const stop = /\p{Script=Han}/u.test(title) ? '。' : '. '
+  return [title, detail, next]
+    .flatMap((part) => part?.replace(/[。.]$/, '') || [])
+    .map((part) => part + stop)
+    .join('')
+    .trim()
 }
