@@ -21,12 +21,12 @@ function Question({ asked }: { readonly asked: Authorisation }) {
   })
   return (
     <Card>
-      <h3>
+      <h2>
         {t(agreed ? 'asks.agreedTitle' : 'asks.title', { department: asked.department, licence: said(asked.name) })}
-      </h3>
+      </h2>
       <Facts
         facts={[
-          { key: 'for', name: t('asks.for'), value: `${asked.item}（${asked.case}）` },
+          { key: 'for', name: t('asks.for'), value: joined([asked.item, asked.case]) },
           { key: 'cause', name: t('call.cause'), value: asked.cause },
           { key: 'law', name: t('call.law'), value: asked.legalBasis },
           { key: 'fields', name: t('asks.fields'), value: joined(asked.fields.map(said)) },
