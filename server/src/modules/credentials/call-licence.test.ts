@@ -164,7 +164,9 @@ describe('a department calls a licence', () => {
     )
     assert.deepEqual(await said(), [`act_changed ${licence} 1`, `act_missing ${call} 1`])
     await edit(`update credentials.acts set act = jsonb_set(act, '{issued,holderName}', '"新城区赵强便利店（示例）"') where licence = '${licence}';
-      update credentials.licences set holder_name = '新城区赵强便利店（示例）' where id = '${licence}'`)
+      update credentials.licences set holder_name = '新城区赵强便利店（示例）', status_index = status_index + 1 where id = '${licence}'`)
+    assert.deepEqual(await said(), [`act_missing ${call} 1`, `state_changed ${licence} 1`])
+    await edit(`update credentials.licences set status_index = status_index - 1 where id = '${licence}'`)
     assert.deepEqual(await said(), [`act_missing ${call} 1`])
   })
 

@@ -34,6 +34,8 @@ export interface LicenceAct {
   readonly by?: string
 }
 
+type Place = Pick<LicenceRow, 'statusList' | 'statusIndex'>
+
 export type NewLicence = Omit<LicenceRow, 'statusList' | 'statusIndex' | 'seq' | 'changedAt' | 'replacedBy'> & {
   /** Id of the licence it takes the place of: written only when that one changes in the same statement. */
   readonly after?: string
@@ -53,12 +55,17 @@ export interface LicenceWrite {
   readonly acts: readonly (LicenceAct & { readonly league: string; readonly type: string })[]
 }
 
-// Places in a list are scattered by an odd factor, so that neighbours in a list say nothing of neighbours in time.
+// Scattered by an odd factor, so that neighbours in a list say nothing of neighbours in time.
+const placesStatement = `
+  select (p.place >> 17)::int as "statusList", ((p.place * 48271) & 131071)::int as "statusIndex"
+  from (select nextval('credentials.status_places') as place from generate_series(1, $1::int)) p`
+
 const statement = `
 with new_ones as materialized (
-  select n.*, nextval('credentials.status_places') as place from json_to_recordset($1::json) as n(
+  select n.* from json_to_recordset($1::json) as n(
     league text, id text, type text, number text, identifier text, "holderKind" text, holder text, "holderName" text, "holderCode" text, department text,
-    region text, status text, "issuedOn" date, "expiresOn" date, "case" text, item text, replaces text, details jsonb, after text, at timestamptz)
+    region text, status text, "issuedOn" date, "expiresOn" date, "case" text, item text, replaces text, "statusList" int, "statusIndex" int, details jsonb,
+    after text, at timestamptz)
 ), changed as (
   update credentials.licences l set status = c.status, seq = c.seq, changed_at = c.at, replaced_by = coalesce(c."replacedBy", l.replaced_by)
   from json_to_recordset($2::json) as c(league text, id text, seq int, status text, "replacedBy" text, at timestamptz)
@@ -68,7 +75,7 @@ with new_ones as materialized (
   insert into credentials.licences (league, id, type, number, identifier, holder_kind, holder, holder_name, holder_code, department, region, status, issued_on,
     expires_on, case_id, item, replaces, status_list, status_index, details, seq, changed_at)
   select n.league, n.id, n.type, n.number, n.identifier, n."holderKind", n.holder, n."holderName", n."holderCode", n.department, n.region, n.status, n."issuedOn",
-    n."expiresOn", n."case", n.item, n.replaces, (n.place >> 17)::int, ((n.place * 48271) & 131071)::int, n.details, 1, n.at
+    n."expiresOn", n."case", n.item, n.replaces, n."statusList", n."statusIndex", n.details, 1, n.at
   from new_ones n where n.after is null or exists (select 1 from changed c where c.league = n.league and c.id = n.after)
   on conflict do nothing returning league, id
 ), won as materialized (
@@ -89,9 +96,16 @@ select w.id from won w`
 /** Writes all of it, or of each licence nothing where it changed meanwhile or is there already; gives the ids that were written. */
 export async function writeLicences(ask: Ask, write: LicenceWrite): Promise<ReadonlySet<string>> {
   const at = new Map(write.acts.map((act) => [act.licence, new Date(act.at).toISOString()]))
-  const rows = write.acts.map(({ league, type, ...act }) => ({ league, type, act, ...sealed(act) }))
+  const added = write.added ?? []
+  const places = added.length > 0 ? await ask<Place>(placesStatement, [added.length]) : []
+  const placeOf = new Map(added.map(({ id }, i) => [id, places[i]]))
+  const rows = write.acts.map(({ league, type, ...said }) => {
+    // Sealed with the licence: whoever moved it in the lists would have verifiers look where it never stood.
+    const act = said.issued ? { ...said, issued: { ...said.issued, ...placeOf.get(said.licence) } } : said
+    return { league, type, act, ...sealed(act) }
+  })
   const done = await ask<{ id: string }>(statement, [
-    JSON.stringify((write.added ?? []).map((each) => ({ ...each, at: at.get(each.id) }))),
+    JSON.stringify(added.map((each) => ({ ...each, ...placeOf.get(each.id), at: at.get(each.id) }))),
     JSON.stringify((write.changed ?? []).map((each) => ({ ...each, at: at.get(each.id) }))),
     JSON.stringify(
       rows.map(({ league, act, salt, commitment }) => ({
