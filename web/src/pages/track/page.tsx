@@ -55,8 +55,11 @@ function Now({ view }: { readonly view: CaseView }) {
       {clock.paused && (
         <Notice kind="warn" title={t('standsStill')}>
           <p>
-            <Said text={clock.paused.reason} />（<DayText day={clock.paused.since} />
-            {t('since')}）
+            <Said text={clock.paused.reason} />
+          </p>
+          <p>
+            <DayText day={clock.paused.since} />
+            {t('since')}
           </p>
           <p>{t('standsStillMeans')}</p>
         </Notice>
