@@ -23,8 +23,9 @@ function classes({ look = 'first', small, wide }: Common, waiting = false): stri
 export function Button({ look = 'first', small, wide, waiting, unavailable, onClick, children, ...rest }: ButtonProps) {
   const why = useId()
   const blocked = waiting || unavailable !== undefined
-  // The second press of a double click may come before the first is drawn as waiting: what sends, sends once.
-  const isRepeat = (presses: number) => waiting !== undefined && presses > 1
+  // The second press of a double click may come before the first is drawn as waiting, or fall on the next page of a form:
+  // what sends, sends once, and no page is answered or left that nobody has seen.
+  const isRepeat = (presses: number) => (waiting !== undefined || rest.type === 'submit') && presses > 1
   return (
     <>
       <button
