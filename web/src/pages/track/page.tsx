@@ -58,8 +58,7 @@ function Now({ view }: { readonly view: CaseView }) {
             <Said text={clock.paused.reason} />
           </p>
           <p>
-            <DayText day={clock.paused.since} />
-            {t('since')}
+            {t('since')} <DayText day={clock.paused.since} />
           </p>
           <p>{t('standsStillMeans')}</p>
         </Notice>
