@@ -95,7 +95,7 @@ export function columnsOf(around: Around): readonly Column<ShownRow>[] {
     {
       key: 'daysLeft',
       head: t('column.daysLeft'),
-      width: '15rem',
+      width: 'clamp(15rem, 18.5vw, 17.5rem)',
       cell: (row) => <DaysLeft row={row} around={around} />,
     },
     { key: 'holder', head: t('column.holder'), width: '14%', cell: (row) => <Holder row={row} around={around} /> },
