@@ -170,7 +170,8 @@ const settings = {
   listen_addresses: '127.0.0.1',
   shared_buffers: `${ownCache}MB`,
   max_connections: '100',
-  wal_compression: 'on',
+  // To press the pages that go to the log whole took a seventh of the acts where a million cases are stored; the log stays below max_wal_size.
+  wal_compression: 'off',
   max_wal_size: '4GB',
   checkpoint_timeout: '15min',
   wal_level: 'replica',
