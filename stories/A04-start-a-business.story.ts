@@ -52,7 +52,7 @@ async function atNight(world: World, item: string, inBrowser: boolean): Promise<
     await page.goto(`/apply/new/${item}`)
     id = await applyInBrowser(page, { ...answers, promise: 'yes' })
     const text = await page.locator('#main').innerText()
-    expect(/已办结|当场/.test(text), `the receipt says: ${text.slice(0, 120)}`)
+    expect(/当日作出决定/.test(text), `the receipt says: ${text.slice(0, 120)}`)
   } else {
     const receipt = await apply(citizen, { item, answers, promise: true, example: 'at-night' })
     expect(receipt.decidedAtOnce, 'the receipt does not say that it was decided at once')

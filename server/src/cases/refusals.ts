@@ -115,6 +115,14 @@ export const casesRefusals: RefusalTexts = {
     s('办事指南没有把这些材料列为可容缺：{materials}', 'The guide does not let these follow: {materials}'),
     s('请一次告知补正，或者只选指南上可容缺的材料。', 'Ask for a correction, or choose what the guide lets follow.'),
   ),
+  'cases.came_in': refusal(
+    409,
+    s('这些材料已经交来，不必后补：{materials}', 'These have come in and need not follow: {materials}'),
+    s(
+      '请受理；材料不合要求的，请一次告知补正。',
+      'Accept the application, or ask for a correction where they are not right.',
+    ),
+  ),
   'cases.day_out_of_range': refusal(
     422,
     s('日期应在明天至最长期限之间', 'The day must lie between tomorrow and the longest term'),

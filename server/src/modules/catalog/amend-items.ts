@@ -128,7 +128,7 @@ function readRow(
 function whyLeft(heading: string, stands: string, cell: string): Unreadable {
   return {
     zh: `“${heading}”由法律法规和上级目录规定，仍为“${short([stands])}”，没有采用“${short([cell])}”`,
-    en: `${heading} is set by law and the catalogue above: it stays ${short([stands])}, ${short([cell])} was not taken`,
+    en: `“${heading}” is set by law and the catalogue above: it stays “${short([stands])}”, “${short([cell])}” was not taken`,
   }
 }
 

@@ -39,7 +39,9 @@ function Body({ receipt }: { readonly receipt: Shown }) {
               : []),
             { key: 'department', name: t('department'), value: receipt.departmentName },
             { key: 'opened', name: t('opened'), value: <DayText day={receipt.openedOn} /> },
-            ...(receipt.due ? [{ key: 'due', name: t('due'), value: <DayText day={receipt.due} /> }] : []),
+            ...(receipt.due && !receipt.decidedAtOnce
+              ? [{ key: 'due', name: t('due'), value: <DayText day={receipt.due} /> }]
+              : []),
           ]}
         />
       </Card>
@@ -76,7 +78,7 @@ export function Page() {
         status: seen.status,
         openedOn: seen.openedOn,
         departmentName: seen.departmentName,
-        decidedAtOnce: seen.decidedOn === seen.openedOn,
+        decidedAtOnce: seen.outcome === 'approved' && seen.decidedOn === seen.openedOn,
         saved: seen.saved,
         applicant: seen.applicant.name,
         ...(seen.clock.due ? { due: seen.clock.due } : {}),
