@@ -69,7 +69,9 @@ export const Plan = Type.Object({
 export type Plan = Static<typeof Plan>
 export const Plans = Type.Object({ plans: Type.Array(Plan), next: Type.Optional(Type.String()) })
 
-export const stratifyBy = ['none', 'region', 'industry', 'kind'] as const
+/** What firms are classed by, for strata and for quotas. */
+const classedBy = ['region', 'industry', 'kind'] as const
+const stratifyBy = ['none', ...classedBy] as const
 
 /** One 抽查任务 of a draw. The share is a fraction, 3/100; it is taken of each stratum, rounded up. */
 export const NewTask = Type.Object(
@@ -87,11 +89,10 @@ export const NewTask = Type.Object(
 )
 export type NewTask = Static<typeof NewTask>
 
-export const quotaBy = ['region', 'industry', 'kind'] as const
 /** Each task draws at most so many of one region, industry or kind of firm. */
 const Quota = Type.Object(
   {
-    by: Type.Unsafe<(typeof quotaBy)[number]>({ type: 'string', enum: [...quotaBy] }),
+    by: Type.Unsafe<(typeof classedBy)[number]>({ type: 'string', enum: [...classedBy] }),
     most: Type.Integer({ minimum: 1, maximum: 10000 }),
   },
   { additionalProperties: false },

@@ -47,9 +47,9 @@ export function toldFault(fault: unknown, t: Say): ToldFault {
 export function refusalSentence(fault: unknown, t: Say): string {
   const { title, detail, next } = toldFault(fault, t)
   const stop = /\p{Script=Han}/u.test(title) ? '。' : '. '
-  return [title, detail, next]
-    .flatMap((part) => part?.replace(/[。.]$/, '') || [])
-    .map((part) => part + stop)
+  const parts = [title, ...(detail ? [detail] : []), next]
+  return parts
+    .map((part) => part.replace(/[。.]$/, '') + stop)
     .join('')
     .trim()
 }

@@ -1,5 +1,5 @@
 /** Gathers what is drawn from: firms of the register that meet each task's criteria, inspectors of each task's department. */
-import type { NewDraw, NewTask, Quota } from '@steppe/contracts/inspections'
+import type { NewDraw, NewTask } from '@steppe/contracts/inspections'
 import { industrySection } from '@steppe/kernels/codes'
 import { checkList, type DrawList, type DrawObject } from '@steppe/kernels/draw'
 import { type FirmToDraw, findFirmsToDraw, getPlaces, holdersOf, type Places } from '#ask/registry'
@@ -88,7 +88,7 @@ function wrongPlace(
 }
 
 /** The stratum or group of a firm. */
-function classOf(by: NewTask['stratifyBy'] | Quota['by'], firm: FirmToDraw): string {
+function classOf(by: NewTask['stratifyBy'], firm: FirmToDraw): string {
   if (by === 'region') return firm.region
   if (by === 'industry') return industrySection(firm.industry ?? '') || '-'
   return by === 'kind' ? firm.kind : 'all'

@@ -1,5 +1,5 @@
 /** A new draw: from a plan, one task or several; the list is gathered from the register. */
-import type { NewDraw, NewTask, Plan, Quota } from '@steppe/contracts/inspections'
+import type { NewDraw, NewTask, Plan } from '@steppe/contracts/inspections'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -83,9 +83,11 @@ export function weightsOf(sheet: string): {
 
 const isWeight = (weight: number) => weight >= 1 && weight <= 1000
 
-type QuotaDraft = { readonly by: Quota['by'] | 'none'; readonly most: string }
+type Classing = NewTask['stratifyBy']
+const classings: readonly Classing[] = ['none', 'region', 'industry', 'kind']
+
+type QuotaDraft = { readonly by: Classing; readonly most: string }
 const isQuotaWrong = ({ by, most }: QuotaDraft) => by !== 'none' && !/^[1-9]\d{0,3}$/.test(most.trim())
-const quotaKinds = ['region', 'industry', 'kind'] as const
 
 function DrawForm({ department, plans }: { readonly department: string; readonly plans: readonly Plan[] }) {
   const { t } = useTranslation('inspections')
@@ -197,8 +199,8 @@ function ChanceFields({
         hint={t('quotaHint')}
         inline
         value={quota.by}
-        onChange={(by) => onQuota({ ...quota, by: by as QuotaDraft['by'] })}
-        options={(['none', ...quotaKinds] as const).map((by) => ({
+        onChange={(by) => onQuota({ ...quota, by: by as Classing })}
+        options={classings.map((by) => ({
           value: by,
           label: t(by === 'none' ? 'quotaNone' : `by.${by}`),
         }))}
@@ -254,8 +256,8 @@ function TaskFields({
         hint={t('stratifyHint')}
         inline
         value={task.stratifyBy}
-        onChange={(by) => set({ stratifyBy: by as TaskDraft['stratifyBy'] })}
-        options={(['none', 'region', 'industry', 'kind'] as const).map((by) => ({ value: by, label: t(`by.${by}`) }))}
+        onChange={(by) => set({ stratifyBy: by as Classing })}
+        options={classings.map((by) => ({ value: by, label: t(`by.${by}`) }))}
       />
       <TextInput
         label={t('share')}
